@@ -1,0 +1,45 @@
+# The ways into the project. `make` alone tells them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.samsyn-setup
+
+.PHONY: help
+help: ## tell what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.PHONY: setup
+setup: $(STAMP) ## .venv with .venv/bin/samsyn in it, and the system libraries that Qt needs
+
+$(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh
+	PYTHON=$(PYTHON) VENV=$(VENV) sh packaging/setup.sh
+	@touch $@
+
+.PHONY: run
+run: setup ## the practice meeting: console and room screen
+	$(BIN)/samsyn practice
+
+.PHONY: test
+test: setup lint ## every test, without a display
+	$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: setup ## formatting, style, types, layers, dead code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/vulture
+
+.PHONY: format
+format: setup ## let ruff put the code in order
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: lock
+lock: setup ## pin all dependencies anew, with hashes and without addresses
+	sh packaging/lock.sh $(BIN)
+
+.PHONY: clean
+clean: ## take away what was made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage

@@ -1,0 +1,159 @@
+"""The error tree. Whatever goes wrong in Samsyn is one of these.
+
+    SamsynError
+    ├─ ConfigError            the settings file: names file, key and cure
+    ├─ ContentError           something that was handed to us cannot be used
+    │  ├─ RecordUnreadable    a record (Bundle) as a whole
+    │  ├─ DefinitionError     a conference definition
+    │  └─ ExpressionError     a FHIRPath expression or a ViewDefinition
+    ├─ HostError              a server of the hospital's
+    │  ├─ HostUnreachable     no connection, or it broke
+    │  ├─ HostSilent          no whole answer before the deadline
+    │  ├─ HostRefused         401 and 403: the sign-in is not (or no longer) accepted
+    │  ├─ HostConflict        409 and 412: somebody else was first
+    │  ├─ HostMissing         404 and 410
+    │  ├─ HostTrouble         any other answer that says no (status, OperationOutcome)
+    │  └─ HostNonsense        an answer that is not what the standard says it must be
+    │     ├─ OtherPatient     a resource that belongs to another patient
+    │     └─ TooMuch          more bytes, depth or pages than the cap allows
+    └─ LinkBroken             the case process: died, hung, or spoke garbage
+
+An error never carries a value from a record, an address with a query, or anything else personal:
+its `str` may stand in a log. What people read is worded in one place, `ui.words`, by type and
+`code`; `reason` is a short technical phrase in English for logs and the curious.
+"""
+
+from typing import ClassVar
+
+
+class SamsynError(Exception):
+    """Anything that Samsyn itself reports."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, reason: str = "") -> None:
+        """Keep a short technical reason that holds nothing personal."""
+        super().__init__(f"{self.code}: {reason}" if reason else self.code)
+        self.reason = reason
+
+
+class ConfigError(SamsynError):
+    """The settings cannot be used; `str` is one line that names file, key and cure."""
+
+    code = "config"
+
+    def __init__(self, file: str, key: str, cure: str) -> None:
+        """Take the file's path, the dotted key (or "") and what to do."""
+        super().__init__(f"{file}: {f'[{key}] ' if key else ''}{cure}")
+        self.file, self.key, self.cure = file, key, cure
+
+    def __str__(self) -> str:
+        """Return the one line that is shown on the command line."""
+        return self.reason
+
+
+class ContentError(SamsynError):
+    """Something that was handed to us cannot be used."""
+
+    code = "content"
+
+
+class RecordUnreadable(ContentError):  # noqa: N818 -- reads as a sentence where it is raised
+    """A record file or answer is not a FHIR R4 Bundle that can be shown."""
+
+    code = "record-unreadable"
+
+
+class DefinitionError(ContentError):
+    """A conference definition is wrong; `where` is the place in it (`sections[2].view`)."""
+
+    code = "definition"
+
+    def __init__(self, reason: str, *, definition: str = "", where: str = "") -> None:
+        """Take the reason, the definition's name and the place in it."""
+        place = ": ".join(part for part in (definition, where) if part)
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.definition, self.where = definition, where
+
+
+class ExpressionError(ContentError):
+    """A FHIRPath expression or ViewDefinition is refused when compiled, or fails on a resource."""
+
+    code = "expression"
+
+    def __init__(self, reason: str, *, where: str = "", column: int | None = None) -> None:
+        """Take the reason, the place in the view and the 1-based column in the expression."""
+        at = f" (column {column})" if column is not None else ""
+        super().__init__(f"{where}: {reason}{at}" if where else f"{reason}{at}")
+        self.where, self.column = where, column
+
+
+class HostError(SamsynError):
+    """A server of the hospital's did not do what was asked."""
+
+    code = "host"
+
+
+class HostUnreachable(HostError):  # noqa: N818
+    """No connection, or the connection broke."""
+
+    code = "host-unreachable"
+
+
+class HostSilent(HostError):  # noqa: N818
+    """No whole answer came before the deadline."""
+
+    code = "host-silent"
+
+
+class HostRefused(HostError):  # noqa: N818
+    """401 or 403: the sign-in is not, or no longer, accepted."""
+
+    code = "host-refused"
+
+
+class HostConflict(HostError):  # noqa: N818
+    """409 or 412: somebody else changed it first."""
+
+    code = "host-conflict"
+
+
+class HostMissing(HostError):  # noqa: N818
+    """404 or 410: it is not there."""
+
+    code = "host-missing"
+
+
+class HostTrouble(HostError):  # noqa: N818
+    """Any other refusal; `status` is the HTTP status, `retry_after` in seconds when it was told."""
+
+    code = "host-trouble"
+
+    def __init__(self, status: int, reason: str = "", *, retry_after: float | None = None) -> None:
+        """Take the HTTP status and the issue codes of an OperationOutcome, never its texts."""
+        super().__init__(f"HTTP {status}{' ' + reason if reason else ''}")
+        self.status, self.retry_after = status, retry_after
+
+
+class HostNonsense(HostError):  # noqa: N818
+    """An answer that is not what the standard says it must be."""
+
+    code = "host-nonsense"
+
+
+class OtherPatient(HostNonsense):
+    """An answer held a resource of another patient; nothing of the answer is used."""
+
+    code = "other-patient"
+
+
+class TooMuch(HostNonsense):
+    """An answer was larger, deeper or longer than the cap."""
+
+    code = "too-much"
+
+
+class LinkBroken(SamsynError):  # noqa: N818
+    """A case process died, hung or spoke garbage."""
+
+    code = "link-broken"
