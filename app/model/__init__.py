@@ -1,0 +1,1 @@
+"""What is true: frozen values and the error tree. Imports nothing of ours."""

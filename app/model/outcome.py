@@ -1,0 +1,96 @@
+"""What the conference agrees on for one case, and what becomes of it."""
+
+from enum import StrEnum
+
+from app.model.base import Private, Value
+
+
+class Intention(StrEnum):
+    """Behandlingsintention."""
+
+    CURATIVE = "curative"
+    CONVERTING = "converting"
+    PALLIATIVE = "palliative"
+    DIAGNOSTIC = "diagnostic"
+
+
+class Duty(StrEnum):
+    """What somebody takes home from the case; one FHIR Task each."""
+
+    DOCUMENT = "document"
+    ORDER = "order"  # orders further investigation or referral
+    TELL_PATIENT = "tell-patient"
+
+
+class Responsibility(Private, frozen=True, kw_only=True):
+    """Who does one duty. `person` is a Person.id, "" when nobody is named."""
+
+    duty: Duty
+    person: str = ""
+
+
+class TextReference(Value, frozen=True, kw_only=True):
+    """Which version of which standard text a recommendation was made from (`url|version`)."""
+
+    url: str
+    version: str
+
+    @property
+    def canonical(self) -> str:
+        """Return the FHIR canonical."""
+        return f"{self.url}|{self.version}"
+
+
+class ShownInformation(Value, frozen=True, kw_only=True):
+    """A resource and the version of it that stood on the room screen (`Observation/1`, `3`)."""
+
+    reference: str
+    version: str = ""
+
+
+class Outcome(Private, frozen=True, kw_only=True):
+    """One revision of what was agreed for a case.
+
+    Revision 1 is the first; a correction is the next revision with its `reason`. `text` is the
+    recommendation in words, with every blank filled.
+    """
+
+    meeting: str
+    case: str
+    revision: int = 1
+    text: str = ""
+    intention: Intention | None = None
+    source: TextReference | None = None
+    responsibilities: tuple[Responsibility, ...] = ()
+    reason: str = ""  # why a delivered recommendation was corrected
+    new_conference: bool = False
+    note: str = ""  # what was said beside the text; goes into the note
+
+
+class OutcomeStatus(StrEnum):
+    """How far an outcome is on its way to the host."""
+
+    DRAFT = "draft"  # kept at the host as a draft
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    CONFLICT = "conflict"  # somebody else changed it at the host: both versions are shown
+    REFUSED = "refused"  # the host says no for good
+
+
+class StandardText(Value, frozen=True, kw_only=True):
+    """A standard recommendation text. A blank is written `{blank}`, a mandatory one `{blank!}`."""
+
+    url: str
+    version: str
+    title: str
+    text: str
+    diagnoses: tuple[str, ...] = ()  # ICD-10-SE prefixes: "C18"
+    intention: Intention | None = None
+    source: str = ""  # the guideline and its version
+    status: str = "practice"
+    language: str = "sv"
+
+    @property
+    def reference(self) -> TextReference:
+        """Return how an outcome names this text."""
+        return TextReference(url=self.url, version=self.version)
