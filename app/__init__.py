@@ -1,0 +1,1 @@
+"""The meeting without a screen: nothing in here knows of Qt."""

@@ -1,0 +1,1 @@
+"""Fonts, icons, translations, definitions, texts, practice meeting: no code."""

@@ -1,0 +1,1 @@
+"""The windows: console, stage and pages. Widgets hold no logic."""

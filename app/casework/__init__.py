@@ -1,0 +1,1 @@
+"""The case process's brain: load, filter, compose, answer the link."""

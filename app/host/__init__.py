@@ -1,0 +1,1 @@
+"""Adapters: the meeting's host, consents, access log; outcomes and their delivery."""

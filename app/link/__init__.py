@@ -1,0 +1,1 @@
+"""Messages and framing between the console and a case process."""

@@ -1,0 +1,1 @@
+"""Adapters: where a patient's record comes from."""

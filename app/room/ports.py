@@ -1,0 +1,344 @@
+"""The seams of the room: what it needs of the world, as protocols and the values they carry.
+
+Adapters (`app.host`, `app.record`, `app.library`, `app.link`, `ui.stage`) implement them and are
+put together in `ui.main`; the room imports no adapter. Every `async` method raises `HostError` or one
+of its kinds when the world does not do what it is asked, and nothing else.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from app.model.attendance import Attendance, Interval
+from app.model.base import Private, Value
+from app.model.case import AccessFacts, Case, Meeting, Patient, Pick
+from app.model.definition import ConferenceDefinition, InformationKind, Title
+from app.model.outcome import Outcome, OutcomeStatus, ShownInformation, StandardText
+from app.model.overview import Answer, SourceState
+from app.model.people import Person
+from app.room.stage_view import StageView
+
+
+class Clock(Protocol):
+    """Time. Tests have one that they turn by hand."""
+
+    def now(self) -> datetime:
+        """Return the time of day, UTC, aware."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that only ever grow; a jump tells of a suspended machine."""
+        ...
+
+
+# --- the meeting's host ---------------------------------------------------------------------------
+
+
+class MeetingHeader(Value, frozen=True, kw_only=True):
+    """A meeting in the list to choose from."""
+
+    id: str
+    title: str
+    start: datetime
+    practice: bool = False
+
+
+class ConsoleMark(Value, frozen=True, kw_only=True):
+    """Which console drives a meeting. `id` is the same after a restart of the same room's PC."""
+
+    id: str
+    name: str
+    since: datetime
+
+
+class StoredOutcome(Private, frozen=True, kw_only=True):
+    """An outcome as the host holds it: DRAFT or DELIVERED."""
+
+    outcome: Outcome
+    status: OutcomeStatus
+
+
+class HostState(Private, frozen=True, kw_only=True):
+    """A meeting as the host has it: what a console goes on from after a restart.
+
+    `driver` is the console that the host says drives the meeting, None before the first.
+    `outcomes` holds, per case, every delivered revision and the open draft if there is one.
+    """
+
+    meeting: Meeting
+    attendance: Attendance
+    outcomes: tuple[StoredOutcome, ...] = ()
+    driver: ConsoleMark | None = None
+    ended: bool = False
+
+
+class OutcomeContext(Private, frozen=True, kw_only=True):
+    """What goes into the delivery beside the outcome itself: it makes the note.
+
+    `took_part`: who was here while the case was shown, with the interval.
+    """
+
+    meeting: Meeting
+    case: Case
+    chair: Person
+    took_part: tuple[tuple[Person, Interval], ...]
+    information: tuple[ShownInformation, ...]
+    missing: tuple[InformationKind, ...] = ()
+    competences_missing: tuple[str, ...] = ()
+    at: datetime
+    language: str = "sv"
+
+
+class MeetingHost(Protocol):
+    """The host's record system, seen from the meeting. Each write is idempotent."""
+
+    async def meetings(self) -> tuple[MeetingHeader, ...]:
+        """Return today's meetings and those that are not over, in order of start."""
+        ...
+
+    async def read(self, meeting_id: str) -> HostState:
+        """Return the meeting as the host has it now."""
+        ...
+
+    async def claim(self, meeting_id: str, mark: ConsoleMark) -> None:
+        """Say that this console drives the meeting from now on."""
+        ...
+
+    async def save_attendance(self, meeting_id: str, attendance: Attendance) -> Attendance:
+        """Write the attendance, If-Match; a 412 is re-read and merged. Return what the host has.
+
+        Raises HostConflict when another console has claimed the meeting in between.
+        """
+        ...
+
+    async def save_case(self, meeting_id: str, case: Case, attendance: Attendance) -> None:
+        """Write the case's state, reason and the times it was shown, with who was here then."""
+        ...
+
+    async def access_facts(self, case: Case) -> AccessFacts:
+        """Return consents and blocks for the case's patient, as they are now."""
+        ...
+
+    async def save_draft(self, outcome: Outcome, context: OutcomeContext) -> None:
+        """Keep the outcome as a draft at the host."""
+        ...
+
+    async def deliver(self, outcome: Outcome, context: OutcomeContext) -> None:
+        """Deliver one revision, once: recommendation, tasks and note in one transaction.
+
+        Delivering the same revision again changes nothing. Raises HostConflict when the host
+        holds another content for this revision, or a newer revision.
+        """
+        ...
+
+    async def end(self, meeting_id: str, attendance: Attendance) -> None:
+        """Finish the meeting at the host."""
+        ...
+
+
+class AccessKind(StrEnum):
+    """Why the signed-in person read a record."""
+
+    SHOW = "show"
+    PREVIEW = "preview"
+    PREPARATION = "preparation"
+    ABORTED = "aborted"  # asked for and not opened
+
+
+class AccessEntry(Private, frozen=True, kw_only=True):
+    """One read, as the access log keeps it (HSLF-FS 2016:40). Times are UTC.
+
+    `reader` is the signed-in person and nobody else; `shown_to` are those in the room.
+    """
+
+    id: str  # uuid: the same entry written twice is one entry
+    kind: AccessKind
+    at: datetime
+    reader: Person
+    patient: Patient
+    case: str
+    meeting: str
+    shown_to: tuple[tuple[Person, Interval], ...] = ()
+
+
+class AccessLog(Protocol):
+    """Who read what, kept at the host."""
+
+    async def record(self, entry: AccessEntry) -> None:
+        """Return when the host has acknowledged the entry; only then may anything be shown."""
+        ...
+
+
+class Library(Protocol):
+    """Non-personal things on the room's disk: conference definitions and standard texts."""
+
+    def definition(self, url: str) -> ConferenceDefinition:
+        """Return the definition of that url; the general one for "" or an unknown url."""
+        ...
+
+    def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
+        """Return the texts that fit a diagnosis (ICD-10-SE) and conference, best first."""
+        ...
+
+    def search(self, words: str, diagnosis_code: str = "") -> tuple[StandardText, ...]:
+        """Return the texts that hold all words (prefixes count), best first."""
+        ...
+
+
+# --- a patient's record (inside the case process) -------------------------------------------------
+
+
+class Need(Value, frozen=True, kw_only=True):
+    """What to ask a source for: a FHIR type and search parameters that narrow it.
+
+    `parameters` never narrows more than the definition does; `ids` reads single resources (picks).
+    """
+
+    resource_type: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+class SourceAnswer(Private, frozen=True, kw_only=True):
+    """One source's answer to one need. `error` is a SamsynError.code, "" when all is well."""
+
+    source: str
+    need: Need
+    resources: tuple[dict[str, Any], ...] = ()
+    at: datetime
+    error: str = ""
+    unreadable: int = 0
+
+
+class RecordSource(Protocol):
+    """Where a patient's record comes from."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of all sources that will be asked, in words."""
+        ...
+
+    def ask(self, patient_reference: str, needs: tuple[Need, ...]) -> AsyncIterator[SourceAnswer]:
+        """Yield one answer per need and source, as they come; failures are answers, too."""
+        ...
+
+
+# --- the case processes ---------------------------------------------------------------------------
+
+
+class Slot(StrEnum):
+    """The two places that a case process can have."""
+
+    ON_STAGE = "on-stage"
+    IN_THE_WINGS = "in-the-wings"
+
+
+class CaseOrder(Private, frozen=True, kw_only=True):
+    """What a case process is to load. `generation` is never used twice in a console's life."""
+
+    generation: int
+    case: Case
+    number: int  # the case's place on the agenda, from 1
+    definition: ConferenceDefinition
+    picks: tuple[Pick, ...] = ()
+
+
+class PageTitle(Value, frozen=True, kw_only=True):
+    """What a page holds, in section headings: nothing of the record."""
+
+    number: int
+    sections: tuple[Title, ...] = ()
+
+
+class SectionReport(Value, frozen=True, kw_only=True):
+    """What a section may claim, for the console: no content."""
+
+    key: str
+    title: Title
+    answer: Answer
+    sources: tuple[SourceState, ...] = ()
+    rows: int = 0
+
+
+class CaseProgress(Value, frozen=True, kw_only=True):
+    """How far a case process has come with its case. `complete`: every source has answered."""
+
+    generation: int
+    pages: tuple[PageTitle, ...] = ()
+    sections: tuple[SectionReport, ...] = ()
+    missing: tuple[InformationKind, ...] = ()
+    complete: bool = False
+
+
+class PageShown(Value, frozen=True, kw_only=True):
+    """A frame of that page is ready in shared memory; what stands on it, by reference."""
+
+    generation: int
+    page: int
+    information: tuple[ShownInformation, ...] = ()
+
+
+class StopReason(StrEnum):
+    """Why a case process is no more."""
+
+    DIED = "died"
+    HUNG = "hung"
+    GARBAGE = "garbage"
+    FAILED = "failed"  # it said itself that it cannot go on
+
+
+class CaseSlow(Value, frozen=True, kw_only=True):
+    """A case process has not answered for five seconds (`slow`), or has come back."""
+
+    generation: int
+    slow: bool
+
+
+class CaseStopped(Value, frozen=True, kw_only=True):
+    """A case process is gone, without having been told to go."""
+
+    generation: int
+    reason: StopReason
+
+
+CaseEvent = CaseProgress | PageShown | CaseSlow | CaseStopped
+
+
+class CaseSlots(Protocol):
+    """The two case processes. Methods return at once; what happens comes as a `CaseEvent`.
+
+    Events of a generation that has left its slot are never delivered.
+    """
+
+    def listen(self, listener: Callable[[CaseEvent], None]) -> None:
+        """Have every event delivered to the listener, in the console's main thread."""
+        ...
+
+    def load(self, order: CaseOrder) -> None:
+        """Load a case in the wings; what was there is killed first."""
+        ...
+
+    def take_stage(self) -> None:
+        """Kill what is on stage and let the wings' process take its place."""
+        ...
+
+    def turn(self, slot: Slot, page: int) -> None:
+        """Ask for a frame of that page: full size on stage, small in the wings."""
+        ...
+
+    def leave(self, slot: Slot) -> None:
+        """Kill the slot's process and unmap its memory. The stage shows none of it any more."""
+        ...
+
+    def close(self) -> None:
+        """Kill everything."""
+        ...
+
+
+class Stage(Protocol):
+    """The room screen."""
+
+    def paint(self, view: StageView) -> None:
+        """Paint at once, whatever a case process does: on return the old frame is gone."""
+        ...

@@ -1,0 +1,164 @@
+"""Everything that the console shows, as one immutable value; only `app.room.room` makes new ones."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.model.attendance import Attendance
+from app.model.base import Private, Value
+from app.model.case import Case, Meeting
+from app.model.definition import InformationKind
+from app.model.outcome import Outcome, OutcomeStatus, StandardText
+from app.model.people import Person
+from app.room.gate import Decision
+from app.room.ports import ConsoleMark, PageTitle, SectionReport, StopReason
+from app.room.stage_view import StageView
+
+
+class SlotState(StrEnum):
+    """How a case process does."""
+
+    LOADING = "loading"
+    READY = "ready"  # at least one page stands; sources may still be answering
+    SLOW = "slow"
+    STOPPED = "stopped"
+
+
+class SlotView(Private, frozen=True, kw_only=True):
+    """A case in one of the two slots, as the console sees it."""
+
+    case: str
+    generation: int
+    state: SlotState = SlotState.LOADING
+    stopped: StopReason | None = None
+    page: int = 1
+    pages: tuple[PageTitle, ...] = ()
+    complete: bool = False
+    sections: tuple[SectionReport, ...] = ()
+    missing: tuple[InformationKind, ...] = ()
+
+
+class CaseLine(Private, frozen=True, kw_only=True):
+    """One line of the agenda. `decision` is None until the gate has been asked."""
+
+    number: int
+    case: Case
+    decision: Decision | None = None
+    outcome: OutcomeStatus | None = None
+
+
+class OutcomePanel(Private, frozen=True, kw_only=True):
+    """The outcome being drafted. It always belongs to the patient on the room screen.
+
+    `locked`: another patient is previewed, so nothing can be changed until the preview is left.
+    `blanks`: mandatory blanks of the text that nobody has filled yet.
+    `delivered`: the newest revision that the host has, which a correction starts from.
+    `rival`: what the host holds instead, when the status is CONFLICT.
+    """
+
+    case: Case
+    draft: Outcome
+    status: OutcomeStatus = OutcomeStatus.DRAFT
+    saved: bool = True  # the draft as it stands is at the host
+    locked: bool = False
+    on_screen: bool = False
+    blanks: tuple[str, ...] = ()
+    suggestions: tuple[StandardText, ...] = ()
+    delivered: Outcome | None = None
+    rival: Outcome | None = None
+
+
+class NoticeKind(StrEnum):
+    """What the chair is told; each has its words, and its one button if any, in `ui.words`."""
+
+    CASE_SLOW = "case-slow"
+    CASE_STOPPED = "case-stopped"  # button: open the case again
+    GATE_CLOSED = "gate-closed"  # a shown case was taken off the screen; button: check again
+    SHOW_REFUSED = "show-refused"
+    LOG_DOWN = "log-down"  # button: try again
+    HOST_DOWN = "host-down"  # something waits to be delivered; it is retried
+    HOST_REFUSED = "host-refused"
+    ATTENDANCE_NOT_SAVED = "attendance-not-saved"
+    DELIVERY_CONFLICT = "delivery-conflict"
+    DELIVERY_REFUSED = "delivery-refused"
+    TAKEN_OVER = "taken-over"  # another console drives the meeting now
+    RESUMED = "resumed"  # the meeting went on from what the host has
+    TIME_SOON_UP = "time-soon-up"
+    BLANKS_LEFT = "blanks-left"
+
+
+class Notice(Private, frozen=True, kw_only=True):
+    """One sentence for the chair. `error` is a SamsynError.code, `detail` is never personal."""
+
+    id: int
+    kind: NoticeKind
+    case: str = ""
+    error: str = ""
+    decision: Decision | None = None
+    stopped: StopReason | None = None
+
+
+class Undoable(StrEnum):
+    """What Ctrl+Z takes back next."""
+
+    CHECK_IN = "check-in"
+    CONFIRM = "confirm"
+    LEAVE = "leave"
+    CHOICE = "choice"
+
+
+class Undone(StrEnum):
+    """What is left to do for a case when the meeting ends."""
+
+    NOT_DISCUSSED = "not-discussed"
+    WITHOUT_RECOMMENDATION = "without-recommendation"
+    NOT_SENT = "not-sent"
+    NOT_DELIVERED = "not-delivered"
+
+
+class UndoneCase(Private, frozen=True, kw_only=True):
+    """A case that the end of the meeting lists."""
+
+    number: int
+    case: Case
+    what: Undone
+
+
+class Timers(Value, frozen=True, kw_only=True):
+    """When the meeting and the shown case began, and the case's minutes (soft warning)."""
+
+    meeting_started: datetime | None = None
+    case_started: datetime | None = None
+    case_minutes: int = 4
+
+
+class RoomState(Private, frozen=True, kw_only=True):
+    """The room, complete.
+
+    `selected`: the case whose preview the console shows ("" for none). `waiting_deliveries` counts
+    what the host does not have yet. `driver` is another console that drives the meeting: this
+    one then only looks. `ending`: the list of what is undone is being shown.
+    """
+
+    meeting: Meeting
+    chair: Person
+    attendance: Attendance = Attendance()
+    attested: bool = False  # the chair confirmed that nothing is recorded or transcribed
+    lines: tuple[CaseLine, ...] = ()
+    selected: str = ""
+    stage: StageView = StageView()
+    on_stage: SlotView | None = None
+    wings: SlotView | None = None
+    outcome: OutcomePanel | None = None
+    notices: tuple[Notice, ...] = ()
+    waiting_deliveries: int = 0
+    undo: Undoable | None = None
+    timers: Timers = Timers()
+    competences_missing: tuple[str, ...] = ()
+    driver: ConsoleMark | None = None
+    undone: tuple[UndoneCase, ...] = ()
+    ending: bool = False
+    ended: bool = False
+
+    def line(self, case_id: str) -> CaseLine | None:
+        """Return the agenda line of that case."""
+        return next((line for line in self.lines if line.case.id == case_id), None)
