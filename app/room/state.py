@@ -1,4 +1,4 @@
-"""Everything that the console shows, as one immutable value; only `app.room.room` makes new ones."""
+"""Everything that the console shows, as one immutable value; only `Room` makes new ones."""
 
 from datetime import datetime
 from enum import StrEnum
