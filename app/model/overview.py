@@ -96,17 +96,19 @@ class Flag(StrEnum):
 
 
 class TrendPoint(Private, frozen=True, kw_only=True):
-    """One earlier value of the same analysis in the same unit."""
+    """One value of the same analysis in the same unit; `comparator` as in `LaboratoryRow`."""
 
     at: str
     value: Decimal
+    comparator: str = ""
 
 
 class LaboratoryRow(Row, frozen=True, kw_only=True, tag="laboratory"):
     """One analysis: its newest result, and the series that led there (oldest first).
 
     `value` is the number as recorded (None for a textual result, then `text`); `comparator` is
-    FHIR's `<`, `<=`, `>=`, `>`. `low`/`high` bound the reference interval, in `unit`.
+    FHIR's `<`, `<=`, `>=`, `>`. `low`/`high` bound the reference interval, in `unit`. `trend` ends
+    with the newest result itself and is empty where there is only one.
     """
 
     name: str
@@ -168,11 +170,23 @@ class Section(Private, frozen=True, kw_only=True):
     none_known: tuple[str, ...] = ()  # the record's words for "there is nothing"
 
 
+class NotShownReason(StrEnum):
+    """Why resources of the record are not shown."""
+
+    NO_SECTION = "no-section"  # no section of the definition chooses them
+    ADMINISTRATIVE = "administrative"  # billing and bookkeeping: nothing clinical in them
+    ENTERED_IN_ERROR = "entered-in-error"  # the record itself has taken them back
+    REFUTED = "refuted"  # a suspicion that was ruled out
+    OTHER_PATIENT = "other-patient"
+    UNREADABLE = "unreadable"
+
+
 class NotShown(Value, frozen=True, kw_only=True):
-    """Resources of a type that no section shows, and how many; named, never dropped silently."""
+    """Resources of a type that are not shown, how many and why; never dropped silently."""
 
     resource_type: str
     count: int
+    reason: NotShownReason = NotShownReason.NO_SECTION
 
 
 class Overview(Private, frozen=True, kw_only=True):
