@@ -7,7 +7,8 @@ policy, so `Policy` is configuration with careful defaults.
 
 from enum import StrEnum
 
-from app.model.base import Private
+from app.model.base import Private, Value
+from app.model.people import OrganisationKind, Role
 
 
 class Refusal(StrEnum):
@@ -43,3 +44,17 @@ class Decision(Private, frozen=True, kw_only=True):
     def is_yes(self) -> bool:
         """Tell whether the case may be shown."""
         return not self.objections
+
+
+class Policy(Value, frozen=True, kw_only=True):
+    """One organisation's reading of the law; every default is the careful one."""
+
+    # Seen only by being in the room with the patient's consent, never on a shared screen.
+    never_on_screen: tuple[OrganisationKind, ...] = (
+        OrganisationKind.SOCIAL_SERVICES,
+        OrganisationKind.SCHOOL,
+        OrganisationKind.INSURANCE_AGENCY,
+    )
+    yes_per_case: tuple[Role, ...] = (Role.STUDENT, Role.OBSERVER, Role.COMPANY)
+    # May the own provider's data be shown to its own staff when blocks could not be read?
+    own_data_without_facts: bool = False

@@ -34,6 +34,14 @@ class Clock(Protocol):
         ...
 
 
+class Timer(Clock, Protocol):
+    """A clock that can also be waited for."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Return when that much time has passed."""
+        ...
+
+
 # --- the meeting's host ---------------------------------------------------------------------------
 
 
@@ -55,10 +63,14 @@ class ConsoleMark(Value, frozen=True, kw_only=True):
 
 
 class StoredOutcome(Private, frozen=True, kw_only=True):
-    """An outcome as the host holds it: DRAFT or DELIVERED."""
+    """An outcome as the host holds it: DRAFT or DELIVERED.
+
+    `information`: what the note says was on the room screen, as far as the host has it.
+    """
 
     outcome: Outcome
     status: OutcomeStatus
+    information: tuple[ShownInformation, ...] = ()
 
 
 class HostState(Private, frozen=True, kw_only=True):
@@ -146,6 +158,7 @@ class AccessKind(StrEnum):
     PREVIEW = "preview"
     PREPARATION = "preparation"
     ABORTED = "aborted"  # asked for and not opened
+    SHOWN = "shown"  # a showing is over, or grew: who saw it and when, in full
 
 
 class AccessEntry(Private, frozen=True, kw_only=True):

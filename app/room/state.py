@@ -35,15 +35,20 @@ class SlotView(Private, frozen=True, kw_only=True):
     complete: bool = False
     sections: tuple[SectionReport, ...] = ()
     missing: tuple[InformationKind, ...] = ()
+    previewed: bool = False  # in the wings: the chair may look, the read is in the log
 
 
 class CaseLine(Private, frozen=True, kw_only=True):
-    """One line of the agenda. `decision` is None until the gate has been asked."""
+    """One line of the agenda. `decision` is None until the gate has been asked.
+
+    `allowed`: the people (Person.id) to whom the chair has said yes for this case.
+    """
 
     number: int
     case: Case
     decision: Decision | None = None
     outcome: OutcomeStatus | None = None
+    allowed: tuple[str, ...] = ()
 
 
 class OutcomePanel(Private, frozen=True, kw_only=True):
@@ -121,6 +126,17 @@ class UndoneCase(Private, frozen=True, kw_only=True):
     number: int
     case: Case
     what: Undone
+
+
+class Waiting(StrEnum):
+    """What the host does not have yet; the app does not close silently while there is any."""
+
+    OUTCOME = "outcome"
+    DRAFT = "draft"
+    ATTENDANCE = "attendance"
+    CASE = "case"
+    LOG = "log"
+    END = "end"
 
 
 class Timers(Value, frozen=True, kw_only=True):
