@@ -33,10 +33,16 @@ def watch(directory: Path, ended: threading.Event) -> int:
     return count
 
 
+def wait_for_the_end(ended: threading.Event) -> None:
+    """Say that it is over when whoever started this closes the pipe."""
+    sys.stdin.read()
+    ended.set()
+
+
 def main() -> int:
     """Watch until stdin ends."""
     ended = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
+    threading.Thread(target=wait_for_the_end, args=(ended,), daemon=True).start()
     sys.stdout.write(f"{watch(Path(sys.argv[1]), ended)}\n")
     return 0
 
