@@ -1,0 +1,164 @@
+"""Everything that console and case process say to each other: a closed set of tagged messages.
+
+Over the link go references and versions of what was shown, section states, readiness and page
+titles: never the record's text. Pixels go through shared memory (`app.link.frames`).
+"""
+
+import msgspec
+
+from app.model.banner import BannerPolicy
+from app.model.base import Private, Value
+from app.model.outcome import ShownInformation
+from app.model.room_profile import RoomProfile
+from app.room.ports import CaseOrder, CaseProgress
+
+PROTOCOL = 1
+
+
+class FrameLayout(Value, frozen=True, kw_only=True):
+    """The sizes of a frame and of a preview, in device pixels."""
+
+    width: int
+    height: int
+    preview_width: int
+    preview_height: int
+
+
+class RecordAccess(Private, frozen=True, kw_only=True):
+    """Where the case process finds the record. `source`: the record system's name in words."""
+
+    base_url: str
+    token: str = ""
+    source: str = ""
+
+
+class CaseSettings(Private, frozen=True, kw_only=True):
+    """How the cases of this room are read and drawn. `theme` is `light` or `dark`."""
+
+    access: RecordAccess
+    profile: RoomProfile = RoomProfile()
+    language: str = "sv"
+    theme: str = "light"
+    banner: BannerPolicy = BannerPolicy.FULL
+    practice: bool = False
+    preview_width: int = 640
+
+    @property
+    def layout(self) -> FrameLayout:
+        """Return the sizes of frame and preview; the preview has the frame's shape."""
+        profile = self.profile
+        return FrameLayout(
+            width=profile.width_px,
+            height=profile.height_px,
+            preview_width=self.preview_width,
+            preview_height=round(self.preview_width * profile.height_px / profile.width_px),
+        )
+
+
+class Message(Private, frozen=True, kw_only=True, tag=True):
+    """What every message shares: a tag with its type's name."""
+
+
+# --- console to case process ----------------------------------------------------------------------
+
+
+class Hello(Message, frozen=True, kw_only=True):
+    """The first message. `frames` names the shared memory: a descriptor's number, or a mapping."""
+
+    protocol: int
+    frames: str
+    layout: FrameLayout
+
+
+class Open(Message, frozen=True, kw_only=True):
+    """Load this case; sent once in a process's life."""
+
+    order: CaseOrder
+    settings: CaseSettings
+
+
+class Turn(Message, frozen=True, kw_only=True):
+    """The room sees that page, or waits for it. `held`: the console has its frame already."""
+
+    page: int
+    held: bool = False
+
+
+class Preview(Message, frozen=True, kw_only=True):
+    """The chair looks at that page in the console; the room does not."""
+
+    page: int
+
+
+class Release(Message, frozen=True, kw_only=True):
+    """The case process may write into that buffer again."""
+
+    buffer: int
+
+
+class Ping(Message, frozen=True, kw_only=True):
+    """Asks the case process's main thread for a sign of life."""
+
+    number: int
+
+
+class Stop(Message, frozen=True, kw_only=True):
+    """End the process."""
+
+
+ToCase = Hello | Open | Turn | Preview | Release | Ping | Stop
+
+
+# --- case process to console ----------------------------------------------------------------------
+
+
+class Booted(Message, frozen=True, kw_only=True):
+    """The process is ready for its case."""
+
+    protocol: int
+
+
+class Pong(Message, frozen=True, kw_only=True):
+    """The sign of life; the same number as the ping's."""
+
+    number: int
+
+
+class Progress(Message, frozen=True, kw_only=True):
+    """How far loading has come."""
+
+    progress: CaseProgress
+
+
+class FrameReady(Message, frozen=True, kw_only=True):
+    """A page stands in that buffer, which is the console's until it is released.
+
+    A later frame of the same page replaces an earlier one.
+    """
+
+    generation: int
+    buffer: int
+    page: int
+    information: tuple[ShownInformation, ...] = ()
+
+
+class PreviewReady(Message, frozen=True, kw_only=True):
+    """A small picture of a page stands in that buffer, until it is released."""
+
+    generation: int
+    buffer: int
+    page: int
+    information: tuple[ShownInformation, ...] = ()
+
+
+class Failed(Message, frozen=True, kw_only=True):
+    """The case cannot go on. `code`: an error's code or type; `place`: module and line."""
+
+    code: str
+    place: str = ""
+
+
+FromCase = Booted | Pong | Progress | FrameReady | PreviewReady | Failed
+
+to_case: msgspec.json.Decoder[ToCase] = msgspec.json.Decoder(ToCase)
+from_case: msgspec.json.Decoder[FromCase] = msgspec.json.Decoder(FromCase)
