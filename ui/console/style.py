@@ -1,0 +1,203 @@
+"""How the console looks: its colours, sizes and style sheet, on Fusion with the bundled typeface.
+
+Every text has a contrast of at least 4.5:1 on each ground that it stands on (a test computes it).
+A colour never tells anything by itself. Sizes are device-independent pixels.
+"""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.fonts import font
+
+GROUND = "#eef1f5"
+SURFACE = "#ffffff"
+SUNKEN = "#f6f8fa"
+LINE = "#d3dae3"
+EDGE = "#74808f"  # the rim of what can be pressed or typed in: 3:1 (WCAG 1.4.11)
+TEXT = "#12161c"
+QUIET = "#4a5563"
+ACCENT = "#0b4a8f"
+ACCENT_DARK = "#083768"
+ACCENT_SOFT = "#e4eef9"
+LIVE = "#125c33"
+LIVE_SOFT = "#e0f3e7"
+WARN = "#6b4200"
+WARN_SOFT = "#fff1cf"
+ALARM = "#8f0f17"
+ALARM_SOFT = "#fde8e6"
+COLD = "#0d5068"
+COLD_SOFT = "#dcf0f7"
+PRACTICE = "#ffd95a"
+
+PAIRS = (  # text on ground: what the contrast test computes
+    *((TEXT, ground) for ground in (GROUND, SURFACE, SUNKEN, ACCENT_SOFT, WARN_SOFT, PRACTICE)),
+    *((QUIET, ground) for ground in (GROUND, SURFACE, SUNKEN, ACCENT_SOFT)),
+    (SURFACE, ACCENT),
+    (SURFACE, ACCENT_DARK),
+    (SURFACE, TEXT),
+    (SURFACE, LIVE),
+    (SURFACE, ALARM),
+    (ACCENT, SURFACE),
+    (ACCENT, ACCENT_SOFT),
+    (ACCENT, GROUND),
+    (LIVE, LIVE_SOFT),
+    (LIVE, SURFACE),
+    (WARN, WARN_SOFT),
+    (WARN, SURFACE),
+    (ALARM, ALARM_SOFT),
+    (ALARM, SURFACE),
+    (COLD, COLD_SOFT),
+)
+
+TARGET = 44  # the least height of what is pressed often
+BODY = 15
+SMALL = 13
+GAP = 12
+
+_SHEET = f"""
+* {{ font-size: {BODY}px; color: {TEXT}; outline: 0; }}
+QWidget#ground, QStackedWidget {{ background: {GROUND}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
+QLabel {{ background: transparent; }}
+QLabel[role="title"] {{ font-size: 24px; font-weight: 700; }}
+QLabel[role="heading"] {{ font-size: 18px; font-weight: 700; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
+QLabel[role="quiet"] {{ color: {QUIET}; font-size: {SMALL + 1}px; }}
+QLabel[role="caption"] {{ color: {QUIET}; font-size: {SMALL}px; font-weight: 600; }}
+QLabel[role="number"] {{ color: {QUIET}; font-size: 20px; font-weight: 700; }}
+QLabel[role="clock"] {{ font-size: 22px; font-weight: 700; }}
+QLabel[role="clock"][late="true"] {{ color: {WARN}; }}
+QLabel[tone="live"] {{ color: {LIVE}; font-weight: 600; }}
+QLabel[tone="warn"] {{ color: {WARN}; font-weight: 600; }}
+QLabel[tone="alarm"] {{ color: {ALARM}; font-weight: 600; }}
+QLabel[role="chip"] {{
+    font-size: {SMALL}px; font-weight: 600; padding: 2px 8px; border-radius: 9px;
+    background: {SUNKEN}; color: {QUIET}; border: 1px solid {LINE};
+}}
+QLabel[role="chip"][tone="live"] {{
+    background: {LIVE_SOFT}; color: {LIVE}; border-color: {LIVE};
+}}
+QLabel[role="chip"][tone="warn"] {{
+    background: {WARN_SOFT}; color: {WARN}; border-color: {WARN};
+}}
+QLabel[role="chip"][tone="alarm"] {{
+    background: {ALARM_SOFT}; color: {ALARM}; border-color: {ALARM};
+}}
+QLabel[role="chip"][tone="accent"] {{
+    background: {ACCENT_SOFT}; color: {ACCENT}; border-color: {ACCENT};
+}}
+QLabel[role="chip"][tone="practice"] {{
+    background: {PRACTICE}; color: {TEXT}; border-color: {TEXT};
+}}
+
+QFrame[role="card"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 10px; }}
+QFrame[role="notice"] {{
+    background: {WARN_SOFT}; border: 1px solid {WARN}; border-left: 6px solid {WARN};
+    border-radius: 8px;
+}}
+QFrame[role="notice"][tone="alarm"] {{ background: {ALARM_SOFT}; border-color: {ALARM}; }}
+QFrame[role="notice"][tone="calm"] {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
+QFrame[role="screen"] {{
+    background: {SURFACE}; border: 1px solid {LINE}; border-left: 8px solid {QUIET};
+    border-radius: 10px;
+}}
+QFrame[role="screen"][mode="live"] {{ background: {LIVE_SOFT}; border-color: {LIVE}; }}
+QFrame[role="screen"][mode="frozen"] {{ background: {COLD_SOFT}; border-color: {COLD}; }}
+QFrame[role="screen"][mode="black"] {{ border-color: {TEXT}; background: {SURFACE}; }}
+QFrame[role="rule"] {{ background: {LINE}; max-height: 1px; min-height: 1px; border: 0; }}
+
+QPushButton {{
+    min-height: 34px; padding: 4px 14px; border-radius: 8px;
+    background: {SURFACE}; border: 1px solid {EDGE}; font-weight: 600;
+}}
+QPushButton:hover {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
+QPushButton:pressed {{ background: {LINE}; }}
+QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
+QPushButton:checked {{ background: {ACCENT}; color: {SURFACE}; border-color: {ACCENT_DARK}; }}
+QPushButton:checked:focus {{ border: 2px solid {TEXT}; }}
+QPushButton:disabled {{ color: #6a7583; background: {SUNKEN}; border-color: {LINE}; }}
+QPushButton[kind="primary"] {{
+    background: {ACCENT}; color: {SURFACE}; border-color: {ACCENT_DARK}; min-height: 40px;
+}}
+QPushButton[kind="primary"]:hover {{ background: {ACCENT_DARK}; }}
+QPushButton[kind="primary"]:focus {{ border: 3px solid {TEXT}; padding: 2px 12px; }}
+QPushButton[kind="primary"]:disabled {{
+    color: #6a7583; background: {LINE}; border-color: {LINE};
+}}
+QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {ACCENT}; }}
+QPushButton[kind="quiet"]:hover {{ background: {ACCENT_SOFT}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {ACCENT}; }}
+QPushButton[kind="quiet"]:disabled {{ color: #6a7583; }}
+QPushButton[kind="segment"] {{ padding: 4px 6px; }}
+QPushButton[kind="segment"]:focus {{ padding: 3px 5px; }}
+QPushButton[kind="line"] {{
+    text-align: left; background: {SURFACE}; border: 1px solid {LINE}; border-radius: 8px;
+    padding: 0; font-weight: 400;
+}}
+QPushButton[kind="line"]:hover {{ border-color: {ACCENT}; background: {SUNKEN}; }}
+QPushButton[kind="line"]:focus {{ border: 2px solid {ACCENT}; padding: 0; }}
+QPushButton[kind="line"]:checked {{
+    background: {ACCENT_SOFT}; color: {TEXT}; border: 1px solid {ACCENT};
+    border-left: 5px solid {ACCENT};
+}}
+QPushButton[kind="line"]:checked:focus {{ border: 2px solid {ACCENT}; border-left-width: 5px; }}
+QPushButton[kind="chip"] {{
+    background: {WARN_SOFT}; border: 1px solid {WARN}; color: {WARN}; text-align: left;
+    min-height: 38px;
+}}
+QPushButton[kind="chip"]:focus {{ border: 2px solid {TEXT}; }}
+
+QLineEdit, QPlainTextEdit, QComboBox {{
+    background: {SURFACE}; border: 1px solid {EDGE}; border-radius: 8px; padding: 6px 10px;
+    selection-background-color: {ACCENT}; selection-color: {SURFACE};
+}}
+QLineEdit, QComboBox {{ min-height: 28px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+    border: 2px solid {ACCENT}; padding: 5px 9px;
+}}
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+    background: {SUNKEN}; color: {QUIET}; border-color: {LINE};
+}}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox QAbstractItemView {{
+    background: {SURFACE}; selection-background-color: {ACCENT_SOFT}; selection-color: {TEXT};
+}}
+QCheckBox {{ spacing: 10px; min-height: 36px; background: transparent; }}
+QCheckBox::indicator {{ width: 22px; height: 22px; }}
+QCheckBox:focus {{ background: {ACCENT_SOFT}; border-radius: 6px; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {EDGE}; border-radius: 5px; min-height: 32px; margin: 1px; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {EDGE}; border-radius: 5px; min-width: 32px; margin: 1px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def install(application: QApplication) -> None:
+    """Give the application Fusion, the bundled typeface, light colours and the style sheet."""
+    application.setStyle("Fusion")
+    application.setFont(font(BODY))
+    application.setPalette(_palette())
+    application.setStyleSheet(_SHEET)
+
+
+def _palette() -> QPalette:
+    """Light whatever the desktop says: the sheet's colours are made for it."""
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, GROUND),
+        (QPalette.ColorRole.WindowText, TEXT),
+        (QPalette.ColorRole.Base, SURFACE),
+        (QPalette.ColorRole.AlternateBase, SUNKEN),
+        (QPalette.ColorRole.Text, TEXT),
+        (QPalette.ColorRole.Button, SURFACE),
+        (QPalette.ColorRole.ButtonText, TEXT),
+        (QPalette.ColorRole.Highlight, ACCENT),
+        (QPalette.ColorRole.HighlightedText, SURFACE),
+        (QPalette.ColorRole.PlaceholderText, QUIET),
+        (QPalette.ColorRole.Link, ACCENT),
+        (QPalette.ColorRole.Accent, ACCENT),
+    ):
+        palette.setColor(role, QColor(colour))
+    return palette
