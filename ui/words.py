@@ -133,7 +133,7 @@ _NOTICES = {
     ),
     NoticeKind.HOST_REFUSED: (
         QT_TRANSLATE_NOOP("words", "The record system does not accept the sign-in any more."),
-        QT_TRANSLATE_NOOP("words", "Close Samsyn and sign in again; the meeting goes on from here."),
+        QT_TRANSLATE_NOOP("words", "Close Samsyn and sign in again; the meeting goes on."),
         "",
     ),
     NoticeKind.ATTENDANCE_NOT_SAVED: (
@@ -147,12 +147,12 @@ _NOTICES = {
         "",
     ),
     NoticeKind.DELIVERY_REFUSED: (
-        QT_TRANSLATE_NOOP("words", "The record system did not accept the recommendation for {case}."),
+        QT_TRANSLATE_NOOP("words", "The record system refused the recommendation for {case}."),
         QT_TRANSLATE_NOOP("words", "It is kept here. Write it in the record by hand today."),
         _RETRY,
     ),
     NoticeKind.TAKEN_OVER: (
-        QT_TRANSLATE_NOOP("words", "The meeting is now led from {console}. Here you can only look."),
+        QT_TRANSLATE_NOOP("words", "The meeting is led from {console} now. Here you can only look."),
         "",
         "",
     ),

@@ -1,4 +1,4 @@
-"""`samsyn`: the meetings of the configured host, or the practice meeting when none is configured."""
+"""`samsyn`: the meetings of the configured host; the practice meeting when none is configured."""
 
 import argparse
 

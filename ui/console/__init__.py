@@ -1,1 +1,1 @@
-"""The chair's window: one immutable `RoomState` in, use cases of `Room` out; no logic of its own."""
+"""The chair's window: one immutable `RoomState` in, use cases of `Room` out; no own logic."""

@@ -166,9 +166,10 @@ QCheckBox {{ spacing: 10px; min-height: 36px; background: transparent; }}
 QCheckBox::indicator {{ width: 22px; height: 22px; }}
 QCheckBox:focus {{ background: {ACCENT_SOFT}; border-radius: 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {EDGE}; border-radius: 5px; min-height: 32px; margin: 1px; }}
+QScrollBar::handle {{ background: {EDGE}; border-radius: 5px; margin: 1px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle:horizontal {{ background: {EDGE}; border-radius: 5px; min-width: 32px; margin: 1px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

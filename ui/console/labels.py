@@ -1,0 +1,122 @@
+"""The terms of the console: roles, states, duties, and how names, numbers and times are written.
+
+Leaves out sentences about faults and refusals (`ui.words`).
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.model.case import CaseState, NumberKind, Patient
+from app.model.definition import InformationKind
+from app.model.outcome import Duty, Intention, OutcomeStatus
+from app.model.people import Channel, OrganisationKind, Role
+from app.room.stage_view import ScreenMode
+from app.room.state import Undoable, Undone, Waiting
+
+_TERMS: dict[StrEnum, str] = {
+    CaseState.NOT_STARTED: QT_TRANSLATE_NOOP("terms", "Not started"),
+    CaseState.STARTED: QT_TRANSLATE_NOOP("terms", "Shown"),
+    CaseState.DONE: QT_TRANSLATE_NOOP("terms", "Done"),
+    CaseState.WITHOUT_RECOMMENDATION: QT_TRANSLATE_NOOP(
+        "terms", "Discussed – recommendation missing"
+    ),
+    CaseState.POSTPONED: QT_TRANSLATE_NOOP("terms", "Postponed"),
+    CaseState.BY_STANDARD_TEXT: QT_TRANSLATE_NOOP("terms", "Met by standard text"),
+    Role.CHAIR: QT_TRANSLATE_NOOP("terms", "Chair"),
+    Role.PRESENTER: QT_TRANSLATE_NOOP("terms", "Presenter"),
+    Role.COORDINATOR: QT_TRANSLATE_NOOP("terms", "Coordinator"),
+    Role.PARTICIPANT: QT_TRANSLATE_NOOP("terms", "Participant"),
+    Role.STUDENT: QT_TRANSLATE_NOOP("terms", "Student"),
+    Role.OBSERVER: QT_TRANSLATE_NOOP("terms", "Observer"),
+    Role.COMPANY: QT_TRANSLATE_NOOP("terms", "Company representative"),
+    Role.PATIENT: QT_TRANSLATE_NOOP("terms", "Patient"),
+    Role.GUARDIAN: QT_TRANSLATE_NOOP("terms", "Guardian"),
+    OrganisationKind.CARE_PROVIDER: QT_TRANSLATE_NOOP("terms", "Health care"),
+    OrganisationKind.CONNECTED_SOCIAL_CARE: QT_TRANSLATE_NOOP(
+        "terms", "Elder or disability care, connected"
+    ),
+    OrganisationKind.SOCIAL_SERVICES: QT_TRANSLATE_NOOP("terms", "Social services"),
+    OrganisationKind.SCHOOL: QT_TRANSLATE_NOOP("terms", "School"),
+    OrganisationKind.INSURANCE_AGENCY: QT_TRANSLATE_NOOP("terms", "Försäkringskassan"),
+    OrganisationKind.COMPANY: QT_TRANSLATE_NOOP("terms", "Company"),
+    OrganisationKind.NONE: QT_TRANSLATE_NOOP("terms", "Patient or next of kin"),
+    Channel.IN_ROOM: QT_TRANSLATE_NOOP("terms", "In the room"),
+    Channel.REMOTE_PERSON: QT_TRANSLATE_NOOP("terms", "Remote"),
+    Channel.REMOTE_ROOM: QT_TRANSLATE_NOOP("terms", "Remote room"),
+    Intention.CURATIVE: QT_TRANSLATE_NOOP("terms", "Curative"),
+    Intention.CONVERTING: QT_TRANSLATE_NOOP("terms", "Converting"),
+    Intention.PALLIATIVE: QT_TRANSLATE_NOOP("terms", "Palliative"),
+    Intention.DIAGNOSTIC: QT_TRANSLATE_NOOP("terms", "Work-up"),
+    Duty.DOCUMENT: QT_TRANSLATE_NOOP("terms", "Documents"),
+    Duty.ORDER: QT_TRANSLATE_NOOP("terms", "Orders and refers"),
+    Duty.TELL_PATIENT: QT_TRANSLATE_NOOP("terms", "Tells the patient"),
+    OutcomeStatus.DRAFT: QT_TRANSLATE_NOOP("terms", "Draft"),
+    OutcomeStatus.SENDING: QT_TRANSLATE_NOOP("terms", "Being sent"),
+    OutcomeStatus.DELIVERED: QT_TRANSLATE_NOOP("terms", "Delivered"),
+    OutcomeStatus.CONFLICT: QT_TRANSLATE_NOOP("terms", "Two versions"),
+    OutcomeStatus.REFUSED: QT_TRANSLATE_NOOP("terms", "Refused"),
+    InformationKind.PATHOLOGY: QT_TRANSLATE_NOOP("terms", "pathology"),
+    InformationKind.RADIOLOGY: QT_TRANSLATE_NOOP("terms", "radiology"),
+    InformationKind.PERFORMANCE_STATUS: QT_TRANSLATE_NOOP("terms", "performance status"),
+    InformationKind.COMORBIDITY: QT_TRANSLATE_NOOP("terms", "comorbidity"),
+    InformationKind.SOCIAL_SITUATION: QT_TRANSLATE_NOOP("terms", "social situation"),
+    InformationKind.PATIENTS_WISHES: QT_TRANSLATE_NOOP("terms", "the patient's own wishes"),
+    ScreenMode.WAITING: QT_TRANSLATE_NOOP("terms", "Waiting picture"),
+    ScreenMode.LIVE: QT_TRANSLATE_NOOP("terms", "Shown"),
+    ScreenMode.FROZEN: QT_TRANSLATE_NOOP("terms", "Frozen"),
+    ScreenMode.BLACK: QT_TRANSLATE_NOOP("terms", "Black"),
+    ScreenMode.ELSEWHERE: QT_TRANSLATE_NOOP("terms", "Another system"),
+    Undoable.CHECK_IN: QT_TRANSLATE_NOOP("terms", "Undo tick"),
+    Undoable.CONFIRM: QT_TRANSLATE_NOOP("terms", "Undo confirmation"),
+    Undoable.LEAVE: QT_TRANSLATE_NOOP("terms", "Undo left"),
+    Undoable.CHOICE: QT_TRANSLATE_NOOP("terms", "Undo choice"),
+    Undone.NOT_DISCUSSED: QT_TRANSLATE_NOOP("terms", "Not discussed"),
+    Undone.WITHOUT_RECOMMENDATION: QT_TRANSLATE_NOOP("terms", "Discussed, no recommendation"),
+    Undone.NOT_SENT: QT_TRANSLATE_NOOP("terms", "Recommendation not sent"),
+    Undone.NOT_DELIVERED: QT_TRANSLATE_NOOP("terms", "Sent, not delivered yet"),
+    Waiting.OUTCOME: QT_TRANSLATE_NOOP("terms", "a recommendation"),
+    Waiting.DRAFT: QT_TRANSLATE_NOOP("terms", "a draft"),
+    Waiting.ATTENDANCE: QT_TRANSLATE_NOOP("terms", "the attendance"),
+    Waiting.CASE: QT_TRANSLATE_NOOP("terms", "when a case was shown"),
+    Waiting.LOG: QT_TRANSLATE_NOOP("terms", "the access log"),
+    Waiting.END: QT_TRANSLATE_NOOP("terms", "the end of the meeting"),
+}
+
+
+def term(value: StrEnum) -> str:
+    """Return the word for a state, role, duty, kind or mode."""
+    return QCoreApplication.translate("terms", _TERMS[value])
+
+
+def patient_name(patient: Patient) -> str:
+    """Write `SURNAME, Given` as on the banner."""
+    parts = (patient.family.upper(), patient.given)
+    return ", ".join(part for part in parts if part) or person_number(patient)
+
+
+def person_number(patient: Patient) -> str:
+    """Write a personnummer or samordningsnummer `ÅÅÅÅMMDD-NNNN`; others as recorded."""
+    number = patient.number
+    if number is None:
+        return patient.birth_date
+    twelve = 12
+    if number.kind in {NumberKind.PERSONNUMMER, NumberKind.SAMORDNINGSNUMMER} and (
+        len(number.value) == twelve
+    ):
+        return f"{number.value[:8]}-{number.value[8:]}"
+    return number.value
+
+
+def clock_time(at: datetime) -> str:
+    """Write the time of day here, `13:05`."""
+    return at.astimezone().strftime("%H:%M")
+
+
+def elapsed(start: datetime, now: datetime) -> str:
+    """Write how long ago something began: `3:07`, `1:12:40`."""
+    seconds = max(timedelta(), now - start) // timedelta(seconds=1)
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
