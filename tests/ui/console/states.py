@@ -1,0 +1,521 @@
+"""Believable rooms for the console's tests and pictures: invented people, official test numbers."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from app.model.attendance import Attendance, Attendee, Interval
+from app.model.case import (
+    Case,
+    CaseState,
+    Meeting,
+    NumberKind,
+    Patient,
+    PersonNumber,
+    Question,
+    Sex,
+)
+from app.model.definition import InformationKind, Title
+from app.model.outcome import (
+    Duty,
+    Intention,
+    Outcome,
+    OutcomeStatus,
+    Responsibility,
+    StandardText,
+)
+from app.model.overview import Answer, SourceState, SourceStatus
+from app.model.people import Organisation, Person, Role
+from app.room.gate import Decision, Objection, Refusal
+from app.room.ports import ConsoleMark, PageTitle, SectionReport, StopReason
+from app.room.stage_view import ScreenMode, StageView, WaitingView
+from app.room.state import (
+    CaseLine,
+    Notice,
+    NoticeKind,
+    OutcomePanel,
+    RoomState,
+    SlotState,
+    SlotView,
+    Timers,
+    Undoable,
+    Undone,
+    UndoneCase,
+)
+
+NOW = datetime(2026, 11, 23, 13, 12, 7, tzinfo=UTC)
+REGION = Organisation(hsa_id="SE2321000000-A000", name="Region Exempel")
+UNIT = Organisation(hsa_id="SE2321000000-A001", name="Kirurgkliniken, Exempelsjukhuset")
+
+
+def person(
+    key: str, name: str, profession: str, role: Role = Role.PARTICIPANT, unit: str = ""
+) -> Person:
+    """Make somebody of the care provider's own staff."""
+    return Person(
+        id=f"PractitionerRole/{key}",
+        name=name,
+        role=role,
+        profession=profession,
+        unit=Organisation(name=unit) if unit else UNIT,
+        provider=REGION,
+        hsa_id=f"SE2321000000-{key}",
+    )
+
+
+CHAIR = person("p1", "Anna-Karin Wallmark", "kolorektalkirurg", Role.CHAIR)
+PRESENTER = person("p2", "Johan Ekdal", "kirurg", Role.PRESENTER)
+ONCOLOGIST = person("p3", "Leila Hosseini", "onkolog", unit="Onkologkliniken")
+RADIOLOGIST = person("p4", "Per-Olof Åsberg", "radiolog", unit="Röntgenkliniken")
+PATHOLOGIST = person("p5", "Maria Lindqvist", "patolog", unit="Klinisk patologi")
+NURSE = person("p6", "Sofia Bergman", "kontaktsjuksköterska")
+COORDINATOR = person("p7", "Birgitta Öhman", "koordinator", Role.COORDINATOR)
+STUDENT = person("p8", "Elias Nyberg", "läkarstudent", Role.STUDENT)
+EVERYBODY = (CHAIR, PRESENTER, ONCOLOGIST, RADIOLOGIST, PATHOLOGIST, NURSE, COORDINATOR, STUDENT)
+
+
+def _case(key: str, patient: Patient, question: str, diagnosis: str, code: str) -> Case:
+    return Case(
+        id=key,
+        patient=patient,
+        question=Question(text=question),
+        diagnosis=diagnosis,
+        diagnosis_code=code,
+        presenter=PRESENTER.id,
+    )
+
+
+def _patient(number: str, family: str, given: str, sex: Sex, *, protected: bool = False) -> Patient:
+    return Patient(
+        reference=f"Patient/{number}",
+        family=family,
+        given=given,
+        number=PersonNumber(value=number, kind=NumberKind.PERSONNUMMER),
+        birth_date=f"{number[:4]}-{number[4:6]}-{number[6:8]}",
+        sex=sex,
+        protected=protected,
+        provider=REGION,
+    )
+
+
+COLON = _case(
+    "c1",
+    _patient("195009072553", "Lundgren", "Sven-Erik", Sex.MALE),
+    "Sigmoideumcancer cT3N1M0. Operation direkt eller cytostatika före?",
+    "Malign tumör i sigmoideum",
+    "C18.7",
+)
+RECTUM = _case(
+    "c2",
+    _patient("196101182803", "Hedström", "Ulla-Britt", Sex.FEMALE),
+    "Rektalcancer 6 cm med hotad mesorektal fascia. Strålbehandling?",
+    "Malign tumör i ändtarmen",
+    "C20.9",
+)
+LIVER = _case(
+    "c3",
+    _patient("199002222397", "Karimi", "Daniel", Sex.MALE, protected=True),
+    "Levermetastaser efter högersidig hemikolektomi. Resektabla?",
+    "Sekundär malign tumör i lever",
+    "C78.7",
+)
+CASES = (COLON, RECTUM, LIVER)
+MEETING = Meeting(
+    id="m1",
+    title="MDK kolorektal",
+    start=NOW - timedelta(minutes=12),
+    end=NOW + timedelta(minutes=48),
+    unit=UNIT,
+    provider=REGION,
+    practice=True,
+    invited=EVERYBODY,
+    cases=CASES,
+)
+
+TEXTS = (
+    StandardText(
+        url="https://samsyn.example/texts/colon-surgery-first",
+        version="1",
+        title="Koloncancer, kurativt syfte: operation direkt",
+        text="Rekommendation: {ingrepp!} med kurativt syfte. Postoperativ bedömning av"
+        " adjuvant behandling på ny konferens när PAD föreligger.",
+        diagnoses=("C18",),
+        intention=Intention.CURATIVE,
+        source="Nationellt vårdprogram tjock- och ändtarmscancer",
+    ),
+    StandardText(
+        url="https://samsyn.example/texts/colon-neoadjuvant",
+        version="1",
+        title="Koloncancer cT4 eller N2: neoadjuvant cytostatika",
+        text="Rekommendation: neoadjuvant cytostatika {regim!}, därefter ny DT och ny konferens.",
+        diagnoses=("C18",),
+        intention=Intention.CURATIVE,
+    ),
+    StandardText(
+        url="https://samsyn.example/texts/colon-work-up",
+        version="1",
+        title="Kompletterande utredning före ställningstagande",
+        text="Underlaget räcker inte. Komplettera med {undersökning!}. Ny konferens därefter.",
+        intention=Intention.DIAGNOSTIC,
+    ),
+    StandardText(
+        url="https://samsyn.example/texts/palliative-oncology",
+        version="1",
+        title="Palliativ onkologisk behandling",
+        text="Rekommendation: palliativ onkologisk behandling via onkologkliniken.",
+        intention=Intention.PALLIATIVE,
+    ),
+    StandardText(
+        url="https://samsyn.example/texts/best-supportive-care",
+        version="1",
+        title="Bästa understödjande behandling",
+        text="Rekommendation: bästa understödjande behandling, kontakt med palliativt team.",
+        intention=Intention.PALLIATIVE,
+    ),
+)
+
+
+def here(*people: Person) -> tuple[Attendee, ...]:
+    """Make them confirmed and present since the meeting began."""
+    since = NOW - timedelta(minutes=10)
+    return tuple(
+        Attendee(person=each, ticked=True, confirmed_at=since, presences=(Interval(start=since),))
+        for each in people
+    )
+
+
+CONFIRMED = Attendance(
+    attendees=(
+        *here(*EVERYBODY[:6]),
+        Attendee(person=COORDINATOR),
+        Attendee(person=STUDENT),
+    )
+)
+
+_SECTIONS = (
+    ("alerts", "Överkänslighet", "Alerts", Answer.KNOWN),
+    ("diagnoses", "Diagnoser", "Diagnoses", Answer.KNOWN),
+    ("laboratory", "Laboratorium", "Laboratory", Answer.KNOWN),
+    ("imaging", "Bilddiagnostik", "Imaging", Answer.FAILED),
+    ("pathology", "Patologi", "Pathology", Answer.NOT_DOCUMENTED),
+    ("medicines", "Läkemedel", "Medicines", Answer.KNOWN),
+)
+
+
+def _slot(case: Case, generation: int, *, page: int = 1, previewed: bool = False) -> SlotView:
+    titles = {key: Title(sv=sv, en=en) for key, sv, en, _ in _SECTIONS}
+    pages = (("alerts", "diagnoses"), ("laboratory",), ("imaging", "pathology"), ("medicines",))
+    return SlotView(
+        case=case.id,
+        generation=generation,
+        state=SlotState.READY,
+        page=page,
+        pages=tuple(
+            PageTitle(number=number, sections=tuple(titles[key] for key in keys))
+            for number, keys in enumerate(pages, start=1)
+        ),
+        complete=True,
+        sections=tuple(
+            SectionReport(
+                key=key,
+                title=titles[key],
+                answer=answer,
+                rows=3 if answer is Answer.KNOWN else 0,
+                sources=(
+                    SourceState(
+                        source=REGION.name,
+                        status=SourceStatus.FAILED
+                        if answer is Answer.FAILED
+                        else SourceStatus.FOUND,
+                        at=NOW - timedelta(minutes=3),
+                        error="host-silent" if answer is Answer.FAILED else "",
+                    ),
+                ),
+            )
+            for key, _, _, answer in _SECTIONS
+        ),
+        missing=(InformationKind.PATHOLOGY, InformationKind.PATIENTS_WISHES),
+        previewed=previewed,
+    )
+
+
+def _lines(**changes: object) -> tuple[CaseLine, ...]:
+    decisions = (
+        Decision(),
+        Decision(
+            objections=(
+                Objection(refusal=Refusal.CONSENT_MISSING, custodian="Capio Exempelnärsjukhus"),
+            )
+        ),
+        Decision(blocks_exist=True),
+    )
+    lines = [
+        CaseLine(number=number, case=case, decision=decision)
+        for number, (case, decision) in enumerate(zip(CASES, decisions, strict=True), start=1)
+    ]
+    lines[0] = msgspec.structs.replace(lines[0], **changes)
+    return tuple(lines)
+
+
+def _changed(state: RoomState, **changes: object) -> RoomState:
+    return msgspec.structs.replace(state, **changes)
+
+
+def before_attest() -> RoomState:
+    """Make the meeting just opened: nothing is attested, nobody is here."""
+    return RoomState(
+        meeting=MEETING,
+        chair=CHAIR,
+        attendance=Attendance(attendees=tuple(Attendee(person=each) for each in EVERYBODY)),
+        lines=tuple(CaseLine(number=n, case=case) for n, case in enumerate(CASES, start=1)),
+        stage=StageView(waiting=WaitingView(title=MEETING.title, case_count=3, practice=True)),
+        timers=Timers(meeting_started=MEETING.start),
+        competences_missing=("kirurg", "onkolog", "radiolog", "patolog"),
+    )
+
+
+def ticked() -> RoomState:
+    """Make three people ticked and not attested yet."""
+    state = _changed(before_attest(), attested=True, undo=Undoable.CHECK_IN)
+    marked = tuple(
+        msgspec.structs.replace(each, ticked=index < 3)
+        for index, each in enumerate(state.attendance.attendees)
+    )
+    return _changed(state, attendance=Attendance(attendees=marked))
+
+
+def confirmed() -> RoomState:
+    """Make six people confirmed, and no case begun."""
+    return _changed(
+        before_attest(),
+        attested=True,
+        attendance=CONFIRMED,
+        lines=_lines(),
+        competences_missing=(),
+    )
+
+
+def previewed() -> RoomState:
+    """Make the first case looked at in the console, and not shown yet."""
+    return _changed(confirmed(), selected=COLON.id, wings=_slot(COLON, 1, previewed=True))
+
+
+def live() -> RoomState:
+    """Make the first case shown, with nothing chosen yet."""
+    started = msgspec.structs.replace(COLON, state=CaseState.STARTED)
+    draft = Outcome(meeting=MEETING.id, case=COLON.id)
+    return _changed(
+        confirmed(),
+        lines=_lines(case=started),
+        selected=COLON.id,
+        stage=StageView(mode=ScreenMode.LIVE, generation=1, page=2),
+        on_stage=_slot(COLON, 1, page=2),
+        outcome=OutcomePanel(case=started, draft=draft, suggestions=TEXTS),
+        timers=Timers(meeting_started=MEETING.start, case_started=NOW - timedelta(seconds=95)),
+    )
+
+
+def chosen() -> RoomState:
+    """Make a standard text chosen whose mandatory blank is open."""
+    state = live()
+    assert state.outcome is not None
+    draft = Outcome(
+        meeting=MEETING.id,
+        case=COLON.id,
+        text=TEXTS[0].text,
+        intention=Intention.CURATIVE,
+        source=TEXTS[0].reference,
+        responsibilities=(
+            Responsibility(duty=Duty.DOCUMENT, person=PRESENTER.id),
+            Responsibility(duty=Duty.ORDER, person=PRESENTER.id),
+            Responsibility(duty=Duty.TELL_PATIENT),
+        ),
+    )
+    panel = msgspec.structs.replace(state.outcome, draft=draft, blanks=("ingrepp",), saved=False)
+    return _changed(state, outcome=panel, undo=Undoable.CHOICE)
+
+
+def on_screen() -> RoomState:
+    """Make the recommendation stand in the room, complete, not sent."""
+    state = chosen()
+    assert state.outcome is not None
+    draft = msgspec.structs.replace(
+        state.outcome.draft,
+        text=state.outcome.draft.text.replace("{ingrepp!}", "sigmoideumresektion"),
+    )
+    panel = msgspec.structs.replace(
+        state.outcome, draft=draft, blanks=(), on_screen=True, saved=True
+    )
+    return _changed(state, outcome=panel)
+
+
+def sending() -> RoomState:
+    """Make the outcome on its way while the host is away, and the time nearly over."""
+    state = on_screen()
+    assert state.outcome is not None
+    panel = msgspec.structs.replace(state.outcome, status=OutcomeStatus.SENDING)
+    return _changed(
+        state,
+        outcome=panel,
+        waiting_deliveries=2,
+        notices=(
+            Notice(id=1, kind=NoticeKind.HOST_DOWN, error="host-unreachable"),
+            Notice(id=2, kind=NoticeKind.TIME_SOON_UP, case=COLON.id),
+        ),
+        timers=Timers(
+            meeting_started=MEETING.start, case_started=NOW - timedelta(minutes=3, seconds=40)
+        ),
+    )
+
+
+def delivered() -> RoomState:
+    """Make the outcome delivered."""
+    state = on_screen()
+    assert state.outcome is not None
+    panel = msgspec.structs.replace(
+        state.outcome, status=OutcomeStatus.DELIVERED, delivered=state.outcome.draft
+    )
+    done = msgspec.structs.replace(COLON, state=CaseState.DONE)
+    return _changed(state, outcome=panel, lines=_lines(case=done, outcome=OutcomeStatus.DELIVERED))
+
+
+def conflict() -> RoomState:
+    """Make the host hold another recommendation."""
+    state = on_screen()
+    assert state.outcome is not None
+    rival = msgspec.structs.replace(
+        state.outcome.draft,
+        revision=2,
+        text="Rekommendation: neoadjuvant cytostatika FOLFOX, därefter ny DT och ny konferens.",
+    )
+    panel = msgspec.structs.replace(state.outcome, status=OutcomeStatus.CONFLICT, rival=rival)
+    return _changed(
+        state,
+        outcome=panel,
+        notices=(Notice(id=1, kind=NoticeKind.DELIVERY_CONFLICT, case=COLON.id),),
+    )
+
+
+def frozen() -> RoomState:
+    """Make the first case frozen while the third is previewed: the outcome is locked."""
+    state = chosen()
+    assert state.outcome is not None
+    return _changed(
+        state,
+        selected=LIVER.id,
+        stage=StageView(mode=ScreenMode.FROZEN, generation=1, page=2),
+        wings=_slot(LIVER, 2, previewed=True),
+        outcome=msgspec.structs.replace(state.outcome, locked=True),
+    )
+
+
+def black() -> RoomState:
+    """Make the room screen black with the case still on stage."""
+    return _changed(live(), stage=StageView(mode=ScreenMode.BLACK, generation=1, page=2))
+
+
+def newcomer() -> RoomState:
+    """Make somebody walk in while a case is shown."""
+    state = live()
+    stranger = person("p9", "Torbjörn Granath", "leverkirurg", unit="Transplantationskirurgen")
+    return _changed(
+        state,
+        attendance=Attendance(
+            attendees=(*CONFIRMED.attendees, Attendee(person=stranger, ticked=True))
+        ),
+        undo=Undoable.CHECK_IN,
+    )
+
+
+def refused() -> RoomState:
+    """Make the gate say no to the second case."""
+    state = confirmed()
+    decision = state.lines[1].decision
+    return _changed(
+        state,
+        selected=RECTUM.id,
+        notices=(Notice(id=3, kind=NoticeKind.SHOW_REFUSED, case=RECTUM.id, decision=decision),),
+    )
+
+
+def student_present() -> RoomState:
+    """Make a student be here, who needs the chair's yes for the case."""
+    state = confirmed()
+    attendees = (*here(*EVERYBODY[:6], STUDENT), Attendee(person=COORDINATOR))
+    no = Decision(objections=(Objection(refusal=Refusal.NEEDS_CHAIRS_YES, people=(STUDENT.id,)),))
+    return _changed(
+        state,
+        attendance=Attendance(attendees=attendees),
+        selected=COLON.id,
+        wings=_slot(COLON, 1, previewed=True),
+        lines=_lines(decision=no),
+        notices=(Notice(id=4, kind=NoticeKind.SHOW_REFUSED, case=COLON.id, decision=no),),
+    )
+
+
+def stopped() -> RoomState:
+    """Make the case process die while its case was shown."""
+    state = live()
+    assert state.on_stage is not None
+    gone = msgspec.structs.replace(state.on_stage, state=SlotState.STOPPED, stopped=StopReason.DIED)
+    return _changed(
+        state,
+        stage=StageView(),
+        on_stage=gone,
+        notices=(
+            Notice(id=5, kind=NoticeKind.CASE_STOPPED, case=COLON.id, stopped=StopReason.DIED),
+        ),
+    )
+
+
+def looking_on() -> RoomState:
+    """Make another console drive the meeting."""
+    return _changed(
+        live(),
+        driver=ConsoleMark(id="other", name="Rum B 214", since=NOW - timedelta(minutes=2)),
+        notices=(Notice(id=6, kind=NoticeKind.TAKEN_OVER),),
+    )
+
+
+def ending() -> RoomState:
+    """Make the list of what is undone be shown."""
+    state = confirmed()
+    return _changed(
+        state,
+        ending=True,
+        undone=(
+            UndoneCase(number=2, case=RECTUM, what=Undone.NOT_DISCUSSED),
+            UndoneCase(number=3, case=LIVER, what=Undone.WITHOUT_RECOMMENDATION),
+        ),
+    )
+
+
+def ended() -> RoomState:
+    """Make the meeting over at the host."""
+    return _changed(ending(), ended=True)
+
+
+ALL = {
+    made.__name__: made
+    for made in (
+        before_attest,
+        ticked,
+        confirmed,
+        previewed,
+        live,
+        chosen,
+        on_screen,
+        sending,
+        delivered,
+        conflict,
+        frozen,
+        black,
+        newcomer,
+        refused,
+        student_present,
+        stopped,
+        looking_on,
+        ending,
+        ended,
+    )
+}
