@@ -125,9 +125,10 @@ class Pong(Message, frozen=True, kw_only=True):
 
 
 class Progress(Message, frozen=True, kw_only=True):
-    """How far loading has come."""
+    """How far loading has come. Frames of later pages than `keep` are void: laid out anew."""
 
     progress: CaseProgress
+    keep: int = 0
 
 
 class FrameReady(Message, frozen=True, kw_only=True):

@@ -1,0 +1,58 @@
+"""Belts that the operating system gives: no core files, no looking in from outside, no orphans.
+
+Both processes call `harden` first thing. Linux does it all; Windows has no core files by itself,
+and its case processes die with a Job object (`app.link.job`). Nothing here raises: a system that
+refuses a belt still has the others.
+"""
+
+import contextlib
+import os
+import sys
+from typing import BinaryIO
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+
+
+def harden() -> None:
+    """Let this process leave no core file, and no other user's process read its memory."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- not on Windows
+
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the system kill this process when the thread that started it ends, or end it now.
+
+    `parent` is the starter's process id: if it is gone already, no signal will ever come.
+    """
+    if sys.platform == "win32":
+        return
+    import signal  # noqa: PLC0415
+
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Move stdin and stdout aside and return them; what else reads or prints meets nothing."""
+    reader = os.fdopen(os.dup(0), "rb")
+    writer = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(nothing, descriptor)
+    os.close(nothing)
+    return reader, writer
+
+
+def _prctl(option: int, value: int) -> None:
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
