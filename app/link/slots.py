@@ -14,6 +14,7 @@ from app.link.heartbeat import EVERY_S
 from app.link.messages import CaseSettings, FrameLayout, FromCase
 from app.link.process import CASE_COMMAND, CaseProcess
 from app.link.session import CaseSession
+from app.model.errors import LinkBroken
 from app.room.ports import CaseEvent, CaseOrder, CaseStopped, Clock, Slot, StopReason
 
 _serials = itertools.count(1)
