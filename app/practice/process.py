@@ -1,0 +1,87 @@
+"""The practice host in a process of its own: how it is started, found and ended.
+
+The parent hands a one-time token over stdin (never in the arguments or the environment, which other
+users of the machine may read), the child answers with its address in one line on stdout. The child
+lives as long as its stdin stays open: it ends with its parent, however the parent ends.
+"""
+
+import json
+import secrets
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+from app.model.errors import HostUnreachable
+
+_STOP_SECONDS = 5.0
+
+
+class PracticeHost:
+    """A running practice host. `base_url` has no trailing slash; `process` is the child."""
+
+    def __init__(self, base_url: str, token: str, process: subprocess.Popen[bytes]) -> None:
+        """Take what `start_practice_host` found out."""
+        self.base_url, self.token, self.process = base_url, token, process
+
+    def stop(self) -> None:
+        """End the child; everything it held is gone. Stopping twice is no error."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                pipe.close()
+        try:
+            self.process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def __enter__(self) -> Self:
+        """Be the context of a `with`."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the child."""
+        self.stop()
+
+
+def start_practice_host(*, empty: bool = False) -> PracticeHost:
+    """Start a practice host on a free port of the loopback; returns once it answers.
+
+    It holds today's practice meeting unless `empty`. Raises HostUnreachable when it does not start.
+    """
+    token = secrets.token_urlsafe(32)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "app.practice"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # Ctrl-C in the terminal is for the console, which still has things to deliver.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+    host = PracticeHost("", token, process)
+    try:
+        host.base_url = _introduce(process, {"token": token, "empty": empty})
+    except BaseException:
+        host.stop()
+        raise
+    return host
+
+
+def _introduce(process: subprocess.Popen[bytes], words: dict[str, object]) -> str:
+    if process.stdin is None or process.stdout is None:  # both were asked for
+        raise AssertionError
+    try:
+        process.stdin.write(json.dumps(words).encode() + b"\n")
+        process.stdin.flush()
+    except OSError:
+        raise HostUnreachable("the practice host ended before it was spoken to") from None
+    line = process.stdout.readline()
+    if not line:
+        raise HostUnreachable("the practice host ended before it answered")
+    address: str = json.loads(line)["address"]
+    return address

@@ -1,0 +1,57 @@
+"""The practice host served on the loopback: by a child process, or in the foreground."""
+
+import contextlib
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import uvicorn
+
+from app.practice.bundles import Pages
+from app.practice.meeting import practice_meeting
+from app.practice.server import PATH, create_app
+from app.practice.store import Store
+from app.practice.transaction import Bundles
+
+
+def practice_store(*, empty: bool = False) -> Store:
+    """Return a store that holds today's practice meeting, or nothing."""
+    store = Store()
+    if not empty:
+        today = datetime.now(UTC).astimezone().date()
+        Bundles(store, Pages(), "").process(practice_meeting(today))
+    return store
+
+
+def bind(port: int) -> socket.socket:
+    """Return a socket that listens on the loopback; 0 is any free port. Raises OSError."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def serve(
+    store: Store, token: str, listener: socket.socket, *, ready: Callable[[str], None]
+) -> None:
+    """Serve until Ctrl-C or SIGTERM; `ready` is told the address when requests are answered."""
+    host, port = listener.getsockname()
+    app = create_app(store, token)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        http="h11",
+        loop="asyncio",
+        ws="none",
+        lifespan="off",
+        timeout_graceful_shutdown=1,
+    )
+    ready(f"http://{host}:{port}{PATH}")  # the socket listens: whoever comes now is kept waiting
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
