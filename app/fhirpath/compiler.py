@@ -1,0 +1,250 @@
+"""FHIRPath compiled to closures: trees in, `Expr`s out.
+
+Paths, variables, literals and indexers are here; operators are in `operators`, functions in
+`functions`. `compile_text` is the way in.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from app.fhirpath import functions, model, operators
+from app.fhirpath.navigation import step
+from app.fhirpath.quantity import Quantity
+from app.fhirpath.static import (
+    EMPTY,
+    Expr,
+    Frame,
+    NeedsNodes,
+    Run,
+    Scope,
+    Settings,
+    Site,
+    Types,
+    many,
+    one,
+)
+from app.fhirpath.syntax import (
+    Binary,
+    Call,
+    Dot,
+    Index,
+    Literal,
+    Name,
+    Tree,
+    TypeTest,
+    Unary,
+    Variable,
+    parse,
+)
+from app.fhirpath.temporal import Temporal
+from app.fhirpath.values import Node, root
+from app.model.errors import ExpressionError
+
+WELL_KNOWN = {
+    "%sct": "http://snomed.info/sct",
+    "%loinc": "http://loinc.org",
+    "%ucum": "http://unitsofmeasure.org",
+}
+"""FHIR's own variables."""
+
+
+class Compiled(NamedTuple):
+    """An expression with its way in: `run` takes the focus as `compile_text` was told.
+
+    `nodes` tells what its items are: nodes, or plain JSON values.
+    """
+
+    expr: Expr
+    nodes: bool
+
+
+def compile_text(
+    text: str, types: Types, settings: Settings, *, focus_nodes: bool = False, nodes: bool = False
+) -> Compiled:
+    """Return a compiled expression over a focus of the given types.
+
+    The focus is a node if `focus_nodes`, else a plain JSON value of the one type in `types`. With
+    `nodes` the items are nodes even where plain values would do. Raises ExpressionError with the
+    column.
+    """
+    tree = parse(text)
+    try:
+        if not (focus_nodes or nodes):
+            try:
+                scope = Scope(types, nodes=False, settings=settings, context=types)
+                return Compiled(compile_tree(tree, scope), nodes=False)
+            except NeedsNodes:
+                pass
+        scope = Scope(types, nodes=True, settings=settings, context=types)
+        expr = compile_tree(tree, scope)
+    except RecursionError:
+        raise ExpressionError("the expression is nested too deeply") from None
+    run = _entry(expr.run, None if focus_nodes else types)
+    return Compiled(replace(expr, run=run, path=None, choice=None), nodes=True)
+
+
+def _entry(run: Run, types: Types) -> Run:
+    """Return `run` with its focus made a node first (when `types` tells how) and as `%context`."""
+    name = "" if types is None else min(types)
+    whole = model.is_resource(name)
+
+    def enter(focus: Any, frame: Frame) -> Any:
+        if name:
+            focus = root(focus) if whole else Node(focus, name)
+        frame.context = focus
+        return run(focus, frame)
+
+    return enter
+
+
+def compile_tree(tree: Tree, scope: Scope) -> Expr:
+    """Return the expression of a tree in its scope."""
+    return _COMPILERS[type(tree)](tree, scope)
+
+
+def this(scope: Scope) -> Expr:
+    """Return `$this`."""
+    return Expr(lambda focus, _frame: focus, scope.types, single=True, path=())
+
+
+def constant(value: str | bool | Decimal | Temporal | Quantity | None) -> Expr:
+    """Return a literal."""
+    if value is None:
+        return EMPTY
+    name = value.kind[0].upper() + value.kind[1:] if isinstance(value, Temporal) else ""
+    kind = name or _SYSTEM_NAMES[type(value)]
+    return Expr(
+        lambda _focus, _frame: value, frozenset((f"System.{kind}",)), single=True, literal=value
+    )
+
+
+_SYSTEM_NAMES: Mapping[type, str] = {
+    bool: "Boolean",
+    str: "String",
+    int: "Integer",
+    Decimal: "Decimal",
+    Quantity: "Quantity",
+}
+
+
+def _literal(tree: Literal, _scope: Scope) -> Expr:
+    return constant(tree.value)
+
+
+def _name(tree: Name, scope: Scope) -> Expr:
+    """Compile a name at the start of a path: the type of `$this`, or one of its elements."""
+    types = scope.types
+    if types is not None and not scope.inside and model.is_resource(tree.name):
+        kinds = {kind for kind in types if model.is_a(kind, tree.name)}
+        if kinds:
+            return this(scope)
+        if not any(model.is_abstract(kind) for kind in types):
+            raise ExpressionError(f"a {min(types)} is never a {tree.name}", column=tree.at)
+    if types is None and not scope.inside and model.is_resource(tree.name):
+        return functions.of_type(this(scope), frozenset((tree.name,)), scope)
+    return step(this(scope), tree.name, scope, tree.at)
+
+
+def _call(tree: Call, scope: Scope) -> Expr:
+    return _function(tree, this(scope), scope)
+
+
+def _function(tree: Call, source: Expr, scope: Scope) -> Expr:
+    build, least, most = functions.lookup(tree)
+    if not least <= len(tree.args) <= most:
+        wanted = str(least) if least == most else f"{least} to {most}"
+        raise ExpressionError(f"{tree.name}() takes {wanted} arguments", column=tree.at)
+    return build(Site(tree.name, source, tree.args, scope, tree.at, compile_tree))
+
+
+def _dot(tree: Dot, scope: Scope) -> Expr:
+    source = compile_tree(tree.source, scope)
+    if isinstance(tree.step, Name):
+        return step(source, tree.step.name, scope, tree.step.at)
+    if isinstance(tree.step, Call):
+        return _function(tree.step, source, scope)
+    raise ExpressionError(f"{tree.step.name} cannot follow a point", column=tree.step.at)
+
+
+def _index(tree: Index, scope: Scope) -> Expr:
+    source = compile_tree(tree.source, scope)
+    index = operators.integer(compile_tree(tree.index, scope), scope, tree.at)
+    items = many(source)
+
+    def run(focus: Any, frame: Frame) -> Any:
+        at = index(focus, frame)
+        if at is None or at < 0:
+            return None
+        found = items(focus, frame)
+        return found[at] if at < len(found) else None
+
+    return Expr(run, source.types, single=True)
+
+
+def _variable(tree: Variable, scope: Scope) -> Expr:
+    name = tree.name
+    if name in _FRAME_VARIABLES:
+        return _FRAME_VARIABLES[name](tree, scope)
+    if name in WELL_KNOWN:
+        return constant(WELL_KNOWN[name])
+    for prefix, uri in (("%vs-", "ValueSet/"), ("%ext-", "StructureDefinition/")):
+        if name.startswith(prefix):
+            return constant(f"http://hl7.org/fhir/{uri}{name.removeprefix(prefix)}")
+    if name[1:] in scope.settings.constants:
+        return scope.settings.constants[name[1:]]
+    raise ExpressionError(f"{name} is not defined", column=tree.at)
+
+
+def _total(tree: Variable, scope: Scope) -> Expr:
+    if scope.total == frozenset():
+        raise ExpressionError("$total is known in aggregate() only", column=tree.at)
+    return Expr(lambda _focus, frame: frame.total, scope.total, single=False)
+
+
+def _index_variable(tree: Variable, scope: Scope) -> Expr:
+    if not scope.inside:
+        raise ExpressionError("$index is known inside where(), select() … only", column=tree.at)
+    return Expr(lambda _f, frame: frame.index, frozenset(("System.Integer",)), single=True)
+
+
+def _resource(_tree: Variable, scope: Scope) -> Expr:
+    types = frozenset((scope.settings.root,))
+    if scope.nodes:
+        return Expr(lambda _focus, frame: root(frame.resource), types, single=True)
+    return Expr(lambda _focus, frame: frame.resource, types, single=True)
+
+
+def _context(_tree: Variable, scope: Scope) -> Expr:
+    if not scope.nodes:
+        raise NeedsNodes
+    return Expr(lambda _focus, frame: frame.context, scope.context, single=True)
+
+
+_FRAME_VARIABLES: Mapping[str, Callable[[Variable, Scope], Expr]] = {
+    "$this": lambda _tree, scope: this(scope),
+    "$index": _index_variable,
+    "$total": _total,
+    "%resource": _resource,
+    "%rootResource": _resource,
+    "%context": _context,
+    "%rowIndex": lambda _tree, _scope: Expr(
+        lambda _focus, frame: frame.row_index, frozenset(("System.Integer",)), single=True
+    ),
+}
+
+_COMPILERS: Mapping[type, Callable[[Any, Scope], Expr]] = {
+    Literal: _literal,
+    Name: _name,
+    Call: _call,
+    Variable: _variable,
+    Dot: _dot,
+    Index: _index,
+    Unary: lambda tree, scope: operators.unary(tree, scope, compile_tree),
+    Binary: lambda tree, scope: operators.binary(tree, scope, compile_tree),
+    TypeTest: lambda tree, scope: functions.type_test(tree, scope, compile_tree),
+}
+
+
+__all__ = ["WELL_KNOWN", "compile_text", "compile_tree", "constant", "one", "this"]

@@ -1,0 +1,54 @@
+"""FHIRPath's functions by name; each builds an expression out of a call.
+
+A function is refused when compiling unless it is here. `trace` is refused on purpose: engines print
+what it is given, and that would be a patient's data.
+"""
+
+from collections.abc import Callable
+
+from app.fhirpath.functions import (
+    collections,
+    conversion,
+    existence,
+    fhir,
+    filtering,
+    numbers,
+    strings,
+    types,
+)
+from app.fhirpath.functions.registry import Build, Function
+from app.fhirpath.functions.types import of_type, type_test
+from app.fhirpath.syntax import Call
+from app.model.errors import ExpressionError
+
+_FUNCTIONS: dict[str, Function] = {
+    **existence.FUNCTIONS,
+    **filtering.FUNCTIONS,
+    **collections.FUNCTIONS,
+    **conversion.FUNCTIONS,
+    **strings.FUNCTIONS,
+    **numbers.FUNCTIONS,
+    **types.FUNCTIONS,
+    **fhir.FUNCTIONS,
+}
+_REFUSED = {
+    "trace": "is refused: other engines print what it is given",
+    "conformsTo": "is not evaluated: profiles are not at hand",
+    "subsumes": "needs a terminology server",
+    "subsumedBy": "needs a terminology server",
+    "htmlChecks": "is not evaluated",
+    "defineVariable": "is not supported: use a constant",
+    "comparable": "is not supported",
+}
+
+
+def lookup(call: Call) -> tuple[Build, int, int]:
+    """Return a function's builder and how many arguments it takes, at least and at most."""
+    found = _FUNCTIONS.get(call.name)
+    if found is None:
+        reason = _REFUSED.get(call.name, "is not a function that is known here")
+        raise ExpressionError(f"{call.name}() {reason}", column=call.at)
+    return found
+
+
+__all__ = ["Callable", "lookup", "of_type", "type_test"]

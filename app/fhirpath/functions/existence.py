@@ -1,0 +1,161 @@
+"""Questions about a whole collection: exists, all, count, subsetOf …"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.fhirpath import model
+from app.fhirpath.functions.filtering import criterion, with_index
+from app.fhirpath.functions.registry import Functions
+from app.fhirpath.operators import BOOLEAN, INTEGER, comparable, joined
+from app.fhirpath.static import Expr, Frame, Run, Site, fits, many, truth
+from app.fhirpath.values import distinct, identity, plain
+from app.model.errors import ExpressionError
+
+FUNCTIONS = Functions()
+
+
+def _boolean(run: Run) -> Expr:
+    return Expr(run, BOOLEAN, single=True)
+
+
+def _present(expr: Expr, *, wanted: bool) -> Run:
+    run = expr.run
+    if expr.single:
+        if wanted:
+            return lambda focus, frame: run(focus, frame) is not None
+        return lambda focus, frame: run(focus, frame) is None
+    if wanted:
+        return lambda focus, frame: bool(run(focus, frame))
+    return lambda focus, frame: not run(focus, frame)
+
+
+@FUNCTIONS.add("empty")
+def _empty(site: Site) -> Expr:
+    return _boolean(_present(site.source, wanted=False))
+
+
+@FUNCTIONS.add("exists", 0, 1)
+def _exists(site: Site) -> Expr:
+    if not site.args:
+        return _boolean(_present(site.source, wanted=True))
+    items, holds = many(site.source), criterion(site)
+
+    def run(focus: Any, frame: Frame) -> bool:
+        found = items(focus, frame)
+        frame.spend(len(found))
+        return any(holds(item, frame) is True for item in found)
+
+    return _boolean(with_index(site, run, items, holds, _any))
+
+
+def _any(found: Sequence[Any], holds: Run, frame: Frame) -> bool:
+    for frame.index, item in enumerate(found):
+        if holds(item, frame) is True:
+            return True
+    return False
+
+
+@FUNCTIONS.add("all", 1)
+def _all(site: Site) -> Expr:
+    items, holds = many(site.source), criterion(site)
+
+    def run(focus: Any, frame: Frame) -> bool:
+        found = items(focus, frame)
+        frame.spend(len(found))
+        return all(holds(item, frame) is True for item in found)
+
+    return _boolean(with_index(site, run, items, holds, _every))
+
+
+def _every(found: Sequence[Any], holds: Run, frame: Frame) -> bool:
+    for frame.index, item in enumerate(found):
+        if holds(item, frame) is not True:
+            return False
+    return True
+
+
+def _over_booleans(decide: Callable[[Sequence[bool]], bool]) -> Callable[[Site], Expr]:
+    def build(site: Site) -> Expr:
+        fits(site.source, model.BOOLEANS, site.scope, site.at)
+        items = many(site.source)
+
+        def run(focus: Any, frame: Frame) -> bool:
+            found = [plain(item) for item in items(focus, frame)]
+            if any(item.__class__ is not bool for item in found):
+                raise ExpressionError(f"{site.name}() takes Booleans only")
+            return decide(found)
+
+        return _boolean(run)
+
+    return build
+
+
+FUNCTIONS.add("allTrue")(_over_booleans(all))
+FUNCTIONS.add("anyTrue")(_over_booleans(any))
+FUNCTIONS.add("allFalse")(_over_booleans(lambda found: not any(found)))
+FUNCTIONS.add("anyFalse")(_over_booleans(lambda found: not all(found)))
+
+
+@FUNCTIONS.add("not")
+def _not(site: Site) -> Expr:
+    get = truth(site.source, site.scope)
+
+    def run(focus: Any, frame: Frame) -> bool | None:
+        answer = get(focus, frame)
+        return None if answer is None else not answer
+
+    return _boolean(run)
+
+
+@FUNCTIONS.add("count")
+def _count(site: Site) -> Expr:
+    items = many(site.source)
+    return Expr(lambda focus, frame: len(items(focus, frame)), INTEGER, single=True)
+
+
+@FUNCTIONS.add("isDistinct")
+def _is_distinct(site: Site) -> Expr:
+    comparable(site.source.types, site.scope)
+    items = many(site.source)
+
+    def run(focus: Any, frame: Frame) -> bool:
+        found = items(focus, frame)
+        frame.spend(len(found))
+        return len(distinct(found)) == len(found)
+
+    return _boolean(run)
+
+
+def _contained(site: Site) -> Callable[[Any, Frame], tuple[set[Any], set[Any]]]:
+    other = site.arg(0)
+    joined(site.source, other, site.scope)
+    ours, theirs = many(site.source), many(other)
+
+    def run(focus: Any, frame: Frame) -> tuple[set[Any], set[Any]]:
+        a, b = ours(focus, frame), theirs(focus, frame)
+        frame.spend(len(a) + len(b))
+        return set(map(identity, a)), set(map(identity, b))
+
+    return run
+
+
+@FUNCTIONS.add("subsetOf", 1)
+def _subset_of(site: Site) -> Expr:
+    both = _contained(site)
+
+    def run(focus: Any, frame: Frame) -> bool:
+        ours, theirs = both(focus, frame)
+        return ours <= theirs
+
+    return _boolean(run)
+
+
+@FUNCTIONS.add("supersetOf", 1)
+def _superset_of(site: Site) -> Expr:
+    both = _contained(site)
+
+    def run(focus: Any, frame: Frame) -> bool:
+        ours, theirs = both(focus, frame)
+        return ours >= theirs
+
+    return _boolean(run)

@@ -1,0 +1,223 @@
+"""Functions that run an expression on each item: where, select, repeat, aggregate, sort."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cmp_to_key
+from typing import Any
+
+from app.fhirpath import model
+from app.fhirpath.functions.registry import Functions
+from app.fhirpath.operators import joined
+from app.fhirpath.static import (
+    MAX_ITEMS,
+    Expr,
+    Frame,
+    NeedsNodes,
+    Run,
+    Site,
+    many,
+    truth,
+    values,
+)
+from app.fhirpath.syntax import Tree, Unary, Variable, children
+from app.fhirpath.values import identity, order
+from app.model.errors import ExpressionError
+
+FUNCTIONS = Functions()
+
+
+def criterion(site: Site) -> Run:
+    """Return the closure of a condition on each item; a type that is no Boolean is refused."""
+    expr = site.each(0)
+    if expr.types and not expr.types & model.BOOLEANS:
+        site.fail("the condition is not Boolean")
+    return truth(expr, site.scope)
+
+
+def uses_index(tree: Tree) -> bool:
+    """Return whether an expression asks for `$index`."""
+    if isinstance(tree, Variable):
+        return tree.name == "$index"
+    return any(uses_index(child) for child in children(tree))
+
+
+def with_index(
+    site: Site,
+    plain: Run,
+    items: Run,
+    each: Run,
+    indexed: Callable[[Sequence[Any], Run, Frame], Any],
+) -> Run:
+    """Return `plain`, or the slower `indexed` when the argument asks for `$index`."""
+    if not uses_index(site.args[0]):
+        return plain
+
+    def run(focus: Any, frame: Frame) -> Any:
+        found = items(focus, frame)
+        frame.spend(len(found))
+        before = frame.index
+        try:
+            return indexed(found, each, frame)
+        finally:
+            frame.index = before
+
+    return run
+
+
+@FUNCTIONS.add("where", 1)
+def _where(site: Site) -> Expr:
+    holds = criterion(site)
+    if site.source.single:
+        return _where_single(site, holds)
+    items = site.source.run
+
+    def run(focus: Any, frame: Frame) -> Any:
+        found = items(focus, frame)
+        frame.spend(len(found))
+        return [item for item in found if holds(item, frame) is True]
+
+    return replace(
+        site.source, run=with_index(site, run, items, holds, _where_indexed), choice=None, path=None
+    )
+
+
+def _where_indexed(found: Sequence[Any], holds: Run, frame: Frame) -> Any:
+    kept = []
+    for frame.index, item in enumerate(found):
+        if holds(item, frame) is True:
+            kept.append(item)
+    return kept
+
+
+def _where_single(site: Site, holds: Run) -> Expr:
+    get = site.source.run
+
+    def run(focus: Any, frame: Frame) -> Any:
+        item = get(focus, frame)
+        if item is None:
+            return None
+        before, frame.index = frame.index, 0
+        kept = holds(item, frame) is True
+        frame.index = before
+        return item if kept else None
+
+    return Expr(run, site.source.types, single=True)
+
+
+@FUNCTIONS.add("select", 1)
+def _select(site: Site) -> Expr:
+    expr = site.each(0)
+    items, each = many(site.source), many(expr)
+
+    def run(focus: Any, frame: Frame) -> Any:
+        out: list[Any] = []
+        found = items(focus, frame)
+        frame.spend(len(found))
+        for item in found:
+            out.extend(each(item, frame))
+            if len(out) > MAX_ITEMS:
+                raise ExpressionError("a collection grows too large")
+        return out
+
+    return Expr(with_index(site, run, items, each, _select_indexed), expr.types, single=False)
+
+
+def _select_indexed(found: Sequence[Any], each: Run, frame: Frame) -> Any:
+    out: list[Any] = []
+    for frame.index, item in enumerate(found):
+        out.extend(each(item, frame))
+        if len(out) > MAX_ITEMS:
+            raise ExpressionError("a collection grows too large")
+    return out
+
+
+@FUNCTIONS.add("repeat", 1)
+def _repeat(site: Site) -> Expr:
+    """Compile `repeat`: what it finds is searched again until nothing new is found."""
+    if not site.scope.nodes:
+        raise NeedsNodes
+    expr = site.each(0, site.scope.over(None))
+    items, each = many(site.source), many(expr)
+
+    def run(focus: Any, frame: Frame) -> Any:
+        out: list[Any] = []
+        seen: set[Any] = set()
+        queue = list(items(focus, frame))
+        for item in queue:
+            for found in each(item, frame):
+                frame.spend(1)
+                key = identity(found)
+                if key not in seen:
+                    seen.add(key)
+                    out.append(found)
+                    queue.append(found)
+            if len(out) > MAX_ITEMS:
+                raise ExpressionError("a collection grows too large")
+        return out
+
+    return Expr(run, expr.types, single=False)
+
+
+@FUNCTIONS.add("aggregate", 1, 2)
+def _aggregate(site: Site) -> Expr:
+    first = site.arg(1) if len(site.args) > 1 else None
+    scope = replace(site.scope.over(site.source.types), total=None, nodes=site.scope.nodes)
+    if not scope.nodes:
+        raise NeedsNodes
+    expr = site.each(0, scope)
+    items, each = many(site.source), many(expr)
+    start = many(first) if first is not None else lambda _focus, _frame: ()
+
+    def run(focus: Any, frame: Frame) -> Any:
+        total = start(focus, frame)
+        found = items(focus, frame)
+        frame.spend(len(found))
+        before = frame.total, frame.index
+        for frame.index, item in enumerate(found):
+            frame.total = total
+            total = each(item, frame)
+        frame.total, frame.index = before
+        return total
+
+    return Expr(run, None if first is None else joined(expr, first, scope), single=False)
+
+
+@FUNCTIONS.add("sort", 0, 8)
+def _sort(site: Site) -> Expr:
+    """Compile `sort`: by each key in turn, `-` before a key turns it round, empty comes first."""
+    keys = [_sort_key(site, tree) for tree in site.args]
+    if not keys:
+        scope = site.scope.over(site.source.types)
+        keys = [(values(Expr(lambda f, _e: f, scope.types, single=True), scope), 1)]
+    items = many(site.source)
+
+    def run(focus: Any, frame: Frame) -> Any:
+        found = items(focus, frame)
+        frame.spend(len(found) * (len(keys) + len(found).bit_length()))
+        rows = [([key(item, frame) for key, _ in keys], item) for item in found]
+        rows.sort(key=cmp_to_key(lambda a, b: _compare_keys(a[0], b[0], [s for _, s in keys])))
+        return [item for _, item in rows]
+
+    return Expr(run, site.source.types, single=False)
+
+
+def _sort_key(site: Site, tree: Tree) -> tuple[Run, int]:
+    sign = 1
+    if isinstance(tree, Unary) and tree.operator == "-":
+        tree, sign = tree.operand, -1
+    scope = site.scope.over(site.source.types)
+    expr = site.compile(tree, scope)
+    if not expr.single:
+        site.fail("a key must be one value")
+    return values(expr, scope), sign
+
+
+def _compare_keys(left: Sequence[Any], right: Sequence[Any], signs: Sequence[int]) -> int:
+    for a, b, sign in zip(left, right, signs, strict=True):
+        if a is None or b is None:
+            answer = (a is not None) - (b is not None)
+        else:
+            answer = order(a, b) or 0
+        if answer:
+            return answer * sign
+    return 0

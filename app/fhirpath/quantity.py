@@ -1,0 +1,239 @@
+"""Quantities and the usual units: FHIRPath's Quantity over a part of UCUM.
+
+Units are products of metric atoms with prefixes and exponents (`mg/dL`, `mmol/l`, `10*9/L`). Two
+quantities are compared only when both units are understood or spelled the same; otherwise the
+answer is unknown (None). Leaves out temperatures other than kelvin, arbitrary units and logarithms.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import lru_cache
+
+CALENDAR = frozenset(
+    ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds"]
+)
+UCUM = "http://unitsofmeasure.org"
+
+_CALENDAR_UCUM = {
+    "week": "wk",
+    "day": "d",
+    "hour": "h",
+    "minute": "min",
+    "second": "s",
+    "millisecond": "ms",
+}
+_BASE = frozenset(("m", "s", "g", "K", "A", "cd", "mol", "[s]"))
+_PREFIXES = {
+    "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
+    "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18,
+}  # fmt: skip
+# atom -> its factor and what it is made of
+_METRIC = {
+    "m": ("1", "m"),
+    "s": ("1", "s"),
+    "g": ("1", "g"),
+    "K": ("1", "K"),
+    "A": ("1", "A"),
+    "cd": ("1", "cd"),
+    "mol": ("1", "mol"),
+    "L": ("0.001", "m3"),
+    "l": ("0.001", "m3"),
+    "Hz": ("1", "s-1"),
+    "Bq": ("1", "s-1"),
+    "N": ("1000", "g.m.s-2"),
+    "J": ("1000", "g.m2.s-2"),
+    "W": ("1000", "g.m2.s-3"),
+    "Pa": ("1000", "g.m-1.s-2"),
+    "bar": ("100000000", "g.m-1.s-2"),
+    "Gy": ("1", "m2.s-2"),
+    "Sv": ("1", "m2.s-2"),
+    "kat": ("1", "mol.s-1"),
+    "U": ("1/60000000", "mol.s-1"),
+    "eq": ("1", "mol"),
+    "cal": ("4184", "g.m2.s-2"),
+    "m[Hg]": ("133322000", "g.m-1.s-2"),
+    "m[H2O]": ("9806650", "g.m-1.s-2"),
+    "t": ("1000000", "g"),
+}
+_OTHER = {
+    "min": ("60", "s"),
+    "h": ("3600", "s"),
+    "d": ("86400", "s"),
+    "wk": ("604800", "s"),
+    "mo": ("2629800", "s"),
+    "a": ("31557600", "s"),
+    "%": ("0.01", ""),
+    "10*": ("10", ""),
+    "10^": ("10", ""),
+    "[ppth]": ("0.001", ""),
+    "[ppm]": ("0.000001", ""),
+    "[in_i]": ("0.0254", "m"),
+    "[ft_i]": ("0.3048", "m"),
+    "[yd_i]": ("0.9144", "m"),
+    "[mi_i]": ("1609.344", "m"),
+    "[lb_av]": ("453.59237", "g"),
+    "[oz_av]": ("28.349523125", "g"),
+    "[s]": ("1", "[s]"),
+}
+_ATOM = re.compile(r"((?:10[*^])|\d+|[A-Za-z%\[][^\d+-]*?|m\[H2O\])([+-]?\d{1,2})?", re.ASCII)
+
+Dimension = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a unit: a UCUM code, or one of FHIRPath's calendar words (`days`)."""
+
+    value: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        """Return the quantity as FHIRPath writes it."""
+        number = format(self.value, "f")
+        return f"{number} {self.unit}" if self.unit in CALENDAR else f"{number} '{self.unit}'"
+
+
+@lru_cache(maxsize=512)
+def scale(unit: str) -> tuple[Fraction, Dimension] | None:
+    """Return a unit's factor to base units and its dimension; None when it is not understood.
+
+    A calendar year or month has a dimension of its own: it is no fixed number of seconds.
+    """
+    word = unit.removesuffix("s") if unit in CALENDAR else unit
+    if word in {"year", "month"}:
+        return Fraction(12 if word == "year" else 1), (("calendar month", 1),)
+    return _scale_of_ucum(_CALENDAR_UCUM.get(word, word))
+
+
+def _scale_of_ucum(code: str) -> tuple[Fraction, Dimension] | None:
+    text = re.sub(r"\{[^{}]*\}", "", code)  # annotations say nothing to UCUM
+    if len(text) > 64 or not code:
+        return None
+    factor, powers, sign = Fraction(1), dict[str, int](), 1
+    for part in re.split(r"([./])", text):
+        if part in {".", "/"}:
+            sign = -1 if part == "/" else 1
+        elif part:
+            found = _scale_of_part(part)
+            if found is None:
+                return None
+            factor *= found[0] ** sign
+            for name, power in found[1]:
+                powers[name] = powers.get(name, 0) + sign * power
+    return factor, tuple(sorted((name, power) for name, power in powers.items() if power))
+
+
+def _scale_of_part(part: str) -> tuple[Fraction, Dimension] | None:
+    match = _ATOM.fullmatch(part)
+    if match is None:
+        return None
+    atom, exponent = match.group(1), int(match.group(2) or 1)
+    if atom.isdigit():
+        return (Fraction(int(part)), ()) if part.isdigit() and int(part) else None
+    found = _scale_of_atom(atom)
+    if found is None:
+        return None
+    factor, base = found
+    inner = (
+        ()
+        if not base
+        else (_scale_of_ucum(base) or (0, ()))[1]
+        if base not in _BASE
+        else ((base, 1),)
+    )
+    return factor**exponent, tuple((name, power * exponent) for name, power in inner)
+
+
+def _scale_of_atom(atom: str) -> tuple[Fraction, str] | None:
+    if atom in _OTHER or atom in _METRIC:
+        factor, base = _OTHER.get(atom) or _METRIC[atom]
+        return Fraction(factor), base
+    for length in (1, 2):
+        prefix, rest = atom[:length], atom[length:]
+        if prefix in _PREFIXES and rest in _METRIC:
+            factor, base = _METRIC[rest]
+            return Fraction(10) ** _PREFIXES[prefix] * Fraction(factor), base
+    return None
+
+
+def exact(value: Decimal) -> Fraction:
+    """Return a number as a fraction, so that factors of units lose nothing."""
+    return Fraction(value)
+
+
+def compare(left: Quantity, right: Quantity) -> int | None:
+    """Return -1, 0 or 1; None when the units cannot be compared."""
+    if left.unit == right.unit:
+        return (left.value > right.value) - (left.value < right.value)
+    ours, theirs = scale(left.unit), scale(right.unit)
+    if ours is None or theirs is None or ours[1] != theirs[1]:
+        return None
+    a, b = Fraction(left.value) * ours[0], Fraction(right.value) * theirs[0]
+    return (a > b) - (a < b)
+
+
+def equivalent(left: Quantity, right: Quantity) -> bool:
+    """Return whether they are the same when rounded to the less precise of the two."""
+    ours, theirs = scale(_as_ucum(left.unit)), scale(_as_ucum(right.unit))
+    if left.unit == right.unit:
+        factor = Fraction(1)
+    elif ours is None or theirs is None or ours[1] != theirs[1]:
+        return False
+    else:
+        factor = ours[0] / theirs[0]
+    if factor < 1:
+        left, right, factor = right, left, 1 / factor
+    moved = _decimal(Fraction(right.value) / factor)
+    return same_rounded(left.value, moved)
+
+
+def same_rounded(left: Decimal, right: Decimal) -> bool:
+    """Return whether two numbers are equal at the precision of the less precise one."""
+    places = min(_places(left), _places(right))
+    step = Decimal(1).scaleb(-places)
+    with localcontext(prec=60):
+        return left.quantize(step) == right.quantize(step)
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _as_ucum(unit: str) -> str:
+    return {"year": "a", "month": "mo"}.get(unit.removesuffix("s"), unit)
+
+
+def multiply(left: Quantity, right: Quantity, *, divide: bool) -> Quantity | None:
+    """Return product or quotient in base units; None when a unit is not understood or zero."""
+    if divide and not right.value:
+        return None
+    if divide and left.unit == right.unit:
+        return Quantity(_decimal(Fraction(left.value) / Fraction(right.value)), "1")
+    ours, theirs = scale(left.unit), scale(right.unit)
+    if ours is None or theirs is None:
+        return None
+    a, b = Fraction(left.value) * ours[0], Fraction(right.value) * theirs[0]
+    powers = dict(ours[1])
+    for name, power in theirs[1]:
+        powers[name] = powers.get(name, 0) + (-power if divide else power)
+    unit = ".".join(f"{n}{p if p != 1 else ''}" for n, p in sorted(powers.items()) if p)
+    return Quantity(_decimal(a / b if divide else a * b), unit or "1")
+
+
+def add(left: Quantity, right: Quantity, sign: int) -> Quantity | None:
+    """Return sum or difference in the left unit; None when the units cannot be compared."""
+    if left.unit == right.unit:
+        return Quantity(left.value + sign * right.value, left.unit)
+    ours, theirs = scale(left.unit), scale(right.unit)
+    if ours is None or theirs is None or ours[1] != theirs[1]:
+        return None
+    moved = _decimal(Fraction(right.value) * theirs[0] / ours[0])
+    return Quantity(left.value + sign * moved, left.unit)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    with localcontext(prec=28):
+        return Decimal(value.numerator) / Decimal(value.denominator)

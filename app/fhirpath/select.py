@@ -1,0 +1,343 @@
+"""The selection structures of a ViewDefinition: columns, forEach, repeat, unionAll, nesting.
+
+Each structure becomes a function from an element to a list of tuples, one value per column; the
+rows of a structure are the Cartesian product of its parts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, product
+from math import prod
+from typing import Any, TypeAlias
+
+from app.fhirpath import model, quantity
+from app.fhirpath.quantity import Quantity
+from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Run, Settings, Types, many, one
+from app.fhirpath.temporal import Temporal
+from app.fhirpath.values import Node
+from app.fhirpath.viewtext import NAME, Place, compiled, items, known_keys
+from app.model.errors import ExpressionError
+
+Row: TypeAlias = tuple[Any, ...]
+Rows: TypeAlias = Callable[[Any, Frame], Sequence[Row]]
+
+MAX_NESTING = 20
+"""Levels of selection structures in each other."""
+
+_SELECT = ("column", "select", "forEach", "forEachOrNull", "repeat", "unionAll")
+_COLUMN = ("path", "name", "description", "collection", "type", "tag", "tags")
+_FHIR_TYPE = "http://hl7.org/fhir/StructureDefinition/"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a view; `type` is the one it was declared with, or "" ."""
+
+    name: str
+    type: str
+    collection: bool
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """What a structure's expressions start from."""
+
+    types: Types
+    nodes: bool
+    settings: Settings
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    rows: Rows
+    columns: tuple[Column, ...]
+
+
+def compile_select(
+    view: Mapping[str, Any], settings: Settings, place: Place
+) -> tuple[Rows, tuple[Column, ...]]:
+    """Return the rows of a whole view, and its columns in their order."""
+    focus = _Focus(frozenset((settings.root,)), nodes=False, settings=settings, depth=0)
+    parts = [_structure(each, focus, at) for each, at in items(view, "select", place)]
+    if not parts:
+        (place / "select").fail("at least one selection was expected")
+    whole = _product(parts)
+    _unique(whole.columns, place)
+    return whole.rows, whole.columns
+
+
+def _unique(columns: Iterable[Column], place: Place) -> None:
+    seen: set[str] = set()
+    for column in columns:
+        if column.name in seen:
+            place.fail(f"the column {column.name} is defined twice")
+        seen.add(column.name)
+
+
+def _structure(select: Mapping[str, Any], focus: _Focus, place: Place) -> _Part:
+    known_keys(select, _SELECT, place)
+    if focus.depth >= MAX_NESTING:
+        place.fail(f"selections are nested deeper than {MAX_NESTING} levels")
+    loops = [key for key in ("forEach", "forEachOrNull", "repeat") if key in select]
+    if len(loops) > 1:
+        place.fail(f"{loops[0]} and {loops[1]} exclude each other")
+    if not loops:
+        return _body(select, _deeper(focus, focus.types, nodes=focus.nodes), place)
+    foci, inner = (_repeated if loops[0] == "repeat" else _each)(select, loops[0], focus, place)
+    body = _body(select, inner, place)
+    return _Part(_loop(foci, body, or_null=loops[0] == "forEachOrNull"), body.columns)
+
+
+def _deeper(focus: _Focus, types: Types, *, nodes: bool) -> _Focus:
+    return _Focus(types, nodes, focus.settings, focus.depth + 1)
+
+
+def _body(select: Mapping[str, Any], focus: _Focus, place: Place) -> _Part:
+    parts = []
+    columns = [_column(each, focus, at) for each, at in items(select, "column", place)]
+    if columns:
+        parts.append(_columns(columns))
+    parts += [_structure(each, focus, at) for each, at in items(select, "select", place)]
+    branches = [(_structure(e, focus, at), at) for e, at in items(select, "unionAll", place)]
+    if branches:
+        parts.append(_union(branches))
+    if not parts:
+        place.fail("a selection needs a column, a select or a unionAll")
+    return _product(parts)
+
+
+def _product(parts: Sequence[_Part]) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    columns = tuple(chain.from_iterable(part.columns for part in parts))
+    producers = [part.rows for part in parts]
+
+    def rows(focus: Any, frame: Frame) -> Sequence[Row]:
+        found = [produce(focus, frame) for produce in producers]
+        if all(len(each) == 1 for each in found):
+            return [tuple(chain.from_iterable(each[0] for each in found))]
+        _bounded(prod(map(len, found)), frame)
+        return [tuple(chain.from_iterable(row)) for row in product(*found)]
+
+    return _Part(rows, columns)
+
+
+def _bounded(count: int, frame: Frame) -> None:
+    if count > MAX_ITEMS:
+        raise ExpressionError("one resource gives too many rows")
+    frame.spend(count)
+
+
+def _union(branches: Sequence[tuple[_Part, Place]]) -> _Part:
+    first = branches[0][0].columns
+    for branch, place in branches[1:]:
+        if [c.name for c in branch.columns] != [c.name for c in first]:
+            place.fail("the branches of unionAll have different columns")
+        for ours, theirs in zip(first, branch.columns, strict=True):
+            if ours.collection != theirs.collection or _differ(ours.type, theirs.type):
+                place.fail(f"the branches of unionAll give {ours.name} different types")
+    producers = [branch.rows for branch, _ in branches]
+
+    def rows(focus: Any, frame: Frame) -> Sequence[Row]:
+        return [row for produce in producers for row in produce(focus, frame)]
+
+    return _Part(rows, first)
+
+
+def _differ(ours: str, theirs: str) -> bool:
+    return bool(ours and theirs) and ours != theirs
+
+
+# -- columns -------------------------------------------------------------------------------------
+
+
+def _columns(columns: Sequence[tuple[Column, Run, Place]]) -> _Part:
+    getters = [run for _, run, _ in columns]
+
+    def rows(focus: Any, frame: Frame) -> Sequence[Row]:
+        try:
+            return [tuple([get(focus, frame) for get in getters])]
+        except ExpressionError as error:
+            raise _where(columns, focus, frame, error) from None
+
+    return _Part(rows, tuple(column for column, _, _ in columns))
+
+
+def _where(
+    columns: Sequence[tuple[Column, Run, Place]], focus: Any, frame: Frame, error: ExpressionError
+) -> ExpressionError:
+    """Return the error with the place of the column that it came from."""
+    for _, run, place in columns:
+        try:
+            run(focus, frame)
+        except ExpressionError as found:
+            return place.failed(found)
+    return error
+
+
+def _column(each: Mapping[str, Any], focus: _Focus, place: Place) -> tuple[Column, Run, Place]:
+    known_keys(each, _COLUMN, place)
+    name, collection, kind = each.get("name"), each.get("collection", False), each.get("type", "")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        (place / "name").fail("a name of letters, digits and _ was expected")
+    if not isinstance(collection, bool) or not isinstance(kind, str):
+        place.fail("collection is a Boolean and type a text")
+    at = place / "path"
+    expr, nodes = compiled(
+        each.get("path"), focus.types, focus.settings, at, focus_nodes=focus.nodes
+    )
+    kind = kind.removeprefix(_FHIR_TYPE)
+    _check_type(expr, kind, place)
+    column = Column(name, kind, collection, str(each["path"]))
+    return column, _value(expr, nodes=nodes, collection=collection), at
+
+
+_FAMILIES = (
+    model.STRINGS | model.TEMPORALS,
+    model.NUMBERS | {"integer64"},
+    model.BOOLEANS,
+    model.QUANTITIES,
+)
+
+
+def _family(kind: str) -> object:
+    return next((family for family in _FAMILIES if kind in family), kind)
+
+
+def _check_type(expr: Expr, declared: str, place: Place) -> None:
+    """Refuse a declared type that the expression cannot have, and an element without one."""
+    if not expr.types or len(expr.types) > 1:
+        return
+    (kind,) = expr.types
+    if not declared:
+        if kind not in model.PRIMITIVES and not kind.startswith("System."):
+            (place / "type").fail(f"the column is of type {kind}: say so")
+    elif _family(declared) != _family(kind) and not model.is_a(kind, declared):
+        (place / "type").fail(f"the column is of type {kind}, not {declared}")
+
+
+def _value(expr: Expr, *, nodes: bool, collection: bool) -> Run:
+    """Return the closure for a column's value."""
+    convert = nodes or expr.types is None or any(map(_needs_output, expr.types))
+    if collection:
+        listed = many(expr)
+        if convert:
+            return lambda focus, frame: [output(item) for item in listed(focus, frame)]
+        return lambda focus, frame: list(listed(focus, frame))
+    get = one(expr)
+    return (lambda focus, frame: output(get(focus, frame))) if convert else get
+
+
+def _needs_output(kind: str) -> bool:
+    return kind in {"System.Date", "System.DateTime", "System.Time", "System.Quantity"}
+
+
+def output(item: Any) -> Any:
+    """Return an item as a row holds it: JSON values, with Decimal for numbers that have a point."""
+    if item.__class__ is Node:
+        return item.value
+    if isinstance(item, Temporal):
+        return item.text
+    if isinstance(item, Quantity):
+        if item.unit in quantity.CALENDAR:
+            return {"value": item.value, "unit": item.unit}
+        return {"value": item.value, "system": quantity.UCUM, "code": item.unit}
+    return item
+
+
+# -- forEach, forEachOrNull, repeat --------------------------------------------------------------
+
+
+def _each(select: Mapping[str, Any], key: str, focus: _Focus, place: Place) -> tuple[Run, _Focus]:
+    text, at = select[key], place / key
+    expr, nodes = compiled(text, focus.types, focus.settings, at, focus_nodes=focus.nodes)
+    types = expr.types
+    if types is not None and len(types) == 1 and not types & _UNPLAIN and not _own(types):
+        return (_unboxed(many(expr)) if nodes else many(expr)), _deeper(focus, types, nodes=False)
+    if not nodes:
+        expr, _ = compiled(
+            text, focus.types, focus.settings, at, focus_nodes=focus.nodes, nodes=True
+        )
+    return many(expr), _deeper(focus, expr.types, nodes=True)
+
+
+_UNPLAIN = model.PRIMITIVES | {"Resource", "DomainResource", "Element", "BackboneElement"}
+
+
+def _own(types: frozenset[str]) -> bool:
+    return any(kind.startswith("System.") for kind in types)
+
+
+def _unboxed(run: Run) -> Run:
+    return lambda focus, frame: [item.value for item in run(focus, frame)]
+
+
+def _repeated(
+    select: Mapping[str, Any], key: str, focus: _Focus, place: Place
+) -> tuple[Run, _Focus]:
+    paths = select[key]
+    if not isinstance(paths, list) or not paths:
+        (place / key).fail("a list of FHIRPath expressions was expected")
+    quiet = Place("", [])
+    steps = []
+    for index, path in enumerate(paths):
+        at = (place / key)[index]
+        compiled(path, focus.types, focus.settings, at, focus_nodes=focus.nodes)
+        step, _ = compiled(path, None, focus.settings, quiet, focus_nodes=True)
+        steps.append(many(step))
+    start = _node_maker(focus)
+
+    def run(item: Any, frame: Frame) -> Sequence[Any]:
+        return _descend(start(item), steps, frame)
+
+    return run, _deeper(focus, None, nodes=True)
+
+
+def _node_maker(focus: _Focus) -> Callable[[Any], Any]:
+    if focus.nodes:
+        return lambda item: item
+    (name,) = focus.types or ("Resource",)
+    return lambda item: Node(item, name)
+
+
+def _descend(start: Any, steps: Sequence[Run], frame: Frame) -> Sequence[Any]:
+    """Return everything the steps lead to from an item, and from there on, parents first."""
+    found: list[Any] = []
+    stack = _children(start, steps, frame)
+    while stack:
+        item = stack.pop()
+        found.append(item)
+        if len(found) > MAX_ITEMS:
+            raise ExpressionError("repeat finds no end")
+        stack += _children(item, steps, frame)
+    return found
+
+
+def _children(item: Any, steps: Sequence[Run], frame: Frame) -> list[Any]:
+    children = [child for step in steps for child in step(item, frame)]
+    frame.spend(len(children) + 1)
+    children.reverse()
+    return children
+
+
+def _loop(foci: Run, body: _Part, *, or_null: bool) -> Rows:
+    produce = body.rows
+    nothing = [tuple(0 if c.path.strip() == "%rowIndex" else None for c in body.columns)]
+
+    def rows(focus: Any, frame: Frame) -> Sequence[Row]:
+        found = foci(focus, frame)
+        if not found:
+            return nothing if or_null else ()
+        frame.spend(len(found))
+        before, out = frame.row_index, list[Row]()
+        for index, item in enumerate(found):
+            frame.row_index = index
+            out += produce(item, frame)
+            if len(out) > MAX_ITEMS:
+                raise ExpressionError("one resource gives too many rows")
+        frame.row_index = before
+        return out
+
+    return rows

@@ -1,0 +1,355 @@
+"""FHIRPath's grammar (http://hl7.org/fhirpath/N1): text in, a tree out.
+
+Knows no function, type or variable by name; `compiler` does. Size and depth are bounded here, so
+that nothing that walks the tree can run away.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple, NoReturn, TypeAlias
+
+from app.fhirpath.quantity import CALENDAR, Quantity
+from app.fhirpath.temporal import Temporal, parse_temporal
+from app.model.errors import ExpressionError
+
+MAX_LENGTH = 20_000
+"""Characters in an expression."""
+MAX_DEPTH = 100
+"""Levels of the tree; an ordinary definition has under 20."""
+
+
+class Literal(NamedTuple):
+    """A constant; `value` None is the empty collection `{}`."""
+
+    value: str | bool | int | Decimal | Temporal | Quantity | None
+    at: int
+
+
+class Name(NamedTuple):
+    """A member (`given`) or, at the very start, a type (`Patient`)."""
+
+    name: str
+    at: int
+
+
+class Call(NamedTuple):
+    """A function with its arguments."""
+
+    name: str
+    args: tuple["Tree", ...]
+    at: int
+
+
+class Variable(NamedTuple):
+    """`$this`, `$index`, `$total` or `%name`; the sign is part of the name."""
+
+    name: str
+    at: int
+
+
+class Dot(NamedTuple):
+    """`source.step`."""
+
+    source: "Tree"
+    step: "Name | Call | Variable"
+    at: int
+
+
+class Index(NamedTuple):
+    """`source[index]`."""
+
+    source: "Tree"
+    index: "Tree"
+    at: int
+
+
+class Unary(NamedTuple):
+    """`+` or `-` before a number."""
+
+    operator: str
+    operand: "Tree"
+    at: int
+
+
+class Binary(NamedTuple):
+    """An operator between two expressions."""
+
+    operator: str
+    left: "Tree"
+    right: "Tree"
+    at: int
+
+
+class TypeTest(NamedTuple):
+    """`operand is Type` or `operand as Type`."""
+
+    operator: str
+    operand: "Tree"
+    type_name: str
+    at: int
+
+
+Tree: TypeAlias = Literal | Name | Call | Variable | Dot | Index | Unary | Binary | TypeTest
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+    at: int
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<space>\s+|//[^\n]*|/\*(?s:.*?)\*/)
+  | (?P<time>@(?:T\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?
+      |\d{4}(?:-\d\d(?:-\d\d)?)?(?:T(?:\d\d(?::\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?)?)?))
+  | (?P<number>\d+(?:\.\d+)?)
+  | (?P<string>'(?:[^'\\]|\\.)*')
+  | (?P<quoted>`(?:[^`\\]|\\.)*`)
+  | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
+  | (?P<variable>\$(?:this|index|total)\b
+      |%(?:[A-Za-z_][A-Za-z0-9_]*|`(?:[^`\\]|\\.)*`|'(?:[^'\\]|\\.)*'))
+  | (?P<sign><=|>=|!=|!~|[-+*/&|=~<>.,()\[\]{}])
+    """,
+    re.VERBOSE,
+)
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"} | {c: c for c in "'\"`\\/"}
+
+_BINARY = {
+    "implies": 1,
+    **dict.fromkeys(("or", "xor"), 2),
+    "and": 3,
+    **dict.fromkeys(("in", "contains"), 4),
+    **dict.fromkeys(("=", "~", "!=", "!~"), 5),
+    **dict.fromkeys(("<=", "<", ">", ">="), 6),
+    "|": 7,
+    **dict.fromkeys(("is", "as"), 8),
+    **dict.fromkeys(("+", "-", "&"), 9),
+    **dict.fromkeys(("*", "/", "div", "mod"), 10),
+}
+_KEYWORDS_AS_NAMES = frozenset(("as", "is", "contains", "in"))
+_RESERVED = frozenset(_BINARY.keys() | {"true", "false"}) - _KEYWORDS_AS_NAMES
+
+
+def parse(text: str) -> Tree:
+    """Return the tree of an expression.
+
+    Raises ExpressionError with the 1-based column of what is wrong.
+    """
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"the expression is longer than {MAX_LENGTH} characters")
+    return _Parser(_tokens(text), len(text)).whole()
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens, at = [], 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None or match.lastgroup is None:
+            raise ExpressionError(f"unexpected {text[at]!r}", column=at + 1)
+        if match.lastgroup != "space":
+            tokens.append(_Token(match.lastgroup, match.group(), at + 1))
+        at = match.end()
+    return tokens
+
+
+def _unescape(token: _Token, quoted: str) -> str:
+    def one(match: re.Match[str]) -> str:
+        code = match.group(1)
+        if code[0] == "u" and len(code) > 1:
+            return chr(int(code[1:], 16))
+        if code not in _ESCAPES:
+            raise ExpressionError(f"unknown escape \\{code}", column=token.at)
+        return _ESCAPES[code]
+
+    return _ESCAPE.sub(one, quoted[1:-1])
+
+
+class _Parser:
+    """Precedence climbing over the list of tokens."""
+
+    def __init__(self, tokens: list[_Token], length: int) -> None:
+        self._tokens = tokens
+        self._next = 0
+        self._end = _Token("end", "the end", length + 1)
+        self._depth = 0
+
+    def whole(self) -> Tree:
+        tree = self._expression(0)
+        if self._peek().kind != "end":
+            self._fail()
+        if _depth(tree) > MAX_DEPTH:
+            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+        return tree
+
+    def _peek(self) -> _Token:
+        return self._tokens[self._next] if self._next < len(self._tokens) else self._end
+
+    def _take(self) -> _Token:
+        token = self._peek()
+        self._next += 1
+        return token
+
+    def _has(self, *signs: str) -> bool:
+        token = self._peek()
+        return token.kind == "sign" and token.text in signs
+
+    def _expect(self, sign: str) -> None:
+        if not self._has(sign):
+            self._fail(f", expected {sign!r}")
+        self._next += 1
+
+    def _fail(self, hint: str = "") -> NoReturn:
+        token = self._peek()
+        raise ExpressionError(f"unexpected {token.text}{hint}", column=token.at)
+
+    def _expression(self, floor: int) -> Tree:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+        left = self._unary()
+        while (level := self._level()) > floor:
+            operator = self._take()
+            if operator.text in {"is", "as"}:
+                left = TypeTest(operator.text, left, self._type_name(), operator.at)
+            else:
+                left = Binary(operator.text, left, self._expression(level), operator.at)
+        self._depth -= 1
+        return left
+
+    def _level(self) -> int:
+        token = self._peek()
+        return _BINARY.get(token.text, 0) if token.kind in {"sign", "name"} else 0
+
+    def _unary(self) -> Tree:
+        if self._has("+", "-"):
+            sign = self._take()
+            self._depth += 1
+            if self._depth > MAX_DEPTH:
+                raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+            operand = self._unary()
+            self._depth -= 1
+            return Unary(sign.text, operand, sign.at)
+        tree = self._term()
+        while self._has(".", "["):
+            sign = self._take()
+            if sign.text == "[":
+                tree = Index(tree, self._expression(0), sign.at)
+                self._expect("]")
+            else:
+                tree = Dot(tree, self._step(), sign.at)
+        return tree
+
+    def _step(self) -> Name | Call | Variable:
+        token = self._peek()
+        if token.kind == "variable" and token.text[0] == "$":
+            self._next += 1
+            return Variable(token.text, token.at)
+        name = self._identifier()
+        if self._has("("):
+            return Call(name, self._arguments(), token.at)
+        return Name(name, token.at)
+
+    def _identifier(self) -> str:
+        token = self._peek()
+        if token.kind == "quoted":
+            self._next += 1
+            return _unescape(token, token.text)
+        if token.kind != "name" or token.text in _RESERVED:
+            self._fail()
+        self._next += 1
+        return token.text
+
+    def _arguments(self) -> tuple[Tree, ...]:
+        self._expect("(")
+        args: list[Tree] = []
+        while not self._has(")"):
+            if args:
+                self._expect(",")
+            args.append(self._expression(0))
+        self._expect(")")
+        return tuple(args)
+
+    def _type_name(self) -> str:
+        name = self._identifier()
+        while self._has("."):
+            self._next += 1
+            name += "." + self._identifier()
+        return name
+
+    def _term(self) -> Tree:
+        token = self._peek()
+        reader: Callable[[_Token], Tree] | None = {
+            "number": self._number,
+            "string": lambda t: Literal(_unescape(t, t.text), t.at),
+            "time": lambda t: Literal(_time(t), t.at),
+            "variable": lambda t: Variable(_variable(t), t.at),
+        }.get(token.kind)
+        if reader is not None:
+            self._next += 1
+            return reader(token)
+        if token.kind == "name" and token.text in {"true", "false"}:
+            self._next += 1
+            return Literal(token.text == "true", token.at)
+        if self._has("(", "{"):
+            return self._bracketed()
+        return self._step()
+
+    def _bracketed(self) -> Tree:
+        opening = self._take()
+        if opening.text == "{":
+            self._expect("}")
+            return Literal(None, opening.at)
+        tree = self._expression(0)
+        self._expect(")")
+        return tree
+
+    def _number(self, token: _Token) -> Literal:
+        value = Decimal(token.text) if "." in token.text else int(token.text)
+        unit = self._peek()
+        if unit.kind == "string":
+            self._next += 1
+            return Literal(Quantity(Decimal(value), _unescape(unit, unit.text)), token.at)
+        if unit.kind == "name" and unit.text in CALENDAR:
+            self._next += 1
+            return Literal(Quantity(Decimal(value), unit.text), token.at)
+        return Literal(value, token.at)
+
+
+def _time(token: _Token) -> Temporal:
+    text = token.text[1:]
+    kind = "time" if text[0] == "T" else "dateTime" if "T" in text else "date"
+    value = parse_temporal(text, kind)
+    if value is None:
+        raise ExpressionError(f"no such date or time: {token.text}", column=token.at)
+    return value
+
+
+def _variable(token: _Token) -> str:
+    sign, name = token.text[0], token.text[1:]
+    return sign + (_unescape(token, name) if name[0] in "`'" else name)
+
+
+def _depth(tree: Tree) -> int:
+    """Return the levels of the tree, without recursion: a long chain is a deep tree."""
+    deepest, stack = 0, [(tree, 1)]
+    while stack:
+        node, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(node))
+    return deepest
+
+
+def children(tree: Tree) -> list[Any]:
+    """Return the trees directly under a tree."""
+    found: list[Any] = []
+    for part in tree:
+        if isinstance(
+            part, Literal | Name | Call | Variable | Dot | Index | Unary | Binary | TypeTest
+        ):
+            found.append(part)
+        elif isinstance(part, tuple) and not isinstance(part, Temporal | Quantity):
+            found.extend(part)
+    return found

@@ -1,0 +1,123 @@
+"""SQL-on-FHIR v2 ViewDefinitions compiled to one function from resources to rows.
+
+https://sql-on-fhir.org/ig/StructureDefinition-ViewDefinition.html, 2.1 (May 2026), its processing
+algorithm and its official tests. What a definition says wrongly is refused when compiling, with its
+place and column; what one resource has wrongly is that resource's failure and no other's.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.fhirpath.select import Column, Rows, compile_select
+from app.fhirpath.static import Frame, Run
+from app.fhirpath.viewtext import Place, conditions, constants, resource_type
+from app.model.errors import ExpressionError
+
+ValueSets = Mapping[str, frozenset[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewResult:
+    """The rows of many resources. `sources[i]` is the resource that `rows[i]` came from.
+
+    `failures` tells how many resources could not be evaluated and why; the reasons hold nothing of
+    the resources.
+    """
+
+    rows: list[dict[str, Any]] = field(repr=False)
+    sources: list[Mapping[str, Any]] = field(repr=False)
+    failures: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One `where` of a view: its text, and whether a resource holds it."""
+
+    path: str
+    holds: Run
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A compiled ViewDefinition; pure, and safe to share.
+
+    `warnings` names what is allowed and yet probably not meant, or is read differently elsewhere.
+    """
+
+    resource: str
+    columns: tuple[Column, ...]
+    conditions: tuple[Condition, ...]
+    warnings: tuple[str, ...]
+    _rows: Rows
+    _names: tuple[str, ...]
+
+    def run_each(self, resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the rows of one resource, none for a resource of another type.
+
+        Raises ExpressionError when the resource cannot be evaluated.
+        """
+        if resource.get("resourceType") != self.resource:
+            return []
+        frame = Frame(resource)
+        try:
+            for condition in self.conditions:
+                if condition.holds(resource, frame) is not True:
+                    return []
+            names = self._names
+            return [dict(zip(names, row, strict=True)) for row in self._rows(resource, frame)]
+        except RecursionError:
+            raise ExpressionError("the resource is nested too deeply") from None
+
+    def run(self, resources: Iterable[Mapping[str, Any]]) -> ViewResult:
+        """Return the rows of all resources, in their order."""
+        rows: list[dict[str, Any]] = []
+        sources: list[Mapping[str, Any]] = []
+        failures: Counter[str] = Counter()
+        for resource in resources:
+            if not isinstance(resource, Mapping):
+                failures["not a resource"] += 1
+                continue
+            try:
+                found = self.run_each(resource)
+            except ExpressionError as error:
+                failures[error.reason] += 1
+                continue
+            rows += found
+            sources += [resource] * len(found)
+        return ViewResult(rows, sources, tuple((n, why) for why, n in failures.items()))
+
+    def explain(self, resources: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+        """Return how many resources are left after the type and after each condition in turn."""
+        left = [each for each in resources if each.get("resourceType") == self.resource]
+        kept = [(f"resource = {self.resource}", len(left))]
+        for condition in self.conditions:
+            left = [each for each in left if _holds(condition, each)]
+            kept.append((condition.path, len(left)))
+        return kept
+
+
+def _holds(condition: Condition, resource: Mapping[str, Any]) -> bool:
+    try:
+        return condition.holds(resource, Frame(resource)) is True
+    except ExpressionError:
+        return False
+
+
+def compile_view(
+    view: Mapping[str, Any], *, where: str = "", value_sets: ValueSets | None = None
+) -> View:
+    """Return a compiled ViewDefinition.
+
+    `where` names the definition in errors; `value_sets` gives the (system, code) pairs of the value
+    sets that `memberOf` may ask for. Raises ExpressionError that names place and column.
+    """
+    warnings: list[str] = []
+    place = Place(where, warnings)
+    resource = resource_type(view, place)
+    settings = constants(view, resource, value_sets or {}, place)
+    tests = tuple(Condition(path, run) for path, run in conditions(view, settings, place))
+    rows, columns = compile_select(view, settings, place)
+    names = tuple(column.name for column in columns)
+    return View(resource, columns, tests, tuple(dict.fromkeys(warnings)), rows, names)
