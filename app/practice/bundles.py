@@ -19,6 +19,7 @@ from app.practice.search import Query
 from app.practice.store import Version, instant
 
 _KEPT_SEARCHES = 256
+_MAX_DIGITS = 9
 PAGE_PARAMETERS = frozenset({"_getpages", "_offset"})
 
 
@@ -53,7 +54,7 @@ class Pages:
     def later(self, base: str, token: str, offset: str) -> bytes:
         """Return a later page; refuses (410) a search that is forgotten."""
         search = self._searches.get(token)
-        if search is None or not offset.isdecimal() or int(offset[:9]) >= len(search.found):
+        if search is None or not offset.isdecimal() or len(offset) > _MAX_DIGITS:
             raise Refusal(410, "expired", "this page is no longer kept: search anew")
         self._searches.move_to_end(token)
         return _page(base, search, token, int(offset), ())

@@ -1,0 +1,57 @@
+"""`samsyn practice-host`: a practice host in the foreground, so that a meeting can be resumed."""
+
+import argparse
+import secrets
+import sys
+from typing import Any
+
+from app.commands import COMMANDS
+
+_HIGHEST_PORT = 65535
+
+
+def add_parser(subparsers: Any) -> None:
+    """Describe the command and its options."""
+    parser = subparsers.add_parser(
+        "practice-host",
+        help=COMMANDS["practice-host"],
+        description="Run the practice host with today's practice meeting on the loopback until"
+        " Ctrl-C. It keeps everything in memory: a console may be closed and opened again, but"
+        " when the host ends, all of it is gone.",
+    )
+    parser.add_argument(
+        "--port", type=_port, default=0, help="a fixed port; any free one otherwise"
+    )
+    parser.add_argument("--empty", action="store_true", help="without the practice meeting")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until Ctrl-C."""
+    from app.practice.serving import bind, practice_store, serve  # noqa: PLC0415 -- help stays fast
+
+    try:
+        listener = bind(args.port)
+    except OSError:
+        sys.stderr.write(f"samsyn: port {args.port} is taken: choose another one, or none\n")
+        return 1
+    token = secrets.token_urlsafe(32)
+    store = practice_store(empty=args.empty)
+    serve(store, token, listener, ready=lambda address: _introduce(address, token))
+    return 0
+
+
+def _introduce(address: str, token: str) -> None:
+    sys.stdout.write(
+        f"The practice host answers at {address} until Ctrl-C. All in it is invented.\n\n"
+        "A console for it, from another terminal:\n\n"
+        "  # practice.toml\n"
+        f'  [host]\n  url = "{address}"\n\n'
+        f"  SAMSYN_TOKEN={token} samsyn --config practice.toml\n"
+    )
+    sys.stdout.flush()
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text[:6]) <= _HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"a number from 0 to {_HIGHEST_PORT}")
+    return int(text)
