@@ -1,0 +1,175 @@
+"""The case process's brain: takes the console's messages, loads the case, hands over its pages.
+
+Whatever goes wrong in a case ends that case: the console hears the kind of error and the place in
+the program, never a value, and kills the process. Leaves out pipes, Qt and HTTP.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from app import logs
+from app.casework.loading import Loading
+from app.casework.pages import CasePages
+from app.casework.ports import Buffers, Composer, Renderer
+from app.link.messages import (
+    PROTOCOL,
+    Booted,
+    CaseSettings,
+    Failed,
+    Hello,
+    Message,
+    Open,
+    Ping,
+    Pong,
+    Preview,
+    Release,
+    Stop,
+    ToCase,
+    Turn,
+)
+from app.model.errors import LinkBroken
+from app.model.overview import Overview
+from app.room.ports import CaseOrder, RecordSource
+
+PATIENCE_S = 2.0  # for the first page's sections; then it stands and says what is still loading
+
+
+class Workshop(Protocol):
+    """Makes what the brain works with."""
+
+    def buffers(self, hello: Hello) -> Buffers:
+        """Attach the shared memory."""
+        ...
+
+    def renderer(self, settings: CaseSettings) -> Renderer:
+        """Make the pages' renderer."""
+        ...
+
+    def source(self, settings: CaseSettings) -> RecordSource:
+        """Make the way to the record."""
+        ...
+
+    def composer(self, order: CaseOrder, settings: CaseSettings) -> Composer:
+        """Make the way from record to overview."""
+        ...
+
+
+class CaseWork:
+    """One case process's work. Everything happens in the main thread's running event loop."""
+
+    def __init__(
+        self, workshop: Workshop, send: Callable[[Message], None], leave: Callable[[], None]
+    ) -> None:
+        """Take what makes things, how a message is sent, and what ends the process."""
+        self._workshop = workshop
+        self._send = send
+        self._leave = leave
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(self._loop_failed)
+        self._buffers: Buffers | None = None
+        self._pages: CasePages | None = None
+        self._loading: asyncio.Task[None] | None = None
+        self._working = False
+        self._failed = False
+
+    def receive(self, message: ToCase) -> None:
+        """Take one message."""
+        if self._failed:
+            return
+        try:
+            self._take(message)
+        except Exception as error:  # noqa: BLE001 -- any error of a case ends that case
+            self.fail(error)
+
+    def fail(self, error: BaseException) -> None:
+        """Give the case up and say what kind of error it was, and where."""
+        if self._failed:
+            return
+        self._failed = True
+        if self._loading is not None:
+            self._loading.cancel()
+        try:
+            self._send(Failed(code=logs.kind(error), place=logs.place(error)))
+        except LinkBroken:  # the console does not read
+            self._leave()
+
+    def _take(self, message: ToCase) -> None:
+        match message:
+            case Ping():
+                self._send(Pong(number=message.number))
+            case Hello():
+                self._greet(message)
+            case Open():
+                self._open(message)
+            case Turn():
+                self._case.turn(message.page, held=message.held)
+            case Preview():
+                self._case.preview(message.page)
+            case Release():
+                self._case.release(message.buffer)
+            case Stop():
+                self._leave()
+        self._work_soon()
+
+    @property
+    def _case(self) -> CasePages:
+        if self._pages is None:
+            raise LinkBroken("there is no case yet")
+        return self._pages
+
+    def _greet(self, hello: Hello) -> None:
+        if hello.protocol != PROTOCOL:
+            raise LinkBroken(f"protocol {hello.protocol}")
+        self._buffers = self._workshop.buffers(hello)
+        self._send(Booted(protocol=PROTOCOL))
+
+    def _open(self, message: Open) -> None:
+        if self._buffers is None or self._pages is not None:
+            raise LinkBroken("a case process has one case in its life")
+        order, settings = message.order, message.settings
+        self._pages = CasePages(
+            order.generation, self._workshop.renderer(settings), self._buffers, self._send
+        )
+        loading = Loading(
+            order.case.patient,
+            self._workshop.source(settings),
+            self._workshop.composer(order, settings),
+            show=self._show,
+            now=lambda: datetime.now(UTC),
+        )
+        self._loading = self._loop.create_task(loading.run(), name="loading")
+        self._loading.add_done_callback(self._loaded)
+        self._loop.call_later(PATIENCE_S, self._stand)
+
+    def _show(self, overview: Overview) -> None:
+        self._case.set_overview(overview)
+        self._work_soon()
+
+    def _stand(self) -> None:
+        self._case.stand()
+        self._work_soon()
+
+    def _loaded(self, task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.fail(error)
+
+    def _work_soon(self) -> None:
+        if not self._working and self._pages is not None:
+            self._working = True
+            self._loop.call_soon(self._work)
+
+    def _work(self) -> None:
+        """Do one job, then let messages in before the next."""
+        self._working = False
+        if self._failed:
+            return
+        try:
+            if self._case.work():
+                self._work_soon()
+        except Exception as error:  # noqa: BLE001 -- any error of a case ends that case
+            self.fail(error)
+
+    def _loop_failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self.fail(context.get("exception") or LinkBroken("the event loop complains"))

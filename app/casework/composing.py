@@ -1,0 +1,41 @@
+"""One case's way from record to overview: the order's definition, patient, question and picks."""
+
+from datetime import datetime
+
+from app.model.overview import Overview
+from app.model.record import Need
+from app.overview import compose as composing
+from app.overview import needs as needing
+from app.overview.record import Record
+from app.room.ports import CaseOrder
+
+
+class CaseComposer:
+    """`app.casework.ports.Composer` for one order."""
+
+    def __init__(self, order: CaseOrder, *, practice: bool) -> None:
+        """Take the order; `practice` marks every page as an exercise."""
+        self._order = order
+        self._practice = practice
+
+    def needs(self) -> tuple[Need, ...]:
+        """Return what to ask every source for."""
+        return needing.needs(self._order.definition, self._order.picks)
+
+    def further(self, record: Record) -> tuple[Need, ...]:
+        """Return what the answers so far make it necessary to ask as well."""
+        return needing.further(record, self._order.case.patient)
+
+    def compose(self, record: Record, as_of: datetime) -> Overview:
+        """Return the overview of what is known so far."""
+        order = self._order
+        return composing.compose(
+            order.definition,
+            record,
+            patient=order.case.patient,
+            question=order.case.question,
+            as_of=as_of,
+            picks=order.picks,
+            case_number=order.number,
+            practice=self._practice,
+        )

@@ -1,0 +1,182 @@
+"""Which page stands in which buffer, and what to paint next. One small job at a time.
+
+The page that is looked at comes first, then its preview, then (once every source has answered, so
+that nothing is laid out anew any more) the next page, so that turning to it costs the console
+nothing but a blit; then the neighbours are painted ahead.
+"""
+
+from collections.abc import Callable
+
+from app.casework.ports import Buffers, Renderer
+from app.link.frames import FRAMES, PREVIEWS
+from app.link.messages import FrameReady, Message, PreviewReady, Progress
+from app.model.overview import Answer, Overview
+from app.room.ports import CaseProgress, PageTitle, SectionReport
+
+_VOID = 0  # the page of a frame that was laid out anew since
+
+
+class CasePages:
+    """One case's pages. A frame is out from `FrameReady` until the console releases its buffer."""
+
+    def __init__(
+        self,
+        generation: int,
+        renderer: Renderer,
+        buffers: Buffers,
+        send: Callable[[Message], None],
+    ) -> None:
+        self._generation = generation
+        self._renderer = renderer
+        self._buffers = buffers
+        self._send = send
+        self._overview: Overview | None = None
+        self._titles: tuple[PageTitle, ...] = ()
+        self._out: dict[int, int] = {}  # buffer to page
+        self._page = 1
+        self._on_stage = False
+        self._patched = False  # kept pages stand before newer ones
+        self._stands = False
+        self._preview_due = False
+        self._ahead_of = _VOID
+
+    # --- what the console and the loader ask ------------------------------------------------------
+
+    def set_overview(self, overview: Overview) -> None:
+        """Take what is known now; a page that the room sees stays as it stands."""
+        was_complete = self._overview is not None and self._overview.is_complete
+        self._overview = overview
+        self._lay_out(keep=self._page if self._on_stage and self._stands else None)
+        if overview.is_complete and not was_complete:
+            self._forget(self._page)  # its footer may now say how many pages there are
+
+    def stand(self) -> None:
+        """Show the first page even if some of its sections are still loading."""
+        if not self._stands and self._overview is not None:
+            self._stands = True
+            self._tell_progress(keep=0)
+
+    def turn(self, page: int, *, held: bool) -> None:
+        """Take that the room looks at that page from now on."""
+        goes_back = self._on_stage and page < self._page
+        self._on_stage = True
+        self._look_at(page)
+        if goes_back and self._patched and not held:
+            self._lay_out(keep=None)
+
+    def preview(self, page: int) -> None:
+        """Take that the chair looks at that page, and the room at none."""
+        self._look_at(page)
+
+    def release(self, buffer: int) -> None:
+        """Use that buffer again."""
+        self._out.pop(buffer, None)
+
+    def work(self) -> bool:
+        """Do the most urgent job; False when there is none."""
+        if not self._stands:
+            return False
+        return (
+            self._stage(self._page)
+            or self._draw_preview()
+            or (self._is_final and self._page < len(self._titles) and self._stage(self._page + 1))
+            or self._render_ahead()
+        )
+
+    # --- layout -----------------------------------------------------------------------------------
+
+    def _lay_out(self, *, keep: int | None) -> None:
+        if self._overview is None:
+            return
+        self._titles = self._renderer.set_overview(self._overview, keep=keep)
+        self._patched = keep is not None
+        for buffer, page in self._out.items():
+            if page > (keep or 0):
+                self._out[buffer] = _VOID
+        self._stands = self._stands or self._has_first_page(self._overview)
+        self._look_at(self._page)
+        self._tell_progress(keep=keep or 0)
+
+    def _has_first_page(self, overview: Overview) -> bool:
+        loading = {s.title for s in overview.sections if s.answer is Answer.LOADING}
+        return bool(self._titles) and loading.isdisjoint(self._titles[0].sections)
+
+    def _tell_progress(self, *, keep: int) -> None:
+        if (overview := self._overview) is None:
+            return
+        progress = CaseProgress(
+            generation=self._generation,
+            pages=self._titles if self._stands else (),
+            sections=tuple(
+                SectionReport(
+                    key=section.key,
+                    title=section.title,
+                    answer=section.answer,
+                    sources=section.sources,
+                    rows=len(section.rows),
+                )
+                for section in overview.sections
+            ),
+            missing=overview.missing,
+            complete=overview.is_complete,
+        )
+        self._send(Progress(progress=progress, keep=keep))
+
+    # --- painting ---------------------------------------------------------------------------------
+
+    @property
+    def _is_final(self) -> bool:
+        return self._overview is not None and self._overview.is_complete
+
+    def _look_at(self, page: int) -> None:
+        self._page = max(1, min(page, len(self._titles) or page))
+        self._preview_due = True
+        self._ahead_of = _VOID
+
+    def _forget(self, page: int) -> None:
+        for buffer, there in self._out.items():
+            if there == page:
+                self._out[buffer] = _VOID
+
+    def _free(self, among: tuple[int, ...]) -> int | None:
+        return next((buffer for buffer in among if buffer not in self._out), None)
+
+    def _stage(self, page: int) -> bool:
+        buffer = self._free(FRAMES)
+        if buffer is None or any(self._out.get(b) == page for b in FRAMES):
+            return False
+        self._renderer.paint(page, self._buffers.buffer(buffer))
+        self._out[buffer] = page
+        self._send(
+            FrameReady(
+                generation=self._generation,
+                buffer=buffer,
+                page=page,
+                information=self._renderer.shown(page),
+            )
+        )
+        return True
+
+    def _draw_preview(self) -> bool:
+        buffer = self._free(PREVIEWS)
+        if buffer is None or not self._preview_due:
+            return False
+        self._preview_due = False
+        self._renderer.preview(self._page, self._buffers.buffer(buffer))
+        self._out[buffer] = _VOID
+        self._send(
+            PreviewReady(
+                generation=self._generation,
+                buffer=buffer,
+                page=self._page,
+                information=self._renderer.shown(self._page),
+            )
+        )
+        return True
+
+    def _render_ahead(self) -> bool:
+        if self._ahead_of == self._page:
+            return False
+        self._renderer.render_ahead(self._page)
+        self._ahead_of = self._page
+        return True

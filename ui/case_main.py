@@ -1,0 +1,133 @@
+"""The case process: one patient, one purpose, no window. Paints pages into shared memory.
+
+Started by `app.link.process` with the starter's process id as its only argument. It ends with the
+console: by a kill, by the end of stdin, or by the system when the console is no more.
+"""
+
+import asyncio
+import os
+import sys
+
+# Before Qt: no window system, and no session bus that a daemon would be started for.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+from typing import IO
+
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from app import hardening, logs
+from app.casework.brain import CaseWork
+from app.casework.composing import CaseComposer
+from app.link.channel import Channel
+from app.link.frames import FrameMemory
+from app.link.messages import CaseSettings, Hello, ToCase, to_case
+from app.model.outcome import ShownInformation
+from app.model.overview import Overview
+from app.record.fhir import FhirRecordSource
+from app.room.ports import CaseOrder, PageTitle, RecordSource, StopReason
+from app.wire.fhir import FhirClient
+from ui import i18n
+from ui.loop import run
+from ui.pages.render import PageRenderer
+
+
+class BufferRenderer:
+    """`PageRenderer`, writing into shared memory: `app.casework.ports.Renderer`."""
+
+    def __init__(self, settings: CaseSettings) -> None:
+        """Take how pages are drawn; installs the language."""
+        i18n.install(settings.language)
+        self._layout = settings.layout
+        self._pages = PageRenderer(
+            settings.profile,
+            language=settings.language,
+            theme=settings.theme,
+            banner=settings.banner,
+        )
+
+    def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
+        """Lay out the overview; pages up to and including `keep` stay as they stand."""
+        return self._pages.set_overview(overview, keep=keep)
+
+    def paint(self, page: int, into: memoryview) -> None:
+        """Write that page's pixels into a frame buffer."""
+        into[:] = self._pages.paint(page).constBits()
+
+    def preview(self, page: int, into: memoryview) -> None:
+        """Write that page, made small, into a preview buffer."""
+        width, height = self._layout.preview_width, self._layout.preview_height
+        image = self._pages.preview(page, width, height)
+        into[:] = _exactly(image, width, height).constBits()
+
+    def render_ahead(self, page: int) -> None:
+        """Prepare the pages beside that one."""
+        self._pages.render_ahead(page)
+
+    def shown(self, page: int) -> tuple[ShownInformation, ...]:
+        """Return which resources, in which version, stand on that page."""
+        return self._pages.shown(page)
+
+
+class QtWorkshop:
+    """Makes the real things: `app.casework.brain.Workshop`."""
+
+    def buffers(self, hello: Hello) -> FrameMemory:
+        """Attach the shared memory."""
+        return FrameMemory.attach(hello.layout, hello.frames)
+
+    def renderer(self, settings: CaseSettings) -> BufferRenderer:
+        """Make the pages' renderer."""
+        return BufferRenderer(settings)
+
+    def source(self, settings: CaseSettings) -> RecordSource:
+        """Make the way to the record; its client lives as long as the process."""
+        access = settings.access
+        return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
+
+    def composer(self, order: CaseOrder, settings: CaseSettings) -> CaseComposer:
+        """Make the way from record to overview."""
+        return CaseComposer(order, practice=settings.practice)
+
+
+def _exactly(image: QImage, width: int, height: int) -> QImage:
+    """Return the image in that size and in RGB32; what it does not fill is black."""
+    whole = QImage(width, height, QImage.Format.Format_RGB32)
+    if image.size() != whole.size():
+        whole.fill(0)
+    with QPainter(whole) as painter:
+        painter.drawImage(0, 0, image)
+    return whole
+
+
+def _exit(*_reason: StopReason) -> None:
+    os._exit(0)  # at once: nothing of a case is tidied up, it is gone
+
+
+async def _serve(reader: IO[bytes], writer: IO[bytes]) -> None:
+    loop = asyncio.get_running_loop()
+    channel: Channel[ToCase] = Channel(
+        reader,
+        writer,
+        to_case,
+        post=loop.call_soon_threadsafe,
+        deliver=lambda message: work.receive(message),  # noqa: PLW0108 -- it speaks through us
+        ended=_exit,
+    )
+    work = CaseWork(QtWorkshop(), channel.send, _exit)
+    channel.start()
+    await loop.create_future()
+
+
+def main() -> None:
+    """Serve the console until it ends this process."""
+    hardening.harden()
+    hardening.die_with_parent(int(sys.argv[1]))
+    logs.configure()
+    pipes = hardening.take_pipes()
+    application = QGuiApplication(sys.argv[:1])
+    run(application, lambda: _serve(*pipes))
+
+
+if __name__ == "__main__":
+    main()
