@@ -1,0 +1,1 @@
+"""The room screen's pages: laid out, painted and worded; no widgets."""

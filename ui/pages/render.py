@@ -1,12 +1,36 @@
-"""One patient's pages: laid out once, painted ahead, the same for room, preview and PNG export."""
+"""One patient's pages: laid out once, painted ahead, the same for room, preview and PNG export.
 
-from PySide6.QtGui import QImage
+Painting a page costs 10-40 ms, so pages are painted before they are asked for; turning to one is
+then a look-up. Everything that is kept lives in the process of one case and dies with it.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.outcome import ShownInformation
 from app.model.overview import Overview
 from app.model.room_profile import RoomProfile
 from app.room.ports import PageTitle
+from ui.pages import frame, sections, wording
+from ui.pages.conceal import conceal
+from ui.pages.look import Look
+from ui.pages.marks import Strip, paragraph
+from ui.pages.paginate import Body, Flow, Frame, paginate
+from ui.pages.text import wrap
+from ui.theme import THEMES
+
+_IMAGES = 3  # the page that is shown and its neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as laid out: the banner, and the bodies of its one or two columns."""
+
+    banner: frame.Banner
+    bodies: tuple[Body, ...]
 
 
 class PageRenderer:
@@ -19,7 +43,11 @@ class PageRenderer:
         self, profile: RoomProfile, *, language: str, theme: str, banner: BannerPolicy
     ) -> None:
         """Take the screen, `sv` or `en`, `light` or `dark`, and what the banner may tell."""
-        raise NotImplementedError
+        self._look = Look(profile=profile, theme=THEMES[theme], language=language)
+        self._policy = banner
+        self._overview: Overview | None = None
+        self._pages: list[Page] = []
+        self._images: dict[int, QImage] = {}
 
     def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
         """Lay out the overview and return its pages.
@@ -27,27 +55,130 @@ class PageRenderer:
         Pages up to and including `keep` stay as they stand; what they lack follows on later
         pages. None lays everything out anew.
         """
-        raise NotImplementedError
+        if overview.patient.protected:
+            overview = conceal(overview, wording.source)
+        kept = self._pages[: keep or 0]
+        self._overview = overview
+        self._images.clear()
+        banner = self._banner(overview)
+        flows = self._flows(overview, banner)
+        bodies = paginate(
+            flows, self._frame(banner), [body for page in kept for body in page.bodies]
+        )
+        step = self._look.columns
+        self._pages = kept + [
+            Page(banner, bodies[at : at + step]) for at in range(0, len(bodies), step)
+        ]
+        return tuple(_title(number, page) for number, page in enumerate(self._pages, 1))
 
     def paint(self, page: int) -> QImage:
         """Return that page, `profile.width_px` by `profile.height_px`, Format_RGB32.
 
         The nearest existing page for a number that does not exist. The image must not be changed.
         """
-        raise NotImplementedError
+        number = self._nearest(page)
+        image = self._images.pop(number, None)
+        if image is None:
+            image = self._painted(number)
+        self._images[number] = image
+        while len(self._images) > _IMAGES:
+            del self._images[next(iter(self._images))]
+        return image
 
     def render_ahead(self, page: int) -> None:
         """Paint the pages beside `page`, so that turning to them takes no time."""
-        raise NotImplementedError
+        if self._pages:
+            for number in (page - 1, page + 1, page):
+                self.paint(number)
 
     def forget(self) -> None:
         """Drop the overview, its pages and their images."""
-        raise NotImplementedError
+        self._overview = None
+        self._pages.clear()
+        self._images.clear()
 
     def shown(self, page: int) -> tuple[ShownInformation, ...]:
         """Return which resources, in which version, stand on that page."""
-        raise NotImplementedError
+        bodies = self._pages[self._nearest(page) - 1].bodies if self._pages else ()
+        return tuple(dict.fromkeys(shown for body in bodies for shown in body.shown))
 
     def preview(self, page: int, width: int, height: int) -> QImage:
         """Return that page, made small to fit into `width` by `height` pixels."""
-        raise NotImplementedError
+        return self.paint(page).scaled(
+            width,
+            height,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+
+    def _nearest(self, page: int) -> int:
+        return max(1, min(page, len(self._pages)))
+
+    def _banner(self, overview: Overview) -> frame.Banner:
+        bearer = frame.Bearer(
+            patient=overview.patient,
+            question=overview.question.text,
+            case_number=overview.case_number,
+            at=overview.as_of,
+        )
+        return frame.banner(self._look, bearer, self._policy)
+
+    def _frame(self, banner: frame.Banner) -> Frame:
+        """Return the room between banner and footer."""
+        goes_on = paragraph(wrap([self._look.note(wording.goes_on())], self._look.column))
+        height = self._look.profile.height_px - self._top(banner) - frame.footer_height(self._look)
+        return Frame(
+            height=height - round(self._look.body * 0.15),
+            gap=self._look.section_gap,
+            goes_on=Strip(sum(strip.height for strip in goes_on), goes_on[0].marks),
+        )
+
+    def _top(self, banner: frame.Banner) -> int:
+        return banner.height + round(self._look.body * 0.35)
+
+    def _flows(self, overview: Overview, banner: frame.Banner) -> list[Flow]:
+        """Put the sections in order: alerts first, then what is missing and what is asked."""
+        look = self._look
+        laid_out = [sections.section(look, section) for section in overview.sections]
+        extra = []
+        if overview.missing:
+            extra.append(sections.missing(look, overview.missing))
+        asked = "" if banner.question_is_whole else overview.question.text
+        if asked or overview.question.background:
+            extra.append(sections.question(look, asked, overview.question.background))
+        laid_out[1:1] = extra
+        if overview.not_shown:
+            laid_out.append(sections.not_shown(look, overview.not_shown))
+        return laid_out
+
+    def _foot(self, overview: Overview, number: int) -> frame.Foot:
+        return frame.Foot(
+            title=overview.definition_title.in_language(self._look.language),
+            as_of=overview.as_of,
+            page=wording.page(number, len(self._pages), complete=overview.is_complete),
+            practice=overview.practice,
+        )
+
+    def _painted(self, number: int) -> QImage:
+        """Paint a page; a blank one where there is no overview."""
+        look, overview = self._look, self._overview
+        image = QImage(look.profile.width_px, look.profile.height_px, QImage.Format.Format_RGB32)
+        image.fill(QColor(look.theme.ground))
+        if overview is None or not self._pages:
+            return image
+        page = self._pages[number - 1]
+        foot_y, foot = frame.footer(look, self._foot(overview, number))
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            page.banner.draw(painter)
+            for column, body in enumerate(page.bodies):
+                x = look.margin + column * (look.column + look.gutter)
+                for placed in body.placed:
+                    placed.strip.draw(painter, x, self._top(page.banner) + placed.y)
+            foot.draw(painter, 0, foot_y)
+        return image
+
+
+def _title(number: int, page: Page) -> PageTitle:
+    titles = dict.fromkeys(title for body in page.bodies for title in body.titles)
+    return PageTitle(number=number, sections=tuple(titles))

@@ -1,0 +1,631 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="en">
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Multidisciplinary conference</source>
+        <translation>Multidisciplinär konferens</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 patient</translation>
+    </message>
+    <message>
+        <source>%2 patients</source>
+        <translation>%2 patienter</translation>
+    </message>
+    <message>
+        <source>Patient %1 of %2</source>
+        <translation>Patient %1 av %2</translation>
+    </message>
+    <message>
+        <source>Nobody is confirmed yet</source>
+        <translation>Ingen är bekräftad ännu</translation>
+    </message>
+    <message>
+        <source>1 person confirmed in the room</source>
+        <translation>1 person bekräftad i rummet</translation>
+    </message>
+    <message>
+        <source>%1 people confirmed in the room</source>
+        <translation>%1 personer bekräftade i rummet</translation>
+    </message>
+    <message>
+        <source>Recommendation</source>
+        <translation>Behandlingsrekommendation</translation>
+    </message>
+    <message>
+        <source>Proposed recommendation</source>
+        <translation>Förslag till behandlingsrekommendation</translation>
+    </message>
+    <message>
+        <source>Curative intention</source>
+        <translation>Kurativ intention</translation>
+    </message>
+    <message>
+        <source>Converting intention</source>
+        <translation>Konverterande intention</translation>
+    </message>
+    <message>
+        <source>Palliative intention</source>
+        <translation>Palliativ intention</translation>
+    </message>
+    <message>
+        <source>Further investigation</source>
+        <translation>Fortsatt utredning</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumenterar</translation>
+    </message>
+    <message>
+        <source>Orders and refers</source>
+        <translation>Beställer och remitterar</translation>
+    </message>
+    <message>
+        <source>Tells the patient</source>
+        <translation>Informerar patienten</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>ingen utsedd</translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation>Allvarlig</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>Reaktion</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>sedan %1</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bekräftad</translation>
+    </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>obekräftad</translation>
+    </message>
+    <message>
+        <source>presumed</source>
+        <translation>förmodad</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>preliminär</translation>
+    </message>
+    <message>
+        <source>differential</source>
+        <translation>differentialdiagnos</translation>
+    </message>
+    <message>
+        <source>refuted</source>
+        <translation>avskriven</translation>
+    </message>
+    <message>
+        <source>entered in error</source>
+        <translation>felaktigt införd</translation>
+    </message>
+    <message>
+        <source>recurrence</source>
+        <translation>recidiv</translation>
+    </message>
+    <message>
+        <source>relapse</source>
+        <translation>återfall</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>inaktiv</translation>
+    </message>
+    <message>
+        <source>in remission</source>
+        <translation>i remission</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>läkt</translation>
+    </message>
+    <message>
+        <source>preliminary</source>
+        <translation>preliminärt</translation>
+    </message>
+    <message>
+        <source>partial</source>
+        <translation>delsvar</translation>
+    </message>
+    <message>
+        <source>registered, no result yet</source>
+        <translation>registrerad, svar saknas</translation>
+    </message>
+    <message>
+        <source>amended</source>
+        <translation>ändrat</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>rättat</translation>
+    </message>
+    <message>
+        <source>with addendum</source>
+        <translation>med tillägg</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>makulerad</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>pausad</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>utsatt</translation>
+    </message>
+    <message>
+        <source>intended</source>
+        <translation>planerad</translation>
+    </message>
+    <message>
+        <source>not taken</source>
+        <translation>tas inte</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>utkast</translation>
+    </message>
+    <message>
+        <source>status unknown</source>
+        <translation>status okänd</translation>
+    </message>
+    <message>
+        <source>Conclusion</source>
+        <translation>Slutsats</translation>
+    </message>
+    <message>
+        <source>No text in the record</source>
+        <translation>Text saknas i journalen</translation>
+    </message>
+    <message>
+        <source>▲ High</source>
+        <translation>▲ Högt</translation>
+    </message>
+    <message>
+        <source>▼ Low</source>
+        <translation>▼ Lågt</translation>
+    </message>
+    <message>
+        <source>◆ Abnormal</source>
+        <translation>◆ Avvikande</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Analys</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referens</translation>
+    </message>
+    <message>
+        <source>ref</source>
+        <translation>ref</translation>
+    </message>
+    <message>
+        <source>trends %1</source>
+        <translation>kurvor %1</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Name missing</source>
+        <translation>Namn saknas</translation>
+    </message>
+    <message>
+        <source>Personal identity number missing</source>
+        <translation>Personnummer saknas</translation>
+    </message>
+    <message>
+        <source>coordination number</source>
+        <translation>samordningsnummer</translation>
+    </message>
+    <message>
+        <source>reserve number</source>
+        <translation>reservnummer</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>id</translation>
+    </message>
+    <message>
+        <source>woman</source>
+        <translation>kvinna</translation>
+    </message>
+    <message>
+        <source>man</source>
+        <translation>man</translation>
+    </message>
+    <message>
+        <source>other sex</source>
+        <translation>annat kön</translation>
+    </message>
+    <message>
+        <source>sex unknown</source>
+        <translation>kön okänt</translation>
+    </message>
+    <message>
+        <source>age unknown</source>
+        <translation>ålder okänd</translation>
+    </message>
+    <message>
+        <source>%1 month</source>
+        <translation>%1 månad</translation>
+    </message>
+    <message>
+        <source>%1 months</source>
+        <translation>%1 månader</translation>
+    </message>
+    <message>
+        <source>%1 year</source>
+        <translation>%1 år</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 år</translation>
+    </message>
+    <message>
+        <source>date unknown</source>
+        <translation>datum okänt</translation>
+    </message>
+    <message>
+        <source>Deceased %1</source>
+        <translation>Avliden %1</translation>
+    </message>
+    <message>
+        <source>Deceased %1, aged %2</source>
+        <translation>Avliden %1, blev %2</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>född %1</translation>
+    </message>
+    <message>
+        <source>birth year unknown</source>
+        <translation>födelseår okänt</translation>
+    </message>
+    <message>
+        <source>Case %1</source>
+        <translation>Patientfall %1</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Patientfall</translation>
+    </message>
+    <message>
+        <source>Protected identity – confirmed in the console</source>
+        <translation>Skyddade personuppgifter – identiteten bekräftas i konsolen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Fråga</translation>
+    </message>
+    <message>
+        <source>… the whole question is on page 1</source>
+        <translation>… hela frågeställningen står på sida 1</translation>
+    </message>
+    <message>
+        <source>PRACTICE</source>
+        <translation>ÖVNING</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Sida %1 av %2</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Hämtat %1</translation>
+    </message>
+    <message>
+        <source>(cont.)</source>
+        <translation>(forts.)</translation>
+    </message>
+    <message>
+        <source>Continues on the next page ↓</source>
+        <translation>Fortsätter på nästa sida ↓</translation>
+    </message>
+    <message>
+        <source>[… %1 more characters: read them in the record system]</source>
+        <translation>[… ytterligare %1 tecken: läs dem i journalsystemet]</translation>
+    </message>
+    <message>
+        <source>1 further entry is outside this overview&apos;s limits</source>
+        <translation>Ytterligare 1 uppgift ligger utanför översiktens gränser</translation>
+    </message>
+    <message>
+        <source>%1 further entries are outside this overview&apos;s limits</source>
+        <translation>Ytterligare %1 uppgifter ligger utanför översiktens gränser</translation>
+    </message>
+    <message>
+        <source>%1 further entries are not shown: too many for a screen</source>
+        <translation>Ytterligare %1 uppgifter visas inte: för många för en skärm</translation>
+    </message>
+    <message>
+        <source>pathology</source>
+        <translation>patologi</translation>
+    </message>
+    <message>
+        <source>radiology</source>
+        <translation>radiologi</translation>
+    </message>
+    <message>
+        <source>performance status</source>
+        <translation>funktionsstatus</translation>
+    </message>
+    <message>
+        <source>comorbidity</source>
+        <translation>samsjuklighet</translation>
+    </message>
+    <message>
+        <source>social situation</source>
+        <translation>social situation</translation>
+    </message>
+    <message>
+        <source>the patient&apos;s own wishes</source>
+        <translation>patientens egna önskemål</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>Utvald</translation>
+    </message>
+    <message>
+        <source>None known</source>
+        <translation>Inga kända</translation>
+    </message>
+    <message>
+        <source>Not documented</source>
+        <translation>Inte dokumenterat</translation>
+    </message>
+    <message>
+        <source>No source has an entry. That does not mean that there is nothing.</source>
+        <translation>Ingen källa har någon uppgift. Det betyder inte att inget finns.</translation>
+    </message>
+    <message>
+        <source>Could not be fetched</source>
+        <translation>Kunde inte hämtas</translation>
+    </message>
+    <message>
+        <source>Being fetched …</source>
+        <translation>Hämtas …</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>Ofullständigt</translation>
+    </message>
+    <message>
+        <source>More is being fetched …</source>
+        <translation>Mer hämtas …</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: nothing found %2</source>
+        <translation>%1: inget hittat %2</translation>
+    </message>
+    <message>
+        <source>%1: being fetched …</source>
+        <translation>%1: hämtas …</translation>
+    </message>
+    <message>
+        <source>%1: could not be fetched %2</source>
+        <translation>%1: kunde inte hämtas %2</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>ingen förbindelse</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>inget svar i tid</translation>
+    </message>
+    <message>
+        <source>access denied</source>
+        <translation>åtkomst nekad</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>finns inte där</translation>
+    </message>
+    <message>
+        <source>error at the source</source>
+        <translation>fel hos källan</translation>
+    </message>
+    <message>
+        <source>unreadable answer</source>
+        <translation>oläsligt svar</translation>
+    </message>
+    <message>
+        <source>answer about another patient, discarded</source>
+        <translation>svar om en annan patient, kasserat</translation>
+    </message>
+    <message>
+        <source>answer too large</source>
+        <translation>för stort svar</translation>
+    </message>
+    <message>
+        <source>1 entry from %2 could not be shown</source>
+        <translation>1 uppgift från %2 kunde inte visas</translation>
+    </message>
+    <message>
+        <source>%1 entries from %2 could not be shown</source>
+        <translation>%1 uppgifter från %2 kunde inte visas</translation>
+    </message>
+    <message>
+        <source>Source %1</source>
+        <translation>Källa %1</translation>
+    </message>
+    <message>
+        <source>allergies and intolerances</source>
+        <translation>överkänsligheter</translation>
+    </message>
+    <message>
+        <source>appointments</source>
+        <translation>bokningar</translation>
+    </message>
+    <message>
+        <source>care plans</source>
+        <translation>vårdplaner</translation>
+    </message>
+    <message>
+        <source>care teams</source>
+        <translation>vårdteam</translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>ersättningskrav</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>meddelanden</translation>
+    </message>
+    <message>
+        <source>diagnoses and problems</source>
+        <translation>diagnoser och problem</translation>
+    </message>
+    <message>
+        <source>consents</source>
+        <translation>samtycken</translation>
+    </message>
+    <message>
+        <source>insurances</source>
+        <translation>försäkringar</translation>
+    </message>
+    <message>
+        <source>devices</source>
+        <translation>medicintekniska produkter</translation>
+    </message>
+    <message>
+        <source>reports</source>
+        <translation>svar och utlåtanden</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>dokument</translation>
+    </message>
+    <message>
+        <source>contacts</source>
+        <translation>vårdkontakter</translation>
+    </message>
+    <message>
+        <source>episodes of care</source>
+        <translation>vårdprocesser</translation>
+    </message>
+    <message>
+        <source>reimbursements</source>
+        <translation>ersättningar</translation>
+    </message>
+    <message>
+        <source>family histories</source>
+        <translation>ärftlighet</translation>
+    </message>
+    <message>
+        <source>alerts</source>
+        <translation>uppmärksamhetssignaler</translation>
+    </message>
+    <message>
+        <source>goals</source>
+        <translation>mål</translation>
+    </message>
+    <message>
+        <source>imaging studies</source>
+        <translation>bildundersökningar</translation>
+    </message>
+    <message>
+        <source>vaccinations</source>
+        <translation>vaccinationer</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <translation>platser</translation>
+    </message>
+    <message>
+        <source>pictures and films</source>
+        <translation>bilder och filmer</translation>
+    </message>
+    <message>
+        <source>medicinal products</source>
+        <translation>läkemedelsprodukter</translation>
+    </message>
+    <message>
+        <source>administrations of medicines</source>
+        <translation>läkemedelsadministreringar</translation>
+    </message>
+    <message>
+        <source>dispensed medicines</source>
+        <translation>uthämtade läkemedel</translation>
+    </message>
+    <message>
+        <source>prescriptions</source>
+        <translation>ordinationer</translation>
+    </message>
+    <message>
+        <source>medicines</source>
+        <translation>läkemedel</translation>
+    </message>
+    <message>
+        <source>observations</source>
+        <translation>observationer</translation>
+    </message>
+    <message>
+        <source>organisations</source>
+        <translation>organisationer</translation>
+    </message>
+    <message>
+        <source>health care staff</source>
+        <translation>vårdpersonal</translation>
+    </message>
+    <message>
+        <source>roles of staff</source>
+        <translation>personalroller</translation>
+    </message>
+    <message>
+        <source>procedures</source>
+        <translation>åtgärder</translation>
+    </message>
+    <message>
+        <source>notes of origin</source>
+        <translation>ursprungsuppgifter</translation>
+    </message>
+    <message>
+        <source>answered questionnaires</source>
+        <translation>besvarade formulär</translation>
+    </message>
+    <message>
+        <source>next of kin</source>
+        <translation>närstående</translation>
+    </message>
+    <message>
+        <source>referrals and orders</source>
+        <translation>remisser och beställningar</translation>
+    </message>
+    <message>
+        <source>specimens</source>
+        <translation>prover</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>uppgifter att göra</translation>
+    </message>
+</context>
+</TS>

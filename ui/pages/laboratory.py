@@ -1,0 +1,190 @@
+"""The laboratory section as a table: analysis, result, unit, flag, interval, trend and date.
+
+On a screen that is narrow for its distance, date and interval go under analysis and result.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.model.overview import Flag, LaboratoryRow
+from ui.pages import formats, row_wording, trend, wording
+from ui.pages.look import Look
+from ui.pages.marks import Cell, Strip, TrendMark, add, table_row
+from ui.pages.paginate import Block
+from ui.pages.rows import Setting, Tag, block, origin_words, titled
+from ui.pages.text import Line, Run, natural_width, wrap
+
+_LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked
+_TREND = 4.6  # sizes
+_WIDE_TREND = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths of the columns, device pixels; 0 for one that nothing stands in."""
+
+    name: float
+    result: float
+    flag: float
+    interval: float
+    trend: float
+    date: float
+    stacked: bool
+    span: tuple[str, str] | None  # the time that all trends show
+
+
+def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
+    """Find the widths that fit the rows' contents."""
+    span = trend.window(rows)
+    result = _widest(_result_runs(look, row) for row in rows if row.value is not None)
+    result = max(min(result, look.body * 8), look.body * 3)
+    flag = _widest(_flag(look, row) for row in rows)
+    interval = min(_widest([look.note(_interval(look, row))] for row in rows), look.body * 6)
+    if interval:
+        interval = max(interval, natural_width([look.note(row_wording.reference())]))
+    graph = max(look.body * _TREND, natural_width([look.note(_span(span))])) if span else 0
+    date = _widest([look.note(_day(row))] for row in rows)
+    fixed = (result, flag, interval, graph, date)
+    name = look.column - sum(fixed) - look.gap * sum(1 for width in fixed if width)
+    stacked = name < look.body * _LEAST_NAME
+    if stacked:
+        interval = date = 0
+        room = look.column - result - flag - look.gap * 3
+        wanted = _widest([look.text(wording.recorded(row.name))] for row in rows)
+        graph = max(graph, min(room - wanted, look.body * _WIDE_TREND)) if span else 0
+        name = room - graph
+    return Columns(
+        name=max(name, look.body * 5),
+        result=result,
+        flag=flag,
+        interval=interval,
+        trend=graph,
+        date=date,
+        stacked=stacked,
+        span=span,
+    )
+
+
+def header(look: Look, table: Columns) -> list[Strip]:
+    """Head the columns."""
+    at = _places(look, table)
+    span = _span(table.span) if table.span else ""
+    heads = [
+        (0.0, table.name, row_wording.analysis()),
+        (at.result, table.result, row_wording.result()),
+        (at.interval, table.interval, row_wording.reference()),
+        (at.trend, table.trend, span),
+        (at.date, table.date, row_wording.date()),
+    ]
+    return table_row(
+        [Cell(x, width, _noted(look, words, width)) for x, width, words in heads if width]
+    )
+
+
+def span_words(table: Columns) -> str:
+    """Say which time all trends show; "" without trends."""
+    return row_wording.trends(_span(table.span)) if table.span else ""
+
+
+def laboratory(setting: Setting, row: LaboratoryRow, table: Columns) -> Block:
+    """Set one analysis."""
+    look = setting.look
+    at = _places(look, table)
+    result = at.flag - look.gap - at.result
+    cells = [
+        Cell(at.result, result, _result(look, row, result)),
+        Cell(at.flag, table.flag, wrap(_flag(look, row), table.flag)),
+        Cell(at.interval, table.interval, _noted(look, _interval(look, row), table.interval)),
+        Cell(at.date, table.date, _noted(look, _day(row), table.date)),
+    ]
+    name = Cell(0, table.name, wrap([look.text(wording.recorded(row.name))], table.name))
+    tags = [Tag(wording.picked())] if row.picked else []
+    strips = titled(look, name, tags, *(cell for cell in cells if cell.width))
+    strips += _second(setting, row, table, at)
+    return block(setting, row, _with_trend(look, strips, row, table), [])
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the columns begin."""
+
+    result: float
+    flag: float
+    interval: float
+    trend: float
+    date: float
+
+
+def _places(look: Look, table: Columns) -> _Places:
+    result = table.name + look.gap
+    flag = result + table.result + look.gap
+    interval = flag + (table.flag + look.gap if table.flag else 0)
+    date = look.column - table.date
+    graph = date - (look.gap if table.date else 0) - table.trend
+    return _Places(result, flag, interval, graph, date)
+
+
+def _result(look: Look, row: LaboratoryRow, width: float) -> list[Line]:
+    """Set the result with its unit. Flush left: units differ, so digits have no common column."""
+    return wrap(_result_runs(look, row), width)
+
+
+def _second(setting: Setting, row: LaboratoryRow, table: Columns, at: _Places) -> list[Strip]:
+    """Set the line under the first one: the origin; and on a narrow screen date and interval."""
+    look = setting.look
+    dates = [_day(row)] if table.stacked else []
+    under_name = _noted(look, origin_words(setting, row.origin, dates), table.name)
+    if not table.stacked:
+        return table_row([Cell(0, table.name, under_name)])
+    interval = _interval(look, row)
+    words = f"{row_wording.reference_short()} {interval}" if interval else ""
+    room = at.trend - look.gap - at.result
+    return table_row(
+        [Cell(0, table.name, under_name), Cell(at.result, room, _noted(look, words, room))]
+    )
+
+
+def _noted(look: Look, words: str, width: float) -> list[Line]:
+    return wrap([look.note(words)], width)
+
+
+def _day(row: LaboratoryRow) -> str:
+    return formats.day(wording.recorded(row.at))
+
+
+def _with_trend(look: Look, strips: list[Strip], row: LaboratoryRow, table: Columns) -> list[Strip]:
+    """Draw the row's trend at the height of its first lines."""
+    drawn = trend.shape(row, table.span) if table.span else None
+    if drawn is None:
+        return strips
+    height = min(sum(strip.height for strip in strips), look.body * 2.2) * 0.92
+    mark = TrendMark(drawn, _places(look, table).trend, 2, table.trend, height, look.theme)
+    return [add(strips[0], mark), *strips[1:]]
+
+
+def _result_runs(look: Look, row: LaboratoryRow) -> list[Run]:
+    colour = "" if row.flag is Flag.NONE else look.theme.alarm
+    if row.value is None:
+        return [look.strong(wording.recorded(row.text), colour=colour)]
+    sign = formats.comparator(wording.recorded(row.comparator))
+    words = f"{sign}{formats.NBSP if sign else ''}{formats.number(row.value, look.language)}"
+    unit = wording.recorded(row.unit)
+    return [look.strong(words, colour=colour), look.note(f"{formats.NBSP}{unit}" if unit else "")]
+
+
+def _flag(look: Look, row: LaboratoryRow) -> list[Run]:
+    words = row_wording.flag(row.flag).replace(" ", formats.NBSP)
+    return [look.strong(words, colour=look.theme.alarm)]
+
+
+def _interval(look: Look, row: LaboratoryRow) -> str:
+    said = formats.interval(row.low, row.high, look.language)
+    return said or wording.recorded(row.interval)
+
+
+def _span(span: tuple[str, str]) -> str:
+    return " → ".join(formats.day(day[:7]) for day in span).replace(" ", formats.NBSP)
+
+
+def _widest(many: Iterable[list[Run]]) -> float:
+    return max((natural_width(runs) for runs in many), default=0.0)

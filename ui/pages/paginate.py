@@ -1,0 +1,217 @@
+"""Breaks flows of strips into pages. Pure arithmetic on heights: paints nothing.
+
+Rules (room-screen.md): a section's heading repeats on its next page; a row is never split unless
+it alone is taller than a page, and then it says how it goes on; nothing is left out.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from app.model.definition import Title
+from app.model.outcome import ShownInformation
+from ui.pages.marks import Strip
+
+_LEAST_PART = 3  # strips of a split row that make it worth beginning on this page
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A row, or a statement about its section. `key` says what it is, whatever it looks like.
+
+    `again` is its title, repeated where it flows on. `gap` is the empty room above it.
+    """
+
+    key: Hashable
+    strips: tuple[Strip, ...]
+    again: tuple[Strip, ...] = ()
+    gap: float = 0
+    shown: ShownInformation | None = None
+
+    @property
+    def height(self) -> float:
+        """The height of all strips."""
+        return _height(self.strips)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A section: its heading, the heading for its next pages, and its rows."""
+
+    key: str
+    title: Title
+    heading: tuple[Strip, ...]
+    heading_again: tuple[Strip, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A strip at its height on the page, from the top of the page's body."""
+
+    y: float
+    strip: Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands on one page between banner and footer.
+
+    `taken` counts the strips of every block that stand here.
+    """
+
+    placed: tuple[Placed, ...]
+    titles: tuple[Title, ...]
+    shown: tuple[ShownInformation, ...]
+    taken: Mapping[Hashable, int]
+    sections: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room for a body: `height`, the `gap` between sections, the sign for "goes on"."""
+
+    height: float
+    gap: float
+    goes_on: Strip
+
+
+def paginate(flows: Iterable[Flow], frame: Frame, kept: Iterable[Body] = ()) -> tuple[Body, ...]:
+    """Return the bodies after those that are kept; what stands on these is not repeated."""
+    taken: dict[Hashable, int] = {}
+    begun: set[str] = set()
+    for body in kept:
+        begun |= body.sections
+        for key, count in body.taken.items():
+            taken[key] = taken.get(key, 0) + count
+    writer = _Writer(frame)
+    for flow in flows:
+        blocks = [block for block in flow.blocks if taken.get(block.key, 0) < len(block.strips)]
+        writer.section(flow, again=flow.key in begun)
+        for block in blocks:
+            writer.block(block, taken.get(block.key, 0))
+    return writer.finish()
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The page being filled."""
+
+    frame: Frame
+    bodies: list[Body] = field(default_factory=list)
+    y: float = 0
+    placed: list[Placed] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    shown: list[ShownInformation] = field(default_factory=list)
+    taken: dict[Hashable, int] = field(default_factory=dict)
+    sections: set[str] = field(default_factory=set)
+    flow: Flow | None = None
+    heading: tuple[Strip, ...] = ()  # waits for the first row that it stands over
+
+    def section(self, flow: Flow, *, again: bool) -> None:
+        """Begin a section; its heading is placed together with its first row."""
+        self.flow = flow
+        self.heading = flow.heading_again if again else flow.heading
+
+    def block(self, block: Block, begin: int) -> None:
+        """Place a block from its strip number `begin` on."""
+        strips = block.strips[begin:]
+        lead = block.again if begin else ()
+        if self._needed(block, lead + strips) <= self._left:
+            self._place(block, lead, strips)
+            return
+        fresh = self.frame.height - self._again_height
+        if _height(lead + strips) <= fresh:
+            self._turn()
+            self._place(block, lead, strips)
+            return
+        self._split(block, lead, strips)
+
+    def finish(self) -> tuple[Body, ...]:
+        """Return all pages."""
+        if self.placed:
+            self._turn()
+        return tuple(self.bodies)
+
+    @property
+    def _left(self) -> float:
+        return self.frame.height - self.y
+
+    @property
+    def _again_height(self) -> float:
+        heading = self.flow.heading_again if self.flow else ()
+        return _height(self.heading or heading)
+
+    def _needed(self, block: Block, strips: tuple[Strip, ...]) -> float:
+        gap = self.frame.gap if self.heading else block.gap
+        return _height(self.heading) + (gap if self.placed else 0) + _height(strips)
+
+    def _place(self, block: Block, lead: tuple[Strip, ...], strips: tuple[Strip, ...]) -> None:
+        """Put a block, or a part of it, where the page is."""
+        if self.placed:
+            self.y += self.frame.gap if self.heading else block.gap
+        self._put(self.heading)
+        self.heading = ()
+        self._put(lead)
+        self._put(strips)
+        self.taken[block.key] = self.taken.get(block.key, 0) + len(strips)
+        if self.flow is not None:
+            self.sections.add(self.flow.key)
+            if self.flow.title not in self.titles:
+                self.titles.append(self.flow.title)
+        if block.shown is not None and block.shown not in self.shown:
+            self.shown.append(block.shown)
+
+    def _split(self, block: Block, lead: tuple[Strip, ...], strips: tuple[Strip, ...]) -> None:
+        """Let a block that is taller than a page flow over as many as it needs."""
+        least = self._needed(block, lead + strips[:_LEAST_PART] + (self.frame.goes_on,))
+        if self.placed and least > self._left:
+            self._turn()
+        while strips:
+            room = self._left - self._needed(block, lead)
+            count = _fitting(strips, room)
+            if count < len(strips):
+                count = max(1, _fitting(strips, room - self.frame.goes_on.height))
+            self._place(block, lead, strips[:count])
+            strips = strips[count:]
+            if strips:
+                self._put((self.frame.goes_on,))
+                self._turn()
+                lead = block.again
+
+    def _put(self, strips: tuple[Strip, ...]) -> None:
+        for strip in strips:
+            self.placed.append(Placed(self.y, strip))
+            self.y += strip.height
+
+    def _turn(self) -> None:
+        """Finish the page; the next one begins with the section's heading."""
+        if self.placed:
+            self.bodies.append(
+                Body(
+                    placed=tuple(self.placed),
+                    titles=tuple(self.titles),
+                    shown=tuple(self.shown),
+                    taken=self.taken,
+                    sections=frozenset(self.sections),
+                )
+            )
+        self.y = 0
+        self.placed, self.titles, self.shown = [], [], []
+        begun = self.flow is not None and not self.heading
+        if begun and self.flow is not None:
+            self.heading = self.flow.heading_again
+        self.taken, self.sections = {}, set()
+
+
+def _fitting(strips: tuple[Strip, ...], room: float) -> int:
+    count, used = 0, 0.0
+    for strip in strips:
+        used += strip.height
+        if used > room:
+            break
+        count += 1
+    return count
+
+
+def _height(strips: tuple[Strip, ...]) -> float:
+    return sum(strip.height for strip in strips)

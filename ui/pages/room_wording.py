@@ -1,0 +1,64 @@
+"""The words of what the console paints on the room screen itself."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.model.outcome import Duty, Intention
+
+translate = QCoreApplication.translate
+
+
+def conference() -> str:
+    """Name a conference that has no name."""
+    return translate("Pages", "Multidisciplinary conference")
+
+
+def patient_of(number: int, total: int) -> str:
+    """Tell how far the meeting has come."""
+    if not number:
+        said = translate("Pages", "1 patient") if total == 1 else translate("Pages", "%2 patients")
+    else:
+        said = translate("Pages", "Patient %1 of %2")
+    return said.replace("%1", str(number)).replace("%2", str(total))
+
+
+def people(confirmed: int) -> str:
+    """Tell how many people the chair has confirmed."""
+    if not confirmed:
+        return translate("Pages", "Nobody is confirmed yet")
+    if confirmed == 1:
+        return translate("Pages", "1 person confirmed in the room")
+    return translate("Pages", "%1 people confirmed in the room").replace("%1", str(confirmed))
+
+
+def recommendation() -> str:
+    """Head the recommendation."""
+    return translate("Pages", "Recommendation")
+
+
+def proposal() -> str:
+    """Head a recommendation that is not sent yet."""
+    return translate("Pages", "Proposed recommendation")
+
+
+def intention(code: Intention) -> str:
+    """Name the intention of treatment."""
+    return {
+        Intention.CURATIVE: translate("Pages", "Curative intention"),
+        Intention.CONVERTING: translate("Pages", "Converting intention"),
+        Intention.PALLIATIVE: translate("Pages", "Palliative intention"),
+        Intention.DIAGNOSTIC: translate("Pages", "Further investigation"),
+    }[code]
+
+
+def duty(code: Duty) -> str:
+    """Name a duty."""
+    return {
+        Duty.DOCUMENT: translate("Pages", "Documents"),
+        Duty.ORDER: translate("Pages", "Orders and refers"),
+        Duty.TELL_PATIENT: translate("Pages", "Tells the patient"),
+    }[code]
+
+
+def nobody() -> str:
+    """Say that a duty is nobody's yet."""
+    return translate("Pages", "nobody named")

@@ -1,0 +1,276 @@
+"""Sections of an overview as flows of blocks: heading, what may be claimed, rows, what is left out.
+
+The four answers never merge: rows, "none known", "not documented" and "could not be fetched" look
+different and say different words; a heading never claims more than its worst source.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.model.definition import InformationKind, Title
+from app.model.overview import (
+    AlertRow,
+    Answer,
+    DiagnosisRow,
+    FactRow,
+    LaboratoryRow,
+    MedicineRow,
+    NotShown,
+    Row,
+    Section,
+    SourceState,
+    SourceStatus,
+    StatementRow,
+)
+from ui.pages import formats, laboratory, rows, wording
+from ui.pages.look import Look
+from ui.pages.marks import (
+    BoxMark,
+    Cell,
+    Fill,
+    Mark,
+    Strip,
+    add,
+    paragraph,
+    space,
+    table_row,
+)
+from ui.pages.paginate import Block, Flow
+from ui.pages.text import Run, natural_width, wrap
+
+MOST_ROWS = 400  # of a section: more are counted, not paged
+MISSING = Title(sv="Saknas i underlaget", en="Missing from the record")
+NOT_SHOWN = Title(sv="Finns i journalen, visas inte här", en="In the record, not shown here")
+QUESTION = Title(sv="Frågeställning och bakgrund", en="Question and background")
+
+_ANSWERED = (SourceStatus.FOUND, SourceStatus.NOTHING_FOUND)
+_ROW: dict[type[Row], Callable[[rows.Setting, Any], Block]] = {
+    AlertRow: rows.alert,
+    DiagnosisRow: rows.diagnosis,
+    MedicineRow: rows.medicine,
+    StatementRow: rows.statement,
+    FactRow: rows.fact,
+}
+
+
+def section(look: Look, shown: Section) -> Flow:
+    """Lay out a section."""
+    unit = _common_unit(shown.rows)
+    setting = rows.Setting(shown.key, look, unit)
+    table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
+    widths = laboratory.columns(look, table) if table else None
+    columns = laboratory.header(look, widths) if widths and not widths.stacked else []
+    blocks = [*_answer(look, shown)]
+    for row in shown.rows[:MOST_ROWS]:
+        if isinstance(row, LaboratoryRow) and widths:
+            blocks.append(laboratory.laboratory(setting, row, widths))
+        else:
+            blocks.append(_ROW[type(row)](setting, row))
+    blocks += _left_out(look, shown)
+    title = wording.recorded(shown.title.in_language(look.language))
+    span = laboratory.span_words(widths) if widths and widths.stacked else ""
+    origin = _joined(unit, *_answered(shown))
+    beside = _joined(origin, span)
+    fits = _fits_beside(look, title, beside)
+    first = heading(
+        look, title, beside if fits else span or origin, origin if span and not fits else ""
+    )
+    again = (beside, _joined(unit, span), span or unit)
+    return Flow(
+        key=shown.key,
+        title=shown.title,
+        heading=(*first, *columns),
+        heading_again=(*heading_again(look, title, again), *columns),
+        blocks=tuple(blocks),
+    )
+
+
+def missing(look: Look, kinds: Iterable[InformationKind]) -> Flow:
+    """Name what a good decision needs and the record does not have."""
+    named = tuple(kinds)
+    words = ", ".join(wording.information(kind) for kind in named)
+    headline = [
+        look.strong(f"{MISSING.in_language(look.language)}: "),
+        look.text(words),
+    ]
+    bar = _Bar(look.theme.quiet, Fill.HATCHED)
+    block = replace(_statement(look, ("missing", named), headline, [], bar), gap=look.section_gap)
+    return Flow(key="missing", title=MISSING, heading=(), heading_again=(), blocks=(block,))
+
+
+def question(look: Look, text: str, background: str) -> Flow:
+    """Set the question where the banner has no room for it, and the background."""
+    texts = [
+        words for words in (wording.recorded(text), wording.recorded_text(background)) if words
+    ]
+    parts = [("question", words, [look.text(words)]) for words in texts]
+    return _plain(look, "question", QUESTION, parts)
+
+
+def not_shown(look: Look, kinds: Iterable[NotShown]) -> Flow:
+    """Name what is in the record and in no section."""
+    named = tuple(kinds)
+    words = ", ".join(
+        f"{wording.resource(kind.resource_type)}{formats.NBSP}({wording.count(kind.count)})"
+        for kind in named
+    )
+    return _plain(look, "not-shown", NOT_SHOWN, [("not-shown", named, [look.note(words)])])
+
+
+def heading(look: Look, title: str, beside: str = "", under: str = "") -> list[Strip]:
+    """Set a heading over a line, with notes in the smallest size flush right and under it.
+
+    `beside` goes under the line, too, where it does not fit.
+    """
+    cells = [
+        Cell(0, look.column, wrap([look.strong(title, colour=look.theme.accent)], look.column))
+    ]
+    if _fits_beside(look, title, beside):
+        cells.append(Cell(0, look.column, wrap([look.note(beside)], look.column), right=True))
+    else:
+        under = _joined(under, beside)
+    rule = BoxMark(0, 0, look.column, look.hair, look.theme.accent)
+    strips = [*table_row(cells), Strip(look.hair + round(look.body * 0.14), (rule,))]
+    if under:
+        strips += [*paragraph(wrap([look.note(under)], look.column)), space(look.row_gap)]
+    return strips
+
+
+def heading_again(look: Look, title: str, candidates: Iterable[str]) -> list[Strip]:
+    """Set a heading for the next page, with the first of the candidates that fits beside it."""
+    words = f"{title} {wording.again()}"
+    beside = next((said for said in candidates if _fits_beside(look, words, said)), "")
+    return heading(look, words, beside)
+
+
+def _fits_beside(look: Look, title: str, beside: str) -> bool:
+    width = natural_width([look.strong(title)]) + look.gap + natural_width([look.note(beside)])
+    return width <= look.column
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """The bar beside a statement: its pattern says without colour what it means."""
+
+    colour: str
+    fill: Fill
+    ground: str = ""
+
+
+def _answer(look: Look, shown: Section) -> list[Block]:
+    """Say what the section may claim, and every source that gave no answer."""
+    theme, answer = look.theme, shown.answer
+    silent = [state for state in shown.sources if state.status not in _ANSWERED]
+    failed = [state for state in silent if state.status is SourceStatus.FAILED]
+    told = [_state(state) for state in silent]
+    alarm = _Bar(theme.alarm, Fill.SOLID, theme.alarm_ground)
+    waiting = _Bar(theme.quiet, Fill.DOTTED)
+    blocks: list[Block] = []
+
+    def say(headline: str, notes: list[str], bar: _Bar, key: Hashable) -> None:
+        colour = theme.alarm_text if bar.ground else ""
+        runs = [look.strong(headline, colour=colour)]
+        blocks.append(_statement(look, (shown.key, answer, key), runs, notes, bar))
+
+    if shown.none_known:
+        words = [wording.recorded(text) for text in shown.none_known]
+        say(wording.none_known(), words, _Bar(theme.calm, Fill.SOLID), shown.none_known)
+    if answer is Answer.NOT_DOCUMENTED:
+        notes = [wording.not_documented_means()]
+        say(wording.not_documented(), notes, _Bar(theme.quiet, Fill.HATCHED), "")
+    elif failed:
+        headline = wording.incomplete() if shown.rows else wording.not_fetched()
+        say(headline, told, alarm, tuple(told))
+    elif silent or answer is Answer.LOADING:
+        headline = wording.still_loading() if shown.rows else wording.loading()
+        say(headline, told, waiting, tuple(told))
+    elif answer is Answer.NONE_KNOWN and not shown.none_known:
+        say(wording.none_known(), [], _Bar(theme.calm, Fill.SOLID), "")
+    elif answer in {Answer.FAILED, Answer.PARTLY}:
+        headline = wording.incomplete() if shown.rows else wording.not_fetched()
+        say(headline, [], alarm, "")
+    return blocks
+
+
+def _statement(
+    look: Look, key: Hashable, headline: list[Run], notes: list[str], bar: _Bar
+) -> Block:
+    """Set a statement beside its bar: the headline, and the notes in the smallest size."""
+    left = round(look.body * 0.5)
+    width = look.column - left - look.gap
+    colour = look.theme.alarm_text if bar.ground else ""
+    strips = table_row([Cell(left, width, wrap(headline, width))])
+    for words in notes:
+        note = look.note(words, colour=colour or look.theme.text)
+        strips += table_row([Cell(left, width, wrap([note], width))])
+    return Block(key=key, strips=tuple(_barred(look, strip, bar) for strip in strips))
+
+
+def _barred(look: Look, strip: Strip, bar: _Bar) -> Strip:
+    marks: list[Mark] = []
+    if bar.ground:
+        marks.append(BoxMark(0, 0, look.column, strip.height, bar.ground))
+    marks.append(BoxMark(0, 0, look.body * 0.2, strip.height, bar.colour, bar.fill))
+    return add(strip, *marks, behind=True)
+
+
+def _left_out(look: Look, shown: Section) -> list[Block]:
+    """Count what is not among the rows."""
+    told = [
+        wording.unreadable(state.unreadable, wording.recorded(state.source))
+        for state in shown.sources
+        if state.unreadable
+    ]
+    if len(shown.rows) > MOST_ROWS:
+        told.append(wording.too_many(len(shown.rows) - MOST_ROWS))
+    if shown.left_out:
+        told.append(wording.left_out(shown.left_out))
+    return [
+        Block(
+            key=(shown.key, "left out", words),
+            strips=tuple(paragraph(wrap([look.note(words)], look.column))),
+            gap=look.row_gap,
+        )
+        for words in told
+    ]
+
+
+def _plain(
+    look: Look, key: str, title: Title, parts: Iterable[tuple[str, Hashable, list[Run]]]
+) -> Flow:
+    """Set running text under a heading of ours."""
+    words = title.in_language(look.language)
+    blocks = tuple(
+        Block(
+            key=(key, kind, content),
+            strips=tuple(paragraph(wrap(runs, look.measure))),
+            gap=look.row_gap,
+        )
+        for kind, content, runs in parts
+    )
+    return Flow(
+        key=key,
+        title=title,
+        heading=tuple(heading(look, words)),
+        heading_again=tuple(heading_again(look, words, ())),
+        blocks=blocks,
+    )
+
+
+def _answered(shown: Section) -> list[str]:
+    """Name the sources that answered, with their times."""
+    return [_state(state) for state in shown.sources if state.status in _ANSWERED]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _state(state: SourceState) -> str:
+    return wording.source_state(state, wording.recorded(state.source))
+
+
+def _common_unit(shown: Iterable[Row]) -> str:
+    units = {wording.recorded(row.origin.unit) for row in shown}
+    return units.pop() if len(units) == 1 else ""

@@ -1,0 +1,323 @@
+"""The pages' words about the person, the page and its sources.
+
+English here; `resources/translations/pages_sv.ts` says it in Swedish. The record's own texts are
+never translated.
+"""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.model.case import NumberKind, Sex
+from app.model.definition import InformationKind
+from app.model.overview import SourceState, SourceStatus
+from ui.pages import formats
+from ui.pages.sanitise import LINE_LIMIT, clean, clean_line
+
+translate = QCoreApplication.translate
+_YEAR = 12  # months
+_INFANT = 24  # months: until then an age is told in months
+
+
+def count(how_many: int) -> str:
+    """Write a count with its thousands apart."""
+    return f"{how_many:,}".replace(",", formats.NBSP)
+
+
+def recorded(text: str, limit: int = LINE_LIMIT) -> str:
+    """Return a record's text in one paragraph, safe to lay out; a cut says how much is missing."""
+    safe = clean_line(text, limit)
+    return safe.text + cut(safe.hidden)
+
+
+def recorded_text(text: str) -> str:
+    """Return a record's text with its paragraphs, safe to lay out; a cut says what is missing."""
+    safe = clean(text)
+    return safe.text + cut(safe.hidden)
+
+
+# --- the person -----------------------------------------------------------------------------------
+
+
+def no_name() -> str:
+    """Say that the record has no name."""
+    return translate("Pages", "Name missing")
+
+
+def no_number() -> str:
+    """Say that the record has no personal number."""
+    return translate("Pages", "Personal identity number missing")
+
+
+def number_kind(kind: NumberKind) -> str:
+    """Name a number that is no personnummer."""
+    return {
+        NumberKind.SAMORDNINGSNUMMER: translate("Pages", "coordination number"),
+        NumberKind.RESERVNUMMER: translate("Pages", "reserve number"),
+        NumberKind.OTHER: translate("Pages", "id"),
+    }.get(kind, "")
+
+
+def sex(code: Sex) -> str:
+    """Name the administrative gender."""
+    return {
+        Sex.FEMALE: translate("Pages", "woman"),
+        Sex.MALE: translate("Pages", "man"),
+        Sex.OTHER: translate("Pages", "other sex"),
+    }.get(code, translate("Pages", "sex unknown"))
+
+
+def age(months: formats.Age | None) -> str:
+    """Tell an age in years, an infant's in months, a span where the date of birth is not known."""
+    if months is None:
+        return translate("Pages", "age unknown")
+    if months.most < _INFANT:
+        return _span(
+            months.least,
+            months.most,
+            translate("Pages", "%1 month"),
+            translate("Pages", "%1 months"),
+        )
+    least, most = months.least // _YEAR, months.most // _YEAR
+    return _span(least, most, translate("Pages", "%1 year"), translate("Pages", "%1 years"))
+
+
+def _span(least: int, most: int, one: str, many: str) -> str:
+    if least == most:
+        return (one if most == 1 else many).replace("%1", str(most)).replace(" ", formats.NBSP)
+    return many.replace("%1", f"{least}–{most}").replace(" ", formats.NBSP)
+
+
+def deceased(on: str, months: formats.Age | None) -> str:
+    """Tell that somebody has died, when, and how old they became."""
+    day = formats.day(on) if on else translate("Pages", "date unknown")
+    if months is None:
+        return translate("Pages", "Deceased %1").replace("%1", day)
+    said = translate("Pages", "Deceased %1, aged %2")
+    return said.replace("%1", day).replace("%2", age(months))
+
+
+def born(year: str) -> str:
+    """Tell the year of birth."""
+    return (
+        translate("Pages", "born %1").replace("%1", year)
+        if year
+        else translate("Pages", "birth year unknown")
+    )
+
+
+def case(number: int) -> str:
+    """Name the case by its place on the agenda."""
+    return (
+        translate("Pages", "Case %1").replace("%1", str(number))
+        if number
+        else translate("Pages", "Case")
+    )
+
+
+def protected() -> str:
+    """Say that the identity is protected."""
+    return translate("Pages", "Protected identity – confirmed in the console")
+
+
+def question() -> str:
+    """Name the question of the case."""
+    return translate("Pages", "Question")
+
+
+def question_goes_on() -> str:
+    """Say that the whole question stands on the first page."""
+    return translate("Pages", "… the whole question is on page 1")
+
+
+def practice() -> str:
+    """Mark a practice meeting."""
+    return translate("Pages", "PRACTICE")
+
+
+# --- pages and sections ---------------------------------------------------------------------------
+
+
+def page(number: int, total: int, *, complete: bool) -> str:
+    """Tell a page's number; `4+` while sources may still add to it."""
+    said = translate("Pages", "Page %1 of %2").replace("%1", str(number))
+    return said.replace("%2", f"{total}{'' if complete else '+'}")
+
+
+def fetched(at: datetime) -> str:
+    """Tell when the overview was put together."""
+    return translate("Pages", "As of %1").replace("%1", formats.moment(at))
+
+
+def again() -> str:
+    """Mark a heading that is repeated."""
+    return translate("Pages", "(cont.)")
+
+
+def goes_on() -> str:
+    """Say that a row goes on on the next page."""
+    return translate("Pages", "Continues on the next page ↓")
+
+
+def cut(hidden: int) -> str:
+    """Say how much of a text is not shown, and where it is."""
+    if not hidden:
+        return ""
+    said = translate("Pages", "[… %1 more characters: read them in the record system]")
+    return " " + said.replace("%1", count(hidden))
+
+
+def left_out(rows: int) -> str:
+    """Say how many rows the definition's limit or period leaves out."""
+    if rows == 1:
+        return translate("Pages", "1 further entry is outside this overview's limits")
+    said = translate("Pages", "%1 further entries are outside this overview's limits")
+    return said.replace("%1", count(rows))
+
+
+def too_many(rows: int) -> str:
+    """Say how many rows are more than any screen can page through."""
+    said = translate("Pages", "%1 further entries are not shown: too many for a screen")
+    return said.replace("%1", count(rows))
+
+
+def information(kind: InformationKind) -> str:
+    """Name a kind of information (MDT-MODe)."""
+    return {
+        InformationKind.PATHOLOGY: translate("Pages", "pathology"),
+        InformationKind.RADIOLOGY: translate("Pages", "radiology"),
+        InformationKind.PERFORMANCE_STATUS: translate("Pages", "performance status"),
+        InformationKind.COMORBIDITY: translate("Pages", "comorbidity"),
+        InformationKind.SOCIAL_SITUATION: translate("Pages", "social situation"),
+        InformationKind.PATIENTS_WISHES: translate("Pages", "the patient's own wishes"),
+    }[kind]
+
+
+def picked() -> str:
+    """Mark what was chosen by hand for this occasion."""
+    return translate("Pages", "Chosen")
+
+
+# --- answers and sources --------------------------------------------------------------------------
+
+
+def none_known() -> str:
+    """Say that the record says there is nothing."""
+    return translate("Pages", "None known")
+
+
+def not_documented() -> str:
+    """Say that every source answered and has nothing."""
+    return translate("Pages", "Not documented")
+
+
+def not_documented_means() -> str:
+    """Say what an empty answer does not mean."""
+    return translate("Pages", "No source has an entry. That does not mean that there is nothing.")
+
+
+def not_fetched() -> str:
+    """Say that there is no answer."""
+    return translate("Pages", "Could not be fetched")
+
+
+def loading() -> str:
+    """Say that the answer is on its way."""
+    return translate("Pages", "Being fetched …")
+
+
+def incomplete() -> str:
+    """Say that a source is missing from the rows above."""
+    return translate("Pages", "Incomplete")
+
+
+def still_loading() -> str:
+    """Say that more rows may come."""
+    return translate("Pages", "More is being fetched …")
+
+
+def source_state(state: SourceState, name: str) -> str:
+    """Tell one source's answer with its time."""
+    said = {
+        SourceStatus.FOUND: translate("Pages", "%1 %2"),
+        SourceStatus.NOTHING_FOUND: translate("Pages", "%1: nothing found %2"),
+        SourceStatus.LOADING: translate("Pages", "%1: being fetched …"),
+        SourceStatus.FAILED: translate("Pages", "%1: could not be fetched %2"),
+    }[state.status]
+    at = formats.clock(state.at) if state.at else ""
+    words = said.replace("%2", at).strip().replace("%1", name)
+    reason = failure(state.error) if state.status is SourceStatus.FAILED else ""
+    return f"{words} ({reason})" if reason else words
+
+
+def failure(code: str) -> str:
+    """Say in few words why a source gave no answer; "" for an error without words of its own."""
+    return {
+        "host-unreachable": translate("Pages", "no connection"),
+        "host-silent": translate("Pages", "no answer in time"),
+        "host-refused": translate("Pages", "access denied"),
+        "host-missing": translate("Pages", "not there"),
+        "host-trouble": translate("Pages", "error at the source"),
+        "host-nonsense": translate("Pages", "unreadable answer"),
+        "other-patient": translate("Pages", "answer about another patient, discarded"),
+        "too-much": translate("Pages", "answer too large"),
+        "record-unreadable": translate("Pages", "unreadable answer"),
+    }.get(code, "")
+
+
+def unreadable(how_many: int, name: str) -> str:
+    """Say how many entries of a source could not be shown."""
+    if how_many == 1:
+        said = translate("Pages", "1 entry from %2 could not be shown")
+    else:
+        said = translate("Pages", "%1 entries from %2 could not be shown")
+    return said.replace("%1", count(how_many)).replace("%2", name)
+
+
+def source(number: int) -> str:
+    """Name a source whose name would tell where somebody lives."""
+    return translate("Pages", "Source %1").replace("%1", str(number))
+
+
+def resource(kind: str) -> str:
+    """Name a FHIR resource type in words; an unusual one by its own name."""
+    return {
+        "AllergyIntolerance": translate("Pages", "allergies and intolerances"),
+        "Appointment": translate("Pages", "appointments"),
+        "CarePlan": translate("Pages", "care plans"),
+        "CareTeam": translate("Pages", "care teams"),
+        "Claim": translate("Pages", "claims"),
+        "Communication": translate("Pages", "messages"),
+        "Condition": translate("Pages", "diagnoses and problems"),
+        "Consent": translate("Pages", "consents"),
+        "Coverage": translate("Pages", "insurances"),
+        "Device": translate("Pages", "devices"),
+        "DiagnosticReport": translate("Pages", "reports"),
+        "DocumentReference": translate("Pages", "documents"),
+        "Encounter": translate("Pages", "contacts"),
+        "EpisodeOfCare": translate("Pages", "episodes of care"),
+        "ExplanationOfBenefit": translate("Pages", "reimbursements"),
+        "FamilyMemberHistory": translate("Pages", "family histories"),
+        "Flag": translate("Pages", "alerts"),
+        "Goal": translate("Pages", "goals"),
+        "ImagingStudy": translate("Pages", "imaging studies"),
+        "Immunization": translate("Pages", "vaccinations"),
+        "Location": translate("Pages", "places"),
+        "Media": translate("Pages", "pictures and films"),
+        "Medication": translate("Pages", "medicinal products"),
+        "MedicationAdministration": translate("Pages", "administrations of medicines"),
+        "MedicationDispense": translate("Pages", "dispensed medicines"),
+        "MedicationRequest": translate("Pages", "prescriptions"),
+        "MedicationStatement": translate("Pages", "medicines"),
+        "Observation": translate("Pages", "observations"),
+        "Organization": translate("Pages", "organisations"),
+        "Practitioner": translate("Pages", "health care staff"),
+        "PractitionerRole": translate("Pages", "roles of staff"),
+        "Procedure": translate("Pages", "procedures"),
+        "Provenance": translate("Pages", "notes of origin"),
+        "QuestionnaireResponse": translate("Pages", "answered questionnaires"),
+        "RelatedPerson": translate("Pages", "next of kin"),
+        "ServiceRequest": translate("Pages", "referrals and orders"),
+        "Specimen": translate("Pages", "specimens"),
+        "Task": translate("Pages", "tasks"),
+    }.get(kind, recorded(kind))
