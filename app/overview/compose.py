@@ -1,0 +1,94 @@
+"""From a record and a conference definition to the overview: one pure function.
+
+It may be called for every answer that comes in; it never fails on anything a record may hold.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from app.model.case import Patient, Pick, Question
+from app.model.definition import ConferenceDefinition, InformationKind
+from app.model.overview import Answer, NotShown, NotShownReason, Overview, Section
+from app.overview.index import RecordIndex
+from app.overview.picked import picked_sections
+from app.overview.preparing import Prepared, prepare
+from app.overview.record import Record
+from app.overview.references import key_of
+from app.overview.resource_types import ADMINISTRATIVE, SUPPORTING
+from app.overview.sections import Composing, compose_section
+
+
+def compose(
+    definition: ConferenceDefinition,
+    record: Record,
+    *,
+    patient: Patient,
+    question: Question,
+    as_of: datetime,
+    picks: tuple[Pick, ...] = (),
+    case_number: int = 0,
+    practice: bool = False,
+) -> Overview:
+    """Return the overview of what is known so far. `as_of` is aware.
+
+    Raises DefinitionError when the definition itself is wrong, and nothing else.
+    """
+    prepared = prepare(definition)
+    sources = {a.source for a in record.answers} | {w.source for w in record.waiting}
+    composing = Composing(
+        record=record,
+        held=RecordIndex(record, patient),
+        sources=tuple(sorted(sources)),
+        picks=frozenset(key_of(pick.reference) for pick in picks),
+        as_of=as_of,
+    )
+    sections = [compose_section(section, composing) for section in prepared.sections]
+    sections += picked_sections(composing)
+    return Overview(
+        definition=definition.canonical,
+        definition_title=definition.title,
+        patient=patient,
+        question=question,
+        as_of=as_of,
+        case_number=case_number,
+        sections=tuple(sections),
+        missing=_missing(prepared, sections),
+        not_shown=_not_shown(composing),
+        practice=practice,
+    )
+
+
+def _missing(prepared: Prepared, sections: list[Section]) -> tuple[InformationKind, ...]:
+    """Return the required kinds of which every section that would inform has nothing documented.
+
+    What could not be fetched, or is still being fetched, is not called missing.
+    """
+    answers = {section.key: section.answer for section in sections}
+    return tuple(
+        kind
+        for kind in prepared.definition.requires
+        if all(
+            answers[section.definition.key] is Answer.NOT_DOCUMENTED
+            for section in prepared.sections
+            if kind in section.definition.informs
+        )
+    )
+
+
+def _not_shown(composing: Composing) -> tuple[NotShown, ...]:
+    """Return everything of the record that is not in the overview, by type and reason."""
+    counts: Counter[tuple[str, NotShownReason]] = Counter(composing.held.set_aside)
+    for set_aside in composing.record.set_aside:
+        counts[set_aside.resource_type, set_aside.reason] += set_aside.count
+    for resource_type, count in composing.held.unshown().items():
+        counts[resource_type, NotShownReason.NO_SECTION] += count
+    return tuple(
+        NotShown(resource_type=resource_type, count=count, reason=_sharpened(resource_type, reason))
+        for (resource_type, reason), count in sorted(counts.items())
+        if count and not (resource_type in SUPPORTING and reason is NotShownReason.NO_SECTION)
+    )
+
+
+def _sharpened(resource_type: str, reason: NotShownReason) -> NotShownReason:
+    administrative = resource_type in ADMINISTRATIVE and reason is NotShownReason.NO_SECTION
+    return NotShownReason.ADMINISTRATIVE if administrative else reason

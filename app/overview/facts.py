@@ -1,0 +1,135 @@
+"""The standard reading of anything: a heading, a text, a time. What FACTS sections are made of."""
+
+from typing import Any
+
+from app.overview.attachments import content_text
+from app.overview.index import RecordIndex
+from app.overview.shape import Json, child, children, first_string, string
+from app.overview.times import when
+from app.overview.values import value_of
+from app.overview.wording import clean, concept_text, concept_texts, narrative_text, worded
+
+_CONCEPTS = ("code", "type", "vaccineCode", "description", "serviceType", "category", "class")
+_WORDS = ("title", "name", "description")
+_TIMES = (
+    "effective",
+    "performed",
+    "occurrence",
+    "onset",
+    "started",
+    "period",
+    "authored",
+    "authoredOn",
+    "date",
+    "dateTime",
+    "start",
+    "startDate",
+    "created",
+    "issued",
+    "recordedDate",
+    "recorded",
+)
+_HEADING = 80  # characters: a longer narrative is a text, no heading
+
+
+def heading(resource: Json) -> str:
+    """Return what a resource is called, from its codes to its narrative; at worst its type."""
+    for name in _CONCEPTS:
+        if text := next(iter(concept_texts(resource, name)), ""):
+            return text
+    for name in _WORDS:
+        if text := worded(resource, name):
+            return text
+    told = narrative_text(resource).partition("\n")[0]
+    return told if 0 < len(told) <= _HEADING else string(resource, "resourceType")
+
+
+def read_fact(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
+    """Return the fields of a `FactRow` for a resource of any type."""
+    del index
+    return [{"title": heading(resource), "text": telling(resource), "at": fact_time(resource)}]
+
+
+def fact_time(resource: Json) -> str:
+    """Return when it was so: the clinical time before the time of writing."""
+    return when(resource, *_TIMES)
+
+
+def telling(resource: Json) -> str:
+    """Return what a resource says beside its heading; its narrative when it says nothing else."""
+    title = heading(resource)
+    parts = [*_values(resource), *_texts(resource), *notes(resource)]
+    lines = list(dict.fromkeys(part for part in parts if part and part != title))
+    if lines:
+        return "\n".join(lines)
+    told = narrative_text(resource)
+    return "" if told == title else told
+
+
+def notes(resource: Json) -> list[str]:
+    """Return the annotations of a resource."""
+    return [text for note in children(resource, "note") if (text := worded(note, "text"))]
+
+
+def components(observation: Json) -> str:
+    """Return an Observation's components as one text: `systoliskt 142 mmHg, diastoliskt 80 …`."""
+    parts = (
+        f"{concept_text(child(part, 'code'))} {value_of(part).in_words}".strip()
+        for part in children(observation, "component")
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _values(resource: Json) -> list[str]:
+    if resource.get("resourceType") != "Observation":
+        return []
+    return [value_of(resource).in_words, components(resource)]
+
+
+def _texts(resource: Json) -> list[str]:
+    kind = resource.get("resourceType")
+    if kind == "DocumentReference":
+        return [worded(resource, "description"), content_text(resource)]
+    if kind == "QuestionnaireResponse":
+        return _questionnaire(resource)
+    if kind == "FamilyMemberHistory":
+        relation = concept_text(child(resource, "relationship"))
+        told = [concept_text(child(c, "code")) for c in children(resource, "condition")]
+        return [f"{relation}: {', '.join(told)}".strip(": ")]
+    words = [worded(resource, key) for key in ("description", "conclusion", "summary", "comment")]
+    concepts = [
+        text
+        for key in ("outcome", "bodySite", "reasonCode", "conclusionCode", "complication")
+        for text in concept_texts(resource, key)
+    ]
+    return [*words, *concepts, *_activities(resource)]
+
+
+def _activities(plan: Json) -> list[str]:
+    details = (child(activity, "detail") for activity in children(plan, "activity"))
+    return [
+        text
+        for detail in details
+        if (text := worded(detail, "description") or concept_text(child(detail, "code")))
+    ]
+
+
+def _questionnaire(response: Json) -> list[str]:
+    """Return question and answer per line, in the order of the form."""
+    lines, open_items = [], list(reversed(children(response, "item")))
+    while open_items:
+        item = open_items.pop()
+        answers = children(item, "answer")
+        given = ", ".join(filter(None, (_answer(answer) for answer in answers)))
+        question = worded(item, "text")
+        if given:
+            lines.append(f"{question}: {given}" if question else given)
+        nested = [*children(item, "item"), *(i for a in answers for i in children(a, "item"))]
+        open_items.extend(reversed(nested))
+    return lines
+
+
+def _answer(answer: Json) -> str:
+    if coding := child(answer, "valueCoding"):
+        return concept_text({"coding": [coding]})
+    return value_of(answer).in_words or clean(first_string(answer, "valueUri"))

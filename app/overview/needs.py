@@ -1,0 +1,64 @@
+"""What has to be asked of a source for a definition and the picks of a case."""
+
+from app.model.case import Patient, Pick
+from app.model.definition import ConferenceDefinition
+from app.model.record import Need
+from app.overview.index import RecordIndex
+from app.overview.preparing import prepare
+from app.overview.record import Record
+from app.overview.references import key_of
+from app.overview.shape import Json, child, children, string
+
+
+def needs(definition: ConferenceDefinition, picks: tuple[Pick, ...] = ()) -> tuple[Need, ...]:
+    """Return what to ask for, each type just as narrowly as the definition's views allow.
+
+    A pick is read by its id, unless its type is asked for as a whole anyway.
+    """
+    found = prepare(definition).needs
+    whole = {need.resource_type for need in found if not need.parameters}
+    ids: dict[str, dict[str, None]] = {}
+    for pick in picks:
+        resource_type, _, own = key_of(pick.reference).partition("/")
+        if own and resource_type not in whole:
+            ids.setdefault(resource_type, {})[own] = None
+    return (*found, *(Need(resource_type=t, ids=tuple(held)) for t, held in ids.items()))
+
+
+_FOLLOWED = frozenset(("Medication", "Practitioner", "PractitionerRole", "Organization"))
+_HOLDERS = (
+    "medicationReference",
+    "performer",
+    "recorder",
+    "asserter",
+    "author",
+    "requester",
+    "informationSource",
+    "custodian",
+    "organization",
+    "practitioner",
+    "result",
+)
+
+
+def further(record: Record, patient: Patient) -> tuple[Need, ...]:
+    """Return what the answers so far refer to without naming it: medicines, authors, units.
+
+    To be asked once the first answers are in (and once more: a role names a person and a unit).
+    Only references that have no display of their own, and that the record does not hold yet.
+    """
+    index = RecordIndex(record, patient)
+    ids: dict[str, dict[str, None]] = {}
+    for sent in record.resources():
+        for reference in _references(sent.resource):
+            key = key_of(string(reference, "reference"))
+            resource_type, _, own = key.partition("/")
+            wanted = resource_type in _FOLLOWED or resource_type == "Observation"
+            if own and wanted and not string(reference, "display") and index.get(key) is None:
+                ids.setdefault(resource_type, {})[own] = None
+    return tuple(Need(resource_type=t, ids=tuple(sorted(held))) for t, held in sorted(ids.items()))
+
+
+def _references(resource: Json) -> list[Json]:
+    held = [entry for name in _HOLDERS for entry in children(resource, name)]
+    return [child(entry, "actor") or entry for entry in held]

@@ -1,0 +1,106 @@
+"""A conference definition made ready: views compiled once, and what has to be asked for."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from app.fhirpath import View, compile_view, narrow
+from app.model.definition import ConferenceDefinition, SectionDefinition, SectionKind
+from app.model.errors import DefinitionError, ExpressionError
+from app.model.record import Need
+from app.overview.columns import strange_columns
+from app.overview.shape import Json
+
+
+class PreparedView(NamedTuple):
+    """One compiled view and the need it makes."""
+
+    resource_type: str
+    view: View
+    need: Need
+
+
+class PreparedSection(NamedTuple):
+    """One section with its compiled views."""
+
+    definition: SectionDefinition
+    views: tuple[PreparedView, ...]
+
+    @property
+    def resource_types(self) -> frozenset[str]:
+        """Return the types that the section chooses from."""
+        return frozenset(view.resource_type for view in self.views)
+
+    def concerns(self, need: Need) -> bool:
+        """Tell whether the answer to a need may hold rows of this section."""
+        whole = not need.parameters and not need.ids and need.resource_type in self.resource_types
+        return whole or any(view.need == need for view in self.views)
+
+
+class Prepared(NamedTuple):
+    """A definition ready to be composed with; sections in the order of the room screen."""
+
+    definition: ConferenceDefinition
+    sections: tuple[PreparedSection, ...]
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Return what must be asked for: one need a view, or one for a type as a whole."""
+        needs = [view.need for section in self.sections for view in section.views]
+        whole = {need.resource_type for need in needs if not need.parameters}
+        return tuple(
+            dict.fromkeys(
+                Need(resource_type=need.resource_type) if need.resource_type in whole else need
+                for need in needs
+            )
+        )
+
+    @property
+    def resource_types(self) -> frozenset[str]:
+        """Return all types that any section chooses from."""
+        return frozenset(t for section in self.sections for t in section.resource_types)
+
+
+def prepare(definition: ConferenceDefinition) -> Prepared:
+    """Return the definition ready for use; the same one is only compiled once.
+
+    Raises DefinitionError, which names the definition and the place in it.
+    """
+    return _prepare(msgspec.json.encode(definition))
+
+
+@lru_cache(maxsize=16)
+def _prepare(encoded: bytes) -> Prepared:
+    definition = msgspec.json.decode(encoded, type=ConferenceDefinition)
+    sections = tuple(
+        _section(section, definition.name, f"sections[{place}]")
+        for place, section in enumerate(definition.sections)
+    )
+    return Prepared(definition, tuple(sorted(sections, key=_alerts_first)))
+
+
+def _alerts_first(section: PreparedSection) -> bool:
+    return section.definition.kind is not SectionKind.ALERTS
+
+
+def _section(section: SectionDefinition, name: str, where: str) -> PreparedSection:
+    views = tuple(
+        _view(view, section.kind, name, f"{where}.views[{place}]")
+        for place, view in enumerate(section.views)
+    )
+    return PreparedSection(section, views)
+
+
+def _view(view: Json, kind: SectionKind, name: str, where: str) -> PreparedView:
+    try:
+        compiled = compile_view(view)
+        search = narrow(view)
+    except ExpressionError as error:
+        raise DefinitionError(error.reason, definition=name, where=where) from error
+    strange = strange_columns(kind, [column.name for column in compiled.columns])
+    if strange:
+        words = f"a section of {kind.value} reads no column {', '.join(strange)}"
+        raise DefinitionError(words, definition=name, where=where)
+    need = Need(resource_type=search.resource, parameters=search.parameters)
+    return PreparedView(search.resource, compiled, need)

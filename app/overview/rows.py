@@ -1,0 +1,182 @@
+"""From the resources that a section's views choose to the section's rows."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from app.model.definition import SectionKind
+from app.model.overview import (
+    AlertRow,
+    AnyRow,
+    DiagnosisRow,
+    FactRow,
+    LaboratoryRow,
+    MedicineRow,
+    StatementRow,
+)
+from app.overview.columns import exceptions
+from app.overview.conditions import read_alert, read_diagnosis
+from app.overview.facts import read_fact
+from app.overview.index import RecordIndex
+from app.overview.laboratory import Result, fields_of, order_of, results_of, trend_of
+from app.overview.medicines import read_medicine
+from app.overview.origin import origin_of
+from app.overview.references import reference_of
+from app.overview.shape import Json, child, string
+from app.overview.statements import read_statement
+from app.overview.times import moment
+
+Reader = Callable[[Json, RecordIndex], list[dict[str, Any]]]
+
+_READERS: dict[SectionKind, tuple[type[AnyRow], Reader]] = {
+    SectionKind.ALERTS: (AlertRow, read_alert),
+    SectionKind.DIAGNOSES: (DiagnosisRow, read_diagnosis),
+    SectionKind.STATEMENTS: (StatementRow, read_statement),
+    SectionKind.MEDICINES: (MedicineRow, read_medicine),
+    SectionKind.FACTS: (FactRow, read_fact),
+}
+_OLD_STATES = frozenset(("resolved", "inactive", "remission"))
+
+
+class Chosen(NamedTuple):
+    """A resource that a section's view has chosen, and the columns that view gives it."""
+
+    source: str
+    place: int  # of the view within the section
+    resource: Json
+    columns: Json
+
+
+class Placed(NamedTuple):
+    """A row with what it is sorted and limited by."""
+
+    row: AnyRow
+    source: str
+    place: int
+    at: float
+
+
+def rows_of(
+    kind: SectionKind, chosen: Iterable[Chosen], index: RecordIndex, picks: frozenset[str]
+) -> list[Placed]:
+    """Return the rows of a section in the order in which they are shown."""
+    if kind is SectionKind.LABORATORY:
+        placed = _laboratory(chosen, index, picks)
+    else:
+        placed = [made for one in chosen for made in _read(kind, one, index, picks)]
+    distinct = {(p.source, p.row): p for p in reversed(placed)}
+    return sorted(distinct.values(), key=_ORDERS[kind])
+
+
+def _read(
+    kind: SectionKind, chosen: Chosen, index: RecordIndex, picks: frozenset[str]
+) -> list[Placed]:
+    row_type, reader = _READERS[kind]
+    replaced = exceptions(kind, chosen.columns)
+    shared = _shared(chosen.resource, index, picks)
+    rows = (row_type(**(fields | replaced | shared)) for fields in reader(chosen.resource, index))
+    return [Placed(row, chosen.source, chosen.place, moment(_time_of(row))) for row in rows]
+
+
+def _shared(resource: Json, index: RecordIndex, picks: frozenset[str]) -> dict[str, Any]:
+    reference = reference_of(resource)
+    return {
+        "reference": reference,
+        "version": string(child(resource, "meta"), "versionId"),
+        "origin": origin_of(resource, index),
+        "picked": reference in picks,
+    }
+
+
+def _time_of(row: AnyRow) -> str:
+    match row:
+        case AlertRow() | DiagnosisRow() | MedicineRow():
+            return row.since
+        case _:
+            return row.at
+
+
+def _laboratory(
+    chosen: Iterable[Chosen], index: RecordIndex, picks: frozenset[str]
+) -> list[Placed]:
+    """Return one row an analysis: its newest result with the series of all."""
+    series: dict[tuple[str, str], list[tuple[Result, Chosen]]] = {}
+    for one in chosen:
+        replaced = exceptions(SectionKind.LABORATORY, one.columns)
+        for result in results_of(one.resource):
+            told = _replacing(result, replaced) if replaced else result
+            series.setdefault(told.analysis, []).append((told, one))
+    return [_newest_of(entries, index, picks) for entries in series.values()]
+
+
+def _replacing(result: Result, replaced: dict[str, Any]) -> Result:
+    """Return a result with what a view's columns replace in it."""
+    measured = result.measured._replace(
+        **{k: v for k, v in replaced.items() if k in result.measured._fields}
+    )
+    code = replaced["name"].casefold() if "name" in replaced else result.analysis[0]
+    return result._replace(
+        analysis=(code, measured.unit),
+        name=replaced.get("name", result.name),
+        at=replaced.get("at", result.at),
+        measured=measured,
+    )
+
+
+def _newest_of(
+    entries: list[tuple[Result, Chosen]], index: RecordIndex, picks: frozenset[str]
+) -> Placed:
+    entries.sort(key=lambda entry: order_of(entry[0]))
+    newest, chosen = entries[-1]
+    fields = fields_of(newest, index) | exceptions(SectionKind.LABORATORY, chosen.columns)
+    fields |= _shared(chosen.resource, index, picks)
+    if picks:
+        fields["picked"] = any(reference_of(r.resource) in picks for r, _ in entries)
+    row = LaboratoryRow(**fields, trend=trend_of(result for result, _ in entries))
+    place = min(one.place for _, one in entries)
+    return Placed(row, chosen.source, place, moment(newest.at))
+
+
+def _newest_first(placed: Placed) -> tuple[Any, ...]:
+    return (-placed.at, placed.row.reference, _distinction(placed.row))
+
+
+def _by_view(placed: Placed) -> tuple[Any, ...]:
+    return (placed.place, *_newest_first(placed))
+
+
+def _severe_first(placed: Placed) -> tuple[Any, ...]:
+    severe = isinstance(placed.row, AlertRow) and placed.row.severe
+    return (not severe, *_by_view(placed))
+
+
+def _current_first(placed: Placed) -> tuple[Any, ...]:
+    old = isinstance(placed.row, DiagnosisRow) and placed.row.status in _OLD_STATES
+    return (placed.place, old, *_newest_first(placed))
+
+
+def _by_name(placed: Placed) -> tuple[Any, ...]:
+    name = placed.row.generic.casefold() if isinstance(placed.row, MedicineRow) else ""
+    return (placed.place, name, *_newest_first(placed))
+
+
+def _distinction(row: AnyRow) -> str:
+    """Return what tells two rows of one resource and one time apart, for sorting."""
+    match row:
+        case AlertRow() | DiagnosisRow():
+            return row.text
+        case LaboratoryRow():
+            return f"{row.name} {row.unit}"
+        case StatementRow() | FactRow():
+            return f"{row.title} {row.text}"
+        case _:
+            return f"{row.brand} {row.dose}"
+
+
+_ORDERS: dict[SectionKind, Callable[[Placed], tuple[Any, ...]]] = {
+    SectionKind.ALERTS: _severe_first,
+    SectionKind.DIAGNOSES: _current_first,
+    SectionKind.LABORATORY: _by_view,
+    SectionKind.STATEMENTS: _newest_first,
+    SectionKind.MEDICINES: _by_name,
+    SectionKind.FACTS: _newest_first,
+}

@@ -1,0 +1,146 @@
+"""One section of the overview: its rows, and what it may claim given what its sources answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from app.model.definition import SectionKind
+from app.model.errors import RecordUnreadable
+from app.model.overview import Answer, Section, SourceState, SourceStatus
+from app.model.record import Need
+from app.overview.absence import Absence, empty_sections, said_absence
+from app.overview.index import RecordIndex
+from app.overview.preparing import PreparedSection
+from app.overview.record import Record
+from app.overview.rows import Chosen, Placed, rows_of
+from app.overview.shape import Json
+from app.overview.times import months_before
+
+
+class Composing(NamedTuple):
+    """What every section is composed from."""
+
+    record: Record
+    held: RecordIndex
+    sources: tuple[str, ...]  # in alphabetical order
+    picks: frozenset[str]
+    as_of: datetime
+
+
+class _Gathered(NamedTuple):
+    chosen: list[Chosen]
+    absences: list[tuple[Absence, str]]
+    unreadable: dict[str, int]  # per source: resources on which a view failed
+
+
+def compose_section(section: PreparedSection, composing: Composing) -> Section:
+    """Return one section of the overview."""
+    definition = section.definition
+    gathered = _gather(section, composing)
+    placed = rows_of(definition.kind, gathered.chosen, composing.held, composing.picks)
+    kept = _limited(placed, definition.limit, definition.months, composing.as_of)
+    states = [
+        _with_rows(state, gathered.unreadable.get(source, 0), kept)
+        for source in composing.sources
+        if (state := state_of(source, composing.record, section.concerns)) is not None
+    ]
+    said = [*gathered.absences, *_document_says(definition.kind, composing.held)]
+    return Section(
+        key=definition.key,
+        title=definition.title,
+        kind=definition.kind,
+        answer=answer_of(bool(kept), states, {absence for absence, _ in said}),
+        sources=tuple(states),
+        rows=tuple(p.row for p in kept),
+        left_out=len(placed) - len(kept),
+        none_known=tuple(
+            dict.fromkeys(words for absence, words in said if absence is Absence.NONE_KNOWN)
+        ),
+    )
+
+
+def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
+    """Run the section's views; a resource that two of them choose belongs to the first."""
+    gathered = _Gathered([], [], {})
+    taken: set[int] = set()
+    for place, prepared in enumerate(section.views):
+        here: set[int] = set()
+        for source in composing.sources:
+            usable = composing.held.usable(source, prepared.resource_type)
+            found = prepared.view.run(usable.values())
+            failures = sum(count for count, _ in found.failures)
+            gathered.unreadable[source] = gathered.unreadable.get(source, 0) + failures
+            for row, chosen in zip(found.rows, found.sources, strict=True):
+                resource = cast("Json", chosen)  # the very object that went in
+                if id(resource) in taken:
+                    continue
+                here.add(id(resource))
+                composing.held.mark_shown(resource)
+                if said := said_absence(resource):
+                    gathered.absences.append(said)
+                else:
+                    gathered.chosen.append(Chosen(source, place, resource, row))
+        taken |= here
+    return gathered
+
+
+def _limited(placed: list[Placed], limit: int, months: int, as_of: datetime) -> list[Placed]:
+    """Leave out what is too old or too much; what was picked, or has no date, stays."""
+    oldest = months_before(as_of, months) if months else float("-inf")
+    undated = float("-inf")
+    recent = [p for p in placed if p.row.picked or p.at >= oldest or p.at == undated]
+    return [p for n, p in enumerate(recent) if not limit or n < limit or p.row.picked]
+
+
+def _document_says(kind: SectionKind, index: RecordIndex) -> list[tuple[Absence, str]]:
+    return [
+        (absence, words)
+        for composition in index.of_type("Composition")
+        for about, absence, words in empty_sections(composition)
+        if about is kind
+    ]
+
+
+def state_of(source: str, record: Record, concerns: Callable[[Need], bool]) -> SourceState | None:
+    """Return what became of asking a source for the needs of concern; None when it was not asked.
+
+    FOUND stands for "it answered"; whether it has rows is seen by the section.
+    """
+    answers = [a for a in record.answers if a.source == source and concerns(a.need)]
+    waiting = any(w.source == source and concerns(w.need) for w in record.waiting)
+    if not answers and not waiting:
+        return None
+    error = next((answer.error for answer in answers if answer.error), "")
+    status = SourceStatus.LOADING if waiting else SourceStatus.FOUND
+    return SourceState(
+        source=source,
+        status=SourceStatus.FAILED if error else status,
+        at=max((answer.at for answer in answers), default=None),
+        error=error,
+        unreadable=sum(answer.unreadable for answer in answers),
+    )
+
+
+def _with_rows(state: SourceState, view_failures: int, kept: list[Placed]) -> SourceState:
+    """Say FOUND only of a source with rows; one that only sent what nobody can read has failed."""
+    unreadable = state.unreadable + view_failures
+    status, error = state.status, state.error
+    if status is SourceStatus.FOUND and not any(p.source == state.source for p in kept):
+        status = SourceStatus.FAILED if unreadable else SourceStatus.NOTHING_FOUND
+        error = RecordUnreadable.code if unreadable else ""
+    return SourceState(
+        source=state.source, status=status, at=state.at, error=error, unreadable=unreadable
+    )
+
+
+def answer_of(has_rows: bool, states: list[SourceState], said: set[Absence]) -> Answer:  # noqa: FBT001
+    """Return what a section may claim: never more than its worst source."""
+    statuses = {state.status for state in states}
+    failed = SourceStatus.FAILED in statuses or Absence.WITHHELD in said
+    loading = SourceStatus.LOADING in statuses or not states
+    if has_rows:
+        doubt = failed or loading or any(state.unreadable for state in states)
+        return Answer.PARTLY if doubt else Answer.KNOWN
+    if failed or loading:
+        return Answer.FAILED if failed else Answer.LOADING
+    return Answer.NONE_KNOWN if Absence.NONE_KNOWN in said else Answer.NOT_DOCUMENTED

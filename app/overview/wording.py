@@ -1,0 +1,183 @@
+"""Texts from a record: which wording of a concept is shown, and making a text safe to draw.
+
+"Nothing is shown as a code where a text exists": a CodeableConcept's own text, then a coding's
+display, then its code with the system named. A translation into Swedish is preferred, then the
+record's own wording.
+"""
+
+import re
+from html.parser import HTMLParser
+
+from app.overview.shape import Json, child, children, extensions, first_string, string
+
+TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
+ICD_10_SE = frozenset(
+    {
+        "urn:oid:1.2.752.116.1.1.1.1.3",
+        "urn:oid:1.2.752.116.1.1.1",
+        "urn:oid:1.2.752.116.1.1.1.1.8",
+        "http://hl7.org/fhir/sid/icd-10-se",
+        "http://hl7.org/fhir/sid/icd-10",
+    }
+)
+SNOMED_CT = "http://snomed.info/sct"
+LOINC = "http://loinc.org"
+NPU = frozenset({"urn:oid:1.2.752.108.1", "http://npu-terminology.org"})
+ATC = frozenset({"http://www.whocc.no/atc", "urn:oid:1.2.752.129.2.2.3.1.1"})
+
+_NAMES = {
+    SNOMED_CT: "SNOMED CT",
+    LOINC: "LOINC",
+    "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm",
+    "urn:oid:1.2.752.116.1.3.2.1.4": "KVÅ",
+    **dict.fromkeys(ICD_10_SE, "ICD-10"),
+    **dict.fromkeys(NPU, "NPU"),
+    **dict.fromkeys(ATC, "ATC"),
+}
+# Format and control characters: bidi overrides, zero-width characters, NUL.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]+"
+)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    """Return the text without characters that draw nothing or draw elsewhere; lines are kept."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = _UNSAFE.sub("", _BREAKS.sub("\n", text))
+    return _EMPTY_LINES.sub("\n\n", _MARKS.sub(r"\1", text)).strip()
+
+
+def _translated(element: Json, key: str) -> str:
+    """Return the Swedish translation of a primitive element, "" without one."""
+    shadow = child(element, f"_{key}")
+    if not shadow:
+        return ""
+    for translation in extensions(shadow, TRANSLATION):
+        parts = {string(part, "url"): part for part in children(translation, "extension")}
+        if string(parts.get("lang", {}), "valueCode").lower().startswith("sv"):
+            return first_string(parts.get("content", {}), "valueString", "valueMarkdown")
+    return ""
+
+
+def worded(element: Json, key: str) -> str:
+    """Return a string element in Swedish where it is translated, else as it stands."""
+    return clean(_translated(element, key) or string(element, key))
+
+
+def concept_text(concept: Json) -> str:
+    """Return the wording of a CodeableConcept (or a Coding), "" when it holds none."""
+    if text := worded(concept, "text") or worded(concept, "display"):
+        return text
+    codings = children(concept, "coding")
+    preferred = sorted(codings, key=lambda coding: coding.get("userSelected") is not True)
+    for coding in preferred:
+        if text := worded(coding, "display"):
+            return text
+    return next((named for coding in preferred if (named := code_in_words(coding))), "")
+
+
+def code_in_words(coding: Json) -> str:
+    """Return a bare code with its system named (`L04AX07 (ATC)`), "" without a code."""
+    code, system = clean(string(coding, "code")), string(coding, "system")
+    if not code or not system:
+        return code
+    return f"{code} ({_NAMES.get(system) or clean(system.rstrip('/').rpartition('/')[2])})"
+
+
+def concept_texts(parent: Json, key: str) -> tuple[str, ...]:
+    """Return the wordings of all CodeableConcepts under `key`."""
+    texts = (concept_text(concept) for concept in children(parent, key))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def code_of(concept: Json, systems: frozenset[str]) -> str:
+    """Return the concept's code in one of the systems, "" without one."""
+    return next(
+        (
+            string(coding, "code")
+            for coding in children(concept, "coding")
+            if string(coding, "system") in systems
+        ),
+        "",
+    )
+
+
+def codes(concept: Json) -> frozenset[str]:
+    """Return all codes of a concept, whatever their systems."""
+    return frozenset(string(coding, "code") for coding in children(concept, "coding"))
+
+
+def status_code(resource: Json, key: str) -> str:
+    """Return the code of a status that is a CodeableConcept (`clinicalStatus`)."""
+    return next(
+        (code for c in children(child(resource, key), "coding") if (code := string(c, "code"))), ""
+    )
+
+
+_BLOCKS = frozenset(
+    ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
+    + ("br", "table", "ul", "ol", "section", "caption")
+)
+_SILENT = frozenset(("script", "style", "head"))
+
+
+class _PlainText(HTMLParser):
+    """Collects the words of a narrative; a block's end is a line's end."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what is not text, and where a cell begins."""
+        del attrs
+        self._silent += tag in _SILENT
+        if tag in ("td", "th") and self.parts and not self.parts[-1].endswith("\n"):
+            self.parts.append("\N{EM SPACE}")
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Break the line after a block."""
+        self._silent -= tag in _SILENT and self._silent > 0
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words; white space is one space, as in a browser."""
+        if self._silent:
+            return
+        words = " ".join(data.split())
+        if words:
+            before = (
+                " "
+                if data[0].isspace() and self.parts and self.parts[-1][-1] not in "\n\N{EM SPACE}"
+                else ""
+            )
+            self.parts.append(before + words + (" " if data[-1].isspace() else ""))
+
+    def _break(self, tag: str) -> None:
+        if tag in _BLOCKS and self.parts and self.parts[-1] != "\n":
+            self.parts.append("\n")
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of (X)HTML without any markup, one block a line."""
+    parser = _PlainText()
+    parser.feed(markup)
+    parser.close()
+    lines = (line.strip() for line in "".join(parser.parts).split("\n"))
+    return clean("\n".join(line for line in lines if line))
+
+
+def narrative_text(element: Json) -> str:
+    """Return the words of a Narrative (`text.div`), "" when there are none."""
+    div = string(child(element, "text"), "div")
+    return plain_text(div) if div else ""
