@@ -45,6 +45,11 @@ def failure(code: str, error: BaseException) -> None:
     _log.error("%s %s at %s", code, kind(error), place(error) or "?")
 
 
+def case_failed(code: str, place: str) -> None:
+    """Log what a case process said of its own failure; both are checked to be technical."""
+    _log.error("case-failed %s at %s", code, place or "?")
+
+
 def kind(error: BaseException) -> str:
     """Return the error's code if it is ours, else its type's name."""
     return error.code if isinstance(error, SamsynError) else type(error).__name__

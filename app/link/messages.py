@@ -4,6 +4,8 @@ Over the link go references and versions of what was shown, section states, read
 titles: never the record's text. Pixels go through shared memory (`app.link.frames`).
 """
 
+from typing import Annotated
+
 import msgspec
 
 from app.model.banner import BannerPolicy
@@ -13,6 +15,8 @@ from app.model.room_profile import RoomProfile
 from app.room.ports import CaseOrder, CaseProgress
 
 PROTOCOL = 1
+
+Technical = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_.:<>-]{0,120}$")]  # may be logged
 
 
 class FrameLayout(Value, frozen=True, kw_only=True):
@@ -155,8 +159,8 @@ class PreviewReady(Message, frozen=True, kw_only=True):
 class Failed(Message, frozen=True, kw_only=True):
     """The case cannot go on. `code`: an error's code or type; `place`: module and line."""
 
-    code: str
-    place: str = ""
+    code: Technical
+    place: Technical = ""
 
 
 FromCase = Booted | Pong | Progress | FrameReady | PreviewReady | Failed

@@ -7,6 +7,7 @@ one case in its life; whatever it says that a case process cannot say is garbage
 from collections.abc import Callable
 from typing import Protocol
 
+from app import logs
 from app.link.frames import PREVIEWS
 from app.link.heartbeat import Heartbeat, Pulse
 from app.link.holding import Holding
@@ -135,6 +136,7 @@ class CaseSession:
             case Pong():
                 self._ponged(message, now)
             case Failed():
+                logs.case_failed(message.code, message.place)
                 self.end(StopReason.FAILED)
             case Progress():
                 self._progressed(message)
