@@ -67,9 +67,8 @@ class _Endpoints:
         one, all_of = PATH + "/{type}/{id}", PATH + "/{type}"
         return [
             Route(PATH + "/metadata", self.capabilities, methods=["GET"]),
-            Route(PATH, self.page, methods=["GET"]),
-            Route(PATH, self.bundle, methods=["POST"]),
-            Route(PATH + "/", self.bundle, methods=["POST"]),
+            *(Route(path, self.page, methods=["GET"]) for path in (PATH, PATH + "/")),
+            *(Route(path, self.bundle, methods=["POST"]) for path in (PATH, PATH + "/")),
             Route(all_of + "/_search", self.search_by_post, methods=["POST"]),
             Route(all_of, self.search, methods=["GET"]),
             Route(all_of, self.create, methods=["POST"]),

@@ -1,0 +1,1 @@
+"""Tests of the practice host and its meeting."""
