@@ -1,0 +1,1 @@
+"""Adapter: all non-personal things kept on disk, their signed updates, screening."""

@@ -23,6 +23,12 @@ def find_blanks(text: str) -> tuple[Blank, ...]:
     return tuple(Blank(name=name, mandatory=must) for name, must in mandatory.items())
 
 
+def has_stray_brace(text: str) -> bool:
+    """Tell whether a brace belongs to no blank: a text that was mistyped."""
+    rest = _BLANK.sub("", text)
+    return "{" in rest or "}" in rest
+
+
 def fill_blanks(text: str, values: Mapping[str, str]) -> str:
     """Return the text with the blanks filled that have a value; the others stay as they are."""
 

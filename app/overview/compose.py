@@ -16,6 +16,7 @@ from app.overview.record import Record
 from app.overview.references import key_of
 from app.overview.resource_types import ADMINISTRATIVE, SUPPORTING
 from app.overview.sections import Composing, compose_section
+from app.overview.shape import children, string
 
 
 def compose(
@@ -77,6 +78,7 @@ def _missing(prepared: Prepared, sections: list[Section]) -> tuple[InformationKi
 
 def _not_shown(composing: Composing) -> tuple[NotShown, ...]:
     """Return everything of the record that is not in the overview, by type and reason."""
+    _mark_panels(composing)
     counts: Counter[tuple[str, NotShownReason]] = Counter(composing.held.set_aside)
     for set_aside in composing.record.set_aside:
         counts[set_aside.resource_type, set_aside.reason] += set_aside.count
@@ -87,6 +89,16 @@ def _not_shown(composing: Composing) -> tuple[NotShown, ...]:
         for (resource_type, reason), count in sorted(counts.items())
         if count and not (resource_type in SUPPORTING and reason is NotShownReason.NO_SECTION)
     )
+
+
+def _mark_panels(composing: Composing) -> None:
+    """A report that only bundles results is shown when all of its results are."""
+    held = composing.held
+    for report in held.of_type("DiagnosticReport"):
+        results = [held.resolve(each, report) for each in children(report, "result")]
+        empty = not string(report, "conclusion") and not children(report, "presentedForm")
+        if results and empty and all(held.is_shown(result) for result in results):
+            held.mark_shown(report)
 
 
 def _sharpened(resource_type: str, reason: NotShownReason) -> NotShownReason:

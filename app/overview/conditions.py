@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.overview.facts import heading
+from app.overview.facts import heading, notes
 from app.overview.index import RecordIndex
 from app.overview.shape import Json, child, children, string
 from app.overview.times import when
@@ -58,7 +58,7 @@ def _details(condition: Json, index: RecordIndex) -> list[str]:
         if (summary := _stage(stage, condition, index))
     ]
     severity = concept_text(child(condition, "severity"))
-    parts = [*concept_texts(condition, "bodySite"), *stages, severity]
+    parts = [*concept_texts(condition, "bodySite"), *stages, severity, *notes(condition)]
     return list(dict.fromkeys(part for part in parts if part))
 
 

@@ -38,7 +38,7 @@ def _authors(resource: Json) -> list[Json]:
     for name in _AUTHORS:
         for entry in children(resource, name):
             actor = child(entry, "actor")  # Procedure.performer
-            found.append(actor or entry)
+            found += [actor, child(entry, "onBehalfOf")] if actor else [entry]
     return found
 
 

@@ -123,8 +123,23 @@ def status_code(resource: Json, key: str) -> str:
 
 
 _BLOCKS = frozenset(
-    ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
-    + ("br", "table", "ul", "ol", "section", "caption")
+    (
+        "p",
+        "div",
+        "li",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "table",
+        "ul",
+        "ol",
+        "caption",
+    )
 )
 _SILENT = frozenset(("script", "style", "head"))
 
