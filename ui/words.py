@@ -152,7 +152,9 @@ _NOTICES = {
         _RETRY,
     ),
     NoticeKind.TAKEN_OVER: (
-        QT_TRANSLATE_NOOP("words", "The meeting is led from {console} now. Here you can only look."),
+        QT_TRANSLATE_NOOP(
+            "words", "The meeting is led from {console} now. Here you can only look."
+        ),
         "",
         "",
     ),

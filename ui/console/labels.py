@@ -6,10 +6,10 @@ Leaves out sentences about faults and refusals (`ui.words`).
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.model.case import CaseState, NumberKind, Patient
-from app.model.definition import InformationKind
+from app.model.definition import InformationKind, Title
 from app.model.outcome import Duty, Intention, OutcomeStatus
 from app.model.people import Channel, OrganisationKind, Role
 from app.room.stage_view import ScreenMode
@@ -120,3 +120,9 @@ def elapsed(start: datetime, now: datetime) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def in_language(title: Title) -> str:
+    """Return a heading in the interface's language."""
+    english = QLocale().language() is QLocale.Language.English
+    return title.in_language("en" if english else "sv")

@@ -67,7 +67,7 @@ def button(
         light = kind == "primary"
         made.setIcon(picture(icon, style.SURFACE if light else style.ACCENT))
         made.setIconSize(QSize(20, 20))
-    made.clicked.connect(lambda: pressed())
+    made.clicked.connect(lambda _checked=False: pressed())
     return made
 
 
@@ -158,7 +158,7 @@ class Line(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(lambda: pressed())
+        self.clicked.connect(lambda _checked=False: pressed())
 
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return what the labels need."""

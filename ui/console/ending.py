@@ -1,0 +1,89 @@
+"""The end of the meeting: what is undone, and the way out."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.room.room import Room
+from app.room.state import RoomState, UndoneCase
+from ui.console.labels import patient_name, term
+from ui.console.widgets import Card, Line, Scroll, button, clear, column, label, row, say
+
+
+class Ending(QWidget):
+    """Lists each undone case; ends the meeting, or goes back to it."""
+
+    close_asked = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._shown: tuple[UndoneCase, ...] | None = None
+        self._heading = label("", "title", wrap=True)
+        self._words = label("", wrap=True)
+        self._waiting = label("", tone="warn", wrap=True)
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 4, 0)
+        self._scroll = Scroll(inside, self.tr("Undone"))
+        self._back = button(self.tr("Back to the meeting"), room.continue_meeting)
+        self._end = button(self.tr("End the meeting"), room.confirm_end, "primary")
+        self._close = button(self.tr("Close Samsyn"), self.close_asked.emit, "primary")
+        buttons = row(self._back, None, self._end, self._close)
+        card = Card(self._heading, self._words, self._scroll, self._waiting, buttons, margins=22)
+        self.setLayout(column(card))
+
+    def present(self, state: RoomState) -> None:
+        """Show what is left to do."""
+        done = not state.undone
+        if state.ended:
+            say(self._heading, self.tr("The meeting is ended"))
+        else:
+            say(self._heading, self.tr("End the meeting?"))
+        self._say_words(state, done=done)
+        waiting = state.waiting_deliveries
+        said = self.tr("%n thing(s) wait to reach the record system. Wait a moment.", "", waiting)
+        say(self._waiting, said if waiting else "")
+        self._scroll.setVisible(not done)
+        self._back.setVisible(not state.ended)
+        self._end.setVisible(not state.ended)
+        self._close.setVisible(state.ended)
+        self._close.setEnabled(waiting == 0)
+        if state.undone != self._shown:
+            self._shown = state.undone
+            self._rebuild(state.undone)
+
+    def _say_words(self, state: RoomState, *, done: bool) -> None:
+        if done:
+            said = self.tr("Every patient has a recommendation that has been delivered.")
+        elif state.ended:
+            said = self.tr("This is left to do outside the meeting:")
+        else:
+            said = self.tr("This is undone. Press a patient to go back to them.")
+        say(self._words, said)
+
+    def _rebuild(self, undone: tuple[UndoneCase, ...]) -> None:
+        clear(self._list)
+        for each in undone:
+            self._list.addWidget(UndoneLine(each, partial(self._go_to, each.case.id)))
+        self._list.addStretch(1)
+
+    def _go_to(self, case_id: str) -> None:
+        self._room.continue_meeting()
+        self._room.select(case_id)
+
+
+class UndoneLine(Line):
+    """One patient and what is left to do."""
+
+    def __init__(self, undone: UndoneCase, pressed: partial[None]) -> None:
+        super().__init__(pressed)
+        name = patient_name(undone.case.patient)
+        whole = row(label(str(undone.number), "number"), label(name, "strong"), None, gap=12)
+        what = label("", "chip")
+        whole.addWidget(what)
+        whole.setContentsMargins(14, 12, 12, 12)
+        self.setLayout(whole)
+        say(what, term(undone.what), tone="warn")
+        self.setAccessibleName(f"{name}: {term(undone.what)}")

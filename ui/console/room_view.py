@@ -1,0 +1,215 @@
+"""The meeting in one window: agenda, attendance, preview, outcome, notices, and their keys.
+
+Renders one `RoomState` completely and calls the room's use cases; the only thing it decides itself
+is which page of the middle is in front.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.room.room import Room
+from app.room.state import RoomState
+from ui.console import style
+from ui.console.agenda import Agenda
+from ui.console.attendance import AttendancePanel
+from ui.console.case_view import CaseView, viewed
+from ui.console.clocks import Clocks
+from ui.console.ending import Ending
+from ui.console.help_overlay import HelpOverlay
+from ui.console.keys import Action
+from ui.console.labels import clock_time
+from ui.console.notices import Notices
+from ui.console.outcome import OutcomeView
+from ui.console.presence_card import PresenceCard
+from ui.console.screen_bar import ScreenBar
+from ui.console.widgets import Card, button, column, label, row, say
+
+_LONGEST_PAGE_NUMBER = 3
+
+
+class RoomView(QWidget):
+    """Everything of a meeting that the chair sees and presses."""
+
+    windowed_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(self, room: Room, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._room = room
+        self._digits = ""
+        self._selected: str | None = None
+        self._state: RoomState | None = None
+        self._title = label("", "heading", wrap=True)
+        self._when = label("", "quiet")
+        self._practice = label(self.tr("PRACTICE"), "chip", tone="practice")
+        self._screen = ScreenBar(room)
+        self._clocks = Clocks(now)
+        self._notices = Notices(room)
+        self._agenda = Agenda(room)
+        self._presence = PresenceCard(room, self._open_attendance)
+        self._case = CaseView(room)
+        self._attendance = AttendancePanel(room)
+        self._to_case = button(self.tr("Back to the preview"), self._open_preview, icon="previous")
+        self._ending = Ending(room)
+        self._ending.close_asked.connect(self.close_asked)
+        self._outcome = OutcomeView(room)
+        self._end = button(self.tr("End"), room.end_meeting, name=self.tr("End the meeting"))
+        self._help_button = button("", self._toggle_help, name=self.tr("Keys, F1"), icon="help")
+        self._help = HelpOverlay(self._toggle_help)
+        self._help.setParent(self)
+        self._help.hide()
+        self._middle = QStackedWidget()
+        self._arrange()
+        self._do = self._actions()
+
+    @property
+    def preview(self) -> QWidget:
+        """What shows the case processes' previews: a `FrameSink`."""
+        return self._case.preview
+
+    def _arrange(self) -> None:
+        attending = QWidget()
+        attending.setLayout(column(self._attendance, row(self._to_case, None)))
+        self._attending = attending
+        middle_card = Card(self._case)
+        self._previewing = QWidget()
+        self._previewing.setLayout(column(middle_card))
+        for page in (self._previewing, attending, self._ending):
+            self._middle.addWidget(page)
+        title = Card(row(self._title, None, self._practice, gap=6), self._when, margins=10)
+        clocks = Card(row(self._clocks, None, self._end, self._help_button), margins=10)
+        grid = QGridLayout()
+        grid.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)
+        grid.setSpacing(style.GAP)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(self._screen, 0, 1)
+        grid.addWidget(clocks, 0, 2)
+        grid.addWidget(self._notices, 1, 0, 1, 3)
+        left = QVBoxLayout()
+        left.setSpacing(style.GAP)
+        left.addWidget(self._agenda, 1)
+        left.addWidget(self._presence)
+        grid.addLayout(left, 2, 0)
+        grid.addWidget(self._middle, 2, 1)
+        grid.addWidget(self._outcome, 2, 2)
+        grid.setRowStretch(2, 1)
+        for at, stretch in enumerate((22, 46, 30)):
+            grid.setColumnStretch(at, stretch)
+        self.setLayout(grid)
+
+    def present(self, state: RoomState) -> None:
+        """Show the room as it is."""
+        self._state = state
+        meeting = state.meeting
+        say(self._title, meeting.title)
+        say(self._when, f"{clock_time(meeting.start)}–{clock_time(meeting.end)}")
+        self._practice.setVisible(meeting.practice)
+        for part in (
+            self._screen,
+            self._clocks,
+            self._notices,
+            self._agenda,
+            self._presence,
+            self._case,
+            self._attendance,
+            self._ending,
+            self._outcome,
+        ):
+            part.present(state)
+        self._end.setEnabled(not state.ending and not state.ended)
+        self._turn_middle(state)
+
+    def act(self, action: Action, text: str = "") -> None:
+        """Do what a key asks for; `text` is the digit of `Action.DIGIT`."""
+        if action is Action.DIGIT:
+            self._type_digit(text)
+            return
+        if action is Action.SHOW and self._digits:
+            number, self._digits = int(self._digits), ""
+            self._case.typed_page("")
+            self._room.to_page(number)
+            return
+        if self._digits:
+            self._digits = ""
+            self._case.typed_page("")
+        self._do[action]()
+
+    def _actions(self) -> dict[Action, Callable[[], object]]:
+        room = self._room
+        return {
+            Action.NEXT_PAGE: room.next_page,
+            Action.PREVIOUS_PAGE: room.previous_page,
+            Action.NEXT_CASE: self._next_case,
+            Action.PREVIOUS_CASE: self._previous_case,
+            Action.SHOW: room.show,
+            Action.BLACK: room.black,
+            Action.WAITING: room.waiting,
+            Action.FREEZE: room.freeze,
+            Action.RECOMMENDATION: self._outcome.start,
+            Action.SEND: self._outcome.send,
+            Action.TIMER: self._toggle_clocks,
+            Action.WINDOWED: self.windowed_asked.emit,
+            Action.UNDO: room.undo,
+            Action.HELP: self._toggle_help,
+            Action.BACK: self._back,
+        }
+
+    def _turn_middle(self, state: RoomState) -> None:
+        first = self._selected is None
+        chosen = state.selected != self._selected
+        self._selected = state.selected
+        if state.ending or state.ended:
+            self._middle.setCurrentWidget(self._ending)
+        elif chosen and state.selected:
+            self._open_preview()
+        elif first:
+            self._open_attendance()
+        elif self._middle.currentWidget() is self._ending:
+            self._open_preview()
+
+    def _open_preview(self) -> None:
+        self._middle.setCurrentWidget(self._previewing)
+        if self._state is not None and viewed(self._state) is not None:
+            self._case.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_attendance(self) -> None:
+        self._middle.setCurrentWidget(self._attending)
+
+    def _next_case(self) -> None:
+        self._room.select_next()
+        self._case.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _previous_case(self) -> None:
+        self._room.select_previous()
+        self._case.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _type_digit(self, digit: str) -> None:
+        self._digits = (self._digits + digit)[-_LONGEST_PAGE_NUMBER:]
+        self._case.typed_page(self._digits)
+
+    def _toggle_clocks(self) -> None:
+        self._clocks.setVisible(self._clocks.isHidden())
+
+    def _toggle_help(self) -> None:
+        self._help.setVisible(self._help.isHidden())
+        if not self._help.isHidden():
+            self._help.setGeometry(self.rect())
+            self._help.raise_()
+            self._help.start()
+
+    def _back(self) -> None:
+        if not self._help.isHidden():
+            self._toggle_help()
+        elif self._middle.currentWidget() is not self._ending:
+            self._open_preview()
+            self._case.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Let the help cover the whole window."""
+        super().resizeEvent(event)
+        self._help.setGeometry(self.rect())

@@ -1,0 +1,92 @@
+"""The standard texts that fit the case, best first, with a search over all of them."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.model.outcome import StandardText
+from app.room.room import Room
+from ui.console.inputs import LINE_CAP
+from ui.console.labels import term
+from ui.console.widgets import Line, Scroll, clear, column, label, row, say
+
+
+class StandardTexts(QWidget):
+    """A search field and large lines. Down goes into the lines, Enter chooses."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._shown: tuple[StandardText, ...] = ()
+        self._search = SearchField()
+        self._search.setPlaceholderText(self.tr("Search standard texts"))
+        self._search.setAccessibleName(self.tr("Search standard texts"))
+        self._search.setMinimumHeight(44)
+        self._search.setMaxLength(LINE_CAP)
+        self._search.setClearButtonEnabled(True)
+        self._search.textEdited.connect(room.search_texts)
+        self._search.returnPressed.connect(self._choose_first)
+        self._none = label(self.tr("No text found. Write in free words below."), "quiet", wrap=True)
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 4, 0)
+        self._list.setSpacing(6)
+        scroll = Scroll(inside, self.tr("Standard texts"))
+        self.setLayout(column(self._search, self._none, scroll))
+
+    def start(self) -> None:
+        """Put the focus on the search."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def present(self, suggestions: tuple[StandardText, ...]) -> None:
+        """Show the texts in their order."""
+        self._none.setVisible(not suggestions)
+        if suggestions == self._shown:
+            return
+        self._shown = suggestions
+        clear(self._list)
+        for text in suggestions:
+            self._list.addWidget(TextLine(text, partial(self._choose, text)))
+        self._list.addStretch(1)
+
+    def _choose(self, text: StandardText) -> None:
+        self._search.clear()
+        self._room.search_texts("")
+        self._room.choose_text(text)
+
+    def _choose_first(self) -> None:
+        if self._shown:
+            self._choose(self._shown[0])
+
+
+class SearchField(QLineEdit):
+    """Down leaves it for the first line below."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
+        """Move down, or write."""
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextLine(Line):
+    """One standard text: its title, and how it begins."""
+
+    def __init__(self, text: StandardText, pressed: partial[None]) -> None:
+        super().__init__(pressed)
+        intention = label("", "chip")
+        title = label(text.title, "strong", wrap=True)
+        body = label(text.text, "quiet", wrap=True)
+        head = row(gap=6)
+        head.addWidget(title, 1)
+        head.addWidget(intention, 0, Qt.AlignmentFlag.AlignTop)
+        whole = column(head, body, gap=2)
+        whole.setContentsMargins(12, 8, 10, 8)
+        self.setLayout(whole)
+        say(intention, term(text.intention) if text.intention else "")
+        self.setAccessibleName(text.title)
+        self.setAccessibleDescription(text.text)

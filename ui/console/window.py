@@ -1,0 +1,84 @@
+"""The console's one window: a page at the start, then the meeting. Its title never changes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTimeEdit,
+    QWidget,
+)
+
+from ui.console import keys
+from ui.console.preview import PreviewImage
+from ui.console.room_view import RoomView
+
+TITLE = "Samsyn"  # constant: never a patient's
+_TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTimeEdit)
+_SMALLEST = (1000, 600)
+
+
+class ConsoleWindow(QMainWindow):
+    """Shows one page at a time, hears the keys, and asks before it closes."""
+
+    def __init__(self, close_asked: Callable[[], None]) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*_SMALLEST)
+        self._close_asked = close_asked
+        self._room_view: RoomView | None = None
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("ground")
+        self.setCentralWidget(self._pages)
+        QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def show_page(self, page: QWidget) -> None:
+        """Put a page in front and let go of the one before."""
+        before = self._pages.currentWidget()
+        self._room_view = page if isinstance(page, RoomView) else None
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.deleteLater()
+
+    def finish(self) -> None:
+        """Go away for good."""
+        QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._pages.setCurrentWidget(QWidget())
+        self.hide()
+        self.deleteLater()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        focus = QApplication.focusWidget()
+        action = keys.find(
+            event,
+            in_text=isinstance(focus, _TEXT_FIELDS),
+            in_preview=isinstance(focus, PreviewImage),
+        )
+        if action is None or self._room_view is None or _list_is_open(focus):
+            return False
+        self._room_view.act(action, event.text())
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Take the console's keys before any widget of this window does."""
+        mine = isinstance(watched, QWidget) and watched.window() is self
+        if mine and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask whoever knows what would be lost; never close by itself."""
+        event.ignore()
+        self._close_asked()
+
+
+def _list_is_open(focus: QWidget | None) -> bool:
+    return isinstance(focus, QComboBox) and focus.view().isVisible()
