@@ -5,10 +5,13 @@ Rules: host-and-record.md of the design, "Who may see what"; patientdatalagen 20
 policy, so `Policy` is configuration with careful defaults.
 """
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 
 from app.model.base import Private, Value
-from app.model.people import OrganisationKind, Role
+from app.model.case import AccessFacts, Case, CaseState, Consent
+from app.model.people import Organisation, OrganisationKind, Person, Role
 
 
 class Refusal(StrEnum):
@@ -58,3 +61,136 @@ class Policy(Value, frozen=True, kw_only=True):
     yes_per_case: tuple[Role, ...] = (Role.STUDENT, Role.OBSERVER, Role.COMPANY)
     # May the own provider's data be shown to its own staff when blocks could not be read?
     own_data_without_facts: bool = False
+
+
+class Opening(Private, frozen=True, kw_only=True):
+    """What the gate is asked: whether a case may be open to these people, on this day.
+
+    `facts` None: the host has not been asked, which is as bad as no answer. `here`: those whom
+    the chair has confirmed; `newcomers`: those seen in the room and not yet confirmed. `allowed`:
+    who has the chair's yes for this case (Person.id). `shown`: the case is on the room screen
+    already, so newcomers do not close it.
+    """
+
+    case: Case
+    facts: AccessFacts | None
+    chair: Person
+    here: tuple[Person, ...] = ()
+    newcomers: tuple[Person, ...] = ()
+    allowed: tuple[str, ...] = ()
+    on: date
+    shown: bool = False
+
+    @property
+    def viewers(self) -> tuple[Person, ...]:
+        """Everybody who would see the case: the chair always does."""
+        others = (person for person in self.here if person.id != self.chair.id)
+        return (self.chair, *others)
+
+
+def decide(policy: Policy, opening: Opening) -> Decision:
+    """Return the gate's answer with every reason for a no, the nearest to hand first."""
+    facts = opening.facts or AccessFacts(fetched=False)
+    objections = (
+        *_about_the_room(opening),
+        *_about_people(policy, opening),
+        *_about_facts(policy, opening, facts),
+    )
+    return Decision(objections=objections, blocks_exist=bool(facts.blocks))
+
+
+def _about_the_room(opening: Opening) -> Iterator[Objection]:
+    if not opening.here:
+        yield Objection(refusal=Refusal.NOBODY_CONFIRMED)
+    if opening.newcomers and not opening.shown:
+        yield _objection(Refusal.NEWCOMER_UNCONFIRMED, opening.newcomers)
+    if opening.case.state is CaseState.POSTPONED:
+        yield Objection(refusal=Refusal.CLOSED)
+
+
+def _about_people(policy: Policy, opening: Opening) -> Iterator[Objection]:
+    grouped: dict[Refusal, list[Person]] = {}
+    for viewer in opening.viewers:
+        if refusal := _standing(policy, opening, viewer):
+            grouped.setdefault(refusal, []).append(viewer)
+    for refusal, people in grouped.items():
+        yield _objection(refusal, people)
+
+
+def _standing(policy: Policy, opening: Opening, viewer: Person) -> Refusal | None:
+    """Return why this viewer may not see just any record, None for one who may."""
+    if viewer.role in (Role.PATIENT, Role.GUARDIAN):
+        own = viewer.for_case == opening.case.id
+        return None if own else Refusal.OTHER_PATIENT_PRESENT
+    if viewer.organisation in policy.never_on_screen:
+        return Refusal.OUTSIDER_PRESENT
+    if viewer.role in policy.yes_per_case or viewer.organisation is OrganisationKind.COMPANY:
+        return None if viewer.id in opening.allowed else Refusal.NEEDS_CHAIRS_YES
+    if viewer.organisation is OrganisationKind.NONE:
+        return Refusal.OUTSIDER_PRESENT
+    return None
+
+
+def _about_facts(policy: Policy, opening: Opening, facts: AccessFacts) -> Iterator[Objection]:
+    custodian = opening.case.patient.provider
+    care = [viewer for viewer in opening.viewers if viewer.organisation in _CARE]
+    own = [viewer for viewer in care if _is_same(viewer.provider, custodian)]
+    others = [viewer for viewer in care if not _is_same(viewer.provider, custodian)]
+    if not facts.fetched:
+        if others or not policy.own_data_without_facts:
+            yield Objection(refusal=Refusal.FACTS_UNAVAILABLE, custodian=custodian.name)
+        return
+    yield from _about_consent(opening, facts, others)
+    if blocked := _behind_a_block(facts, custodian, own, others):
+        yield _objection(Refusal.BLOCKED, blocked, custodian.name)
+
+
+def _about_consent(
+    opening: Opening, facts: AccessFacts, others: Sequence[Person]
+) -> Iterator[Objection]:
+    """Another provider's data: a consent for each viewer; a refusal goes before a consent."""
+    custodian = opening.case.patient.provider.name
+    said = {
+        viewer.id: [c for c in facts.consents if _answers_for(c, viewer, opening.on)]
+        for viewer in others
+    }
+    refused = [v for v in others if any(not consent.permits for consent in said[v.id])]
+    missing = [v for v in others if not said[v.id]]
+    if refused:
+        yield _objection(Refusal.CONSENT_REFUSED, refused, custodian)
+    if missing:
+        yield _objection(Refusal.CONSENT_MISSING, missing, custodian)
+
+
+_CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
+
+
+def _answers_for(consent: Consent, viewer: Person, on: date) -> bool:
+    whom = consent.provider in ("", viewer.provider.hsa_id, viewer.unit.hsa_id)
+    begun = consent.start is None or consent.start <= on
+    return whom and begun and (consent.end is None or on <= consent.end)
+
+
+def _is_same(provider: Organisation, custodian: Organisation) -> bool:
+    """Tell whether both are one known care provider; one without HSA-id is never the same."""
+    return bool(custodian.hsa_id) and provider.hsa_id == custodian.hsa_id
+
+
+def _behind_a_block(
+    facts: AccessFacts, custodian: Organisation, own: Sequence[Person], others: Sequence[Person]
+) -> list[Person]:
+    """Return who may not see the custodian's data.
+
+    An outer block holds towards other providers. Which unit an inner one spares is not known
+    here, so it holds for everyone.
+    """
+    kinds = {block.inner for block in facts.blocks if block.custodian == custodian.hsa_id}
+    if True in kinds:
+        return [*own, *others]
+    return list(others) if False in kinds else []
+
+
+def _objection(refusal: Refusal, people: Sequence[Person], custodian: str = "") -> Objection:
+    return Objection(
+        refusal=refusal, people=tuple(person.id for person in people), custodian=custodian
+    )

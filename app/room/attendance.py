@@ -1,0 +1,155 @@
+"""Check-in, confirmation, leaving: functions from one attendance to the next. Pure.
+
+A change that cannot be (an unknown person, a leave of somebody who is not here) gives the same
+attendance back. Times are UTC.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from app.model.attendance import Attendance, Attendee, Interval
+from app.model.case import Meeting
+from app.model.definition import ConferenceDefinition
+from app.model.people import Person
+
+
+def listed(attendance: Attendance, meeting: Meeting, chair: Person) -> Attendance:
+    """Return the list to check in from: the invited, the chair, then everybody else who came.
+
+    A chair who has not been here yet is ticked: whoever signs in is in the room.
+    """
+    invited = meeting.invited
+    if not any(_is_same(chair, person) for person in invited):
+        invited = (*invited, chair)
+    people = {person.id: Attendee(person=person) for person in invited}
+    people |= {attendee.person.id: attendee for attendee in attendance.attendees}
+    return Attendance(attendees=tuple(_chair_ticked(a, chair) for a in people.values()))
+
+
+def tick(attendance: Attendance, person_id: str, seen_at: datetime | None = None) -> Attendance:
+    """Mark somebody as here. `seen_at`: when a case was on the screen, so that they saw it."""
+    found = attendance.find(person_id)
+    if found is None or found.ticked:
+        return attendance
+    seen = (*found.presences, Interval(start=seen_at)) if seen_at else found.presences
+    return put(attendance, msgspec.structs.replace(found, ticked=True, presences=seen))
+
+
+def untick(attendance: Attendance, person_id: str) -> Attendance:
+    """Take the tick of somebody back whom the chair has not confirmed."""
+    found = attendance.find(person_id)
+    if found is None or not found.is_waiting:
+        return attendance
+    past = tuple(presence for presence in found.presences if presence.end is not None)
+    return put(attendance, msgspec.structs.replace(found, ticked=False, presences=past))
+
+
+def confirm(attendance: Attendance, people: Iterable[str], at: datetime) -> Attendance:
+    """Let the chair's attestation stand for these people; they are here from now on."""
+    for person_id in people:
+        found = attendance.find(person_id)
+        if found is not None and not found.is_here:
+            attendance = put(attendance, _confirmed(found, at))
+    return attendance
+
+
+def leave(attendance: Attendance, person_id: str, at: datetime) -> Attendance:
+    """Let somebody go at that time, or when their presence began if that is later."""
+    found = attendance.find(person_id)
+    if found is None or not found.is_here:
+        return attendance
+    *past, last = found.presences
+    over = Interval(start=last.start, end=max(at, last.start))
+    return put(attendance, msgspec.structs.replace(found, ticked=False, presences=(*past, over)))
+
+
+def leave_all(attendance: Attendance, at: datetime) -> Attendance:
+    """Let everybody go who is here."""
+    for attendee in attendance.here:
+        attendance = leave(attendance, attendee.person.id, at)
+    return attendance
+
+
+def come_back(attendance: Attendance, person_id: str, at: datetime) -> Attendance:
+    """Let somebody be here again whom the chair has confirmed before."""
+    found = attendance.find(person_id)
+    if found is None or found.confirmed_at is None:
+        return attendance
+    return confirm(attendance, (person_id,), at)
+
+
+def add(attendance: Attendance, person: Person) -> Attendance:
+    """List somebody who was not invited; whoever is listed already stays as they are."""
+    if attendance.find(person.id) is not None:
+        return attendance
+    return Attendance(attendees=(*attendance.attendees, Attendee(person=person)))
+
+
+def put(attendance: Attendance, attendee: Attendee) -> Attendance:
+    """Return the attendance with that attendee in the place of the same person."""
+    return Attendance(
+        attendees=tuple(
+            attendee if one.person.id == attendee.person.id else one for one in attendance.attendees
+        )
+    )
+
+
+def restore(attendance: Attendance, before: Mapping[str, Attendee | None]) -> Attendance:
+    """Put back how these people stood before; None takes a person off the list."""
+    kept = ((a, before.get(a.person.id, a)) for a in attendance.attendees)
+    return Attendance(attendees=tuple(then for _, then in kept if then is not None))
+
+
+def changed(before: Attendance, after: Attendance) -> dict[str, Attendee | None]:
+    """Return how everybody stood before who stands differently after; None: was not listed."""
+    then = {attendee.person.id: attendee for attendee in before.attendees}
+    return {
+        attendee.person.id: then.get(attendee.person.id)
+        for attendee in after.attendees
+        if then.get(attendee.person.id) != attendee
+    }
+
+
+def merge(mine: Attendance, theirs: Attendance) -> Attendance:
+    """Return mine, and whom only the host knows of: someone else may have listed them there."""
+    known = {attendee.person.id for attendee in mine.attendees}
+    more = tuple(a for a in theirs.attendees if a.person.id not in known)
+    return Attendance(attendees=(*mine.attendees, *more)) if more else mine
+
+
+def started(attendance: Attendance) -> datetime | None:
+    """Return when the meeting began: at the first confirmation."""
+    times = [a.confirmed_at for a in attendance.attendees if a.confirmed_at is not None]
+    return min(times, default=None)
+
+
+def competences_missing(
+    attendance: Attendance, definition: ConferenceDefinition
+) -> tuple[str, ...]:
+    """Return the names of the competences that nobody who is here has."""
+    here = {attendee.person.profession.casefold() for attendee in attendance.here}
+    return tuple(
+        competence.name
+        for competence in definition.competences
+        if not here & {p.casefold() for p in competence.professions or (competence.name,)}
+    )
+
+
+def _confirmed(attendee: Attendee, at: datetime) -> Attendee:
+    presences = attendee.presences
+    if not presences or presences[-1].end is not None:
+        presences = (*presences, Interval(start=at))
+    first = attendee.confirmed_at or at
+    return msgspec.structs.replace(attendee, ticked=True, confirmed_at=first, presences=presences)
+
+
+def _chair_ticked(attendee: Attendee, chair: Person) -> Attendee:
+    if attendee.presences or not _is_same(chair, attendee.person):
+        return attendee
+    return msgspec.structs.replace(attendee, ticked=True)
+
+
+def _is_same(one: Person, other: Person) -> bool:
+    return one.id == other.id or (bool(one.hsa_id) and one.hsa_id == other.hsa_id)

@@ -1,0 +1,149 @@
+"""What the host must know about who was shown which case: the access log and the case's times.
+
+The log is only ever added to (docs/adr/0020): a read is written before anything is seen, whoever
+comes in while a case is shown is added at once, and when the case is left one entry says who saw
+it from when to when. The last two wait in the outbox; the case's times are written after them, so
+a closed time at the host means that its entry is there.
+"""
+
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from app.model.attendance import Interval
+from app.model.case import AccessFacts, Case
+from app.model.errors import HostError
+from app.model.people import Person
+from app.room.desk import Desk
+from app.room.outbox import Job, Outbox, Work
+from app.room.ports import AccessEntry, AccessKind, AccessLog, Clock, MeetingHost
+from app.room.retry import Verdict, judge
+from app.room.state import NoticeKind, Waiting
+
+Seen = tuple[tuple[Person, Interval], ...]
+_NAMESPACE = uuid.UUID("6a3f6d0e-52a4-5a55-9d3c-2f0c8d7b1e90")
+
+
+class Asking:
+    """One wish to open a case. What was logged and is not `opened` is logged as aborted."""
+
+    def __init__(self, ledger: "Ledger", case: Case) -> None:
+        """Take the case that is asked for; nothing is written yet."""
+        self._ledger, self._case = ledger, case
+        self.logged = False
+        self.opened = False
+        self.people: tuple[Person, ...] = ()
+
+    async def record(self, kind: AccessKind, people: Sequence[Person] = ()) -> None:
+        """Return when the log has acknowledged the read, with the people it is shown to."""
+        now = Interval(start=self._ledger.clock.now())
+        shown_to = tuple((person, now) for person in people)
+        self.logged = True  # an answer that is lost leaves it unclear
+        try:
+            await self._ledger.write(self._ledger.entry(kind, self._case, shown_to))
+        except HostError as error:
+            self.logged = bool(self.people) or judge(error) is Verdict.AGAIN
+            raise
+        self.people += tuple(people)
+
+
+class Ledger:
+    """Writes the access log, and the states and times of the cases."""
+
+    def __init__(
+        self, desk: Desk, host: MeetingHost, log: AccessLog, outbox: Outbox, clock: Clock
+    ) -> None:
+        """Take where the cases stand and where they are written to."""
+        self.clock = clock
+        self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
+
+    async def learn_facts(self, case: Case) -> None:
+        """Ask the host who may see the case; an answer that does not come is an answer, too."""
+        try:
+            facts = await self._host.access_facts(case)
+        except HostError:
+            facts = AccessFacts(fetched=False)
+        self._desk.change(facts={**self._desk.memory.facts, case.id: facts})
+
+    @asynccontextmanager
+    async def asking(self, case: Case) -> AsyncIterator[Asking]:
+        """Ask for a case; whatever ends the wish before it is opened is logged as aborted."""
+        asked = Asking(self, case)
+        try:
+            yield asked
+        finally:
+            if asked.logged and not asked.opened:
+                self.aborted(case)
+
+    async def write(self, entry: AccessEntry) -> None:
+        """Return when the log has acknowledged the entry."""
+        await self._log.record(entry)
+
+    def entry(
+        self, kind: AccessKind, case: Case, shown_to: Seen, entry_id: str = ""
+    ) -> AccessEntry:
+        """Return what the log is to keep, with the chair as the one who reads, now."""
+        memory = self._desk.memory
+        return AccessEntry(
+            id=entry_id or str(uuid.uuid4()),
+            kind=kind,
+            at=self.clock.now(),
+            reader=memory.chair,
+            patient=case.patient,
+            case=case.id,
+            meeting=memory.meeting.id,
+            shown_to=shown_to,
+        )
+
+    def aborted(self, case: Case) -> None:
+        """Say that the case was asked for and not opened."""
+        self._add(self.entry(AccessKind.ABORTED, case, ()), lane="log")
+
+    def joined(self, case: Case, people: Sequence[Person]) -> None:
+        """Say who has come to see the case that is on the room screen."""
+        for person in people:
+            shown_to = tuple(pair for pair in self._seen(case) if pair[0].id == person.id)
+            self._add_shown(case, shown_to, person.id)
+
+    def left(self, case: Case) -> None:
+        """Say who saw the case, from when to when; then write its times."""
+        self._add_shown(case, self._seen(case))
+        self.save_case(case.id)
+
+    def save_case(self, case_id: str) -> None:
+        """Write the case's state and times, as they are when it is written."""
+
+        async def work() -> None:
+            memory = self._desk.memory
+            case = memory.case(case_id)
+            if case is not None:
+                await self._host.save_case(memory.meeting.id, case, memory.attendance)
+
+        self._post(Waiting.CASE, _lane(case_id), "case", work)
+
+    def _add_shown(self, case: Case, shown_to: Seen, about: str = "") -> None:
+        """Post an entry whose id is the same again after a restart, so that it is kept once."""
+        place = f"{self._desk.memory.meeting.id}|{case.id}|{len(case.shown)}|{about}"
+        entry_id = str(uuid.uuid5(_NAMESPACE, place))
+        self._add(self.entry(AccessKind.SHOWN, case, shown_to, entry_id), _lane(case.id))
+
+    def _add(self, entry: AccessEntry, lane: str) -> None:
+        async def work() -> None:
+            await self._log.record(entry)
+
+        self._post(Waiting.LOG, lane, entry.id, work)
+
+    def _post(self, kind: Waiting, lane: str, key: str, work: Work) -> None:
+        def refused(error: HostError) -> None:
+            self._desk.tell(NoticeKind.HOST_REFUSED, error=error.code)
+
+        self._outbox.post(Job(kind=kind, lane=lane, key=key, work=work, refused=refused))
+
+    def _seen(self, case: Case) -> Seen:
+        """Return who has seen the case since it last came on the room screen."""
+        during = self._desk.memory.attendance.during(case.shown[-1:])
+        return tuple((attendee.person, interval) for attendee, interval in during)
+
+
+def _lane(case_id: str) -> str:
+    return f"case {case_id}"

@@ -1,0 +1,121 @@
+"""What the room remembers: the one value that all of `RoomState` is drawn from.
+
+Everything here is given or was done; what follows from it (the gate's answers, what the room
+screen shows, the outcome panel) is in `app.room.picture`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from app.model.attendance import Attendance
+from app.model.base import Private
+from app.model.case import AccessFacts, Case, Meeting
+from app.model.definition import ConferenceDefinition
+from app.model.outcome import StandardText
+from app.model.people import Person
+from app.room.drafting import CaseFile
+from app.room.gate import Decision, Opening, Policy, decide
+from app.room.ports import ConsoleMark
+from app.room.screen import WAITING, Screen
+from app.room.state import Notice, SlotView
+from app.room.undo import History
+
+
+class Memory(Private, frozen=True, kw_only=True):
+    """The room's own memory; mappings are by case id.
+
+    `page`: the page that stands on the room screen, 0 before the first one. `large`: the
+    recommendation stands in front of it. `begun`: the case that came on stage last.
+    `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the end.
+    """
+
+    meeting: Meeting
+    definition: ConferenceDefinition
+    chair: Person
+    policy: Policy
+    now: datetime
+    today: date
+    attendance: Attendance = Attendance()
+    attested: bool = False
+    cases: tuple[Case, ...] = ()
+    facts: Mapping[str, AccessFacts] = {}
+    allowed: Mapping[str, tuple[str, ...]] = {}
+    selected: str = ""
+    on_stage: SlotView | None = None
+    wings: SlotView | None = None
+    screen: Screen = WAITING
+    page: int = 0
+    large: bool = False
+    begun: str = ""
+    case_started: datetime | None = None
+    case_minutes: int = 4
+    files: Mapping[str, CaseFile] = {}
+    suggestions: tuple[StandardText, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    troubles: tuple[Notice, ...] = ()
+    waiting_deliveries: int = 0
+    history: History = ()
+    driver: ConsoleMark | None = None
+    ending: bool = False
+    finishing: bool = False
+    ended: bool = False
+
+    @property
+    def here(self) -> tuple[Person, ...]:
+        """Everybody whom the chair has confirmed and who has not left."""
+        return tuple(attendee.person for attendee in self.attendance.here)
+
+    @property
+    def is_driving(self) -> bool:
+        """Tell whether use cases do anything: this console drives, and the end is not confirmed."""
+        return self.driver is None and not self.finishing and not self.ended
+
+    def case(self, case_id: str) -> Case | None:
+        """Return the case of that id."""
+        return next((case for case in self.cases if case.id == case_id), None)
+
+    def number(self, case_id: str) -> int:
+        """Return the case's place on the agenda from 1, 0 for none."""
+        ids = [case.id for case in self.cases]
+        return ids.index(case_id) + 1 if case_id in ids else 0
+
+    def with_case(self, case: Case) -> tuple[Case, ...]:
+        """Return the cases with that one in its place."""
+        return tuple(case if case.id == one.id else one for one in self.cases)
+
+    def with_file(self, file: CaseFile) -> dict[str, CaseFile]:
+        """Return the files with that one in its place."""
+        return {**self.files, file.draft.case: file}
+
+
+def ask_gate(memory: Memory, case: Case, *, alone: bool = False) -> Decision:
+    """Return the gate's answer for the case as things stand now.
+
+    `alone`: for the chair's own eyes in the console, whoever else is in the room.
+    """
+    on_stage = memory.on_stage
+    opening = Opening(
+        case=case,
+        facts=memory.facts.get(case.id),
+        chair=memory.chair,
+        here=memory.here,
+        newcomers=tuple(a.person for a in memory.attendance.newcomers),
+        allowed=memory.allowed.get(case.id, ()),
+        on=memory.today,
+        shown=on_stage is not None and on_stage.case == case.id,
+    )
+    if alone:
+        opening = _for_the_chair(opening)
+    return decide(memory.policy, opening)
+
+
+def _for_the_chair(opening: Opening) -> Opening:
+    return msgspec.structs.replace(opening, here=(opening.chair,), newcomers=())
+
+
+def changed(memory: Memory, **changes: Any) -> Memory:
+    """Return the memory with these fields changed."""
+    return msgspec.structs.replace(memory, **changes)

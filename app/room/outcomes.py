@@ -1,0 +1,192 @@
+"""The outcome of the case on the room screen: drafted, kept at the host, sent once, corrected.
+
+Every pause of two seconds saves the draft; leaving the case saves it, too.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from app.model.outcome import Duty, Intention, OutcomeStatus, StandardText
+from app.room import drafting
+from app.room.delivery import Delivery
+from app.room.desk import Desk
+from app.room.drafting import CaseFile
+from app.room.ports import Library, Timer
+from app.room.state import NoticeKind, Undoable
+from app.room.undo import Step, done, settled
+from app.tasks import TaskOwner
+
+PAUSE_SECONDS = 2.0  # after the last change, the draft is saved
+
+
+class Outcomes:
+    """The outcome panel's use cases; they do nothing while the panel is locked or there is none."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        library: Library,
+        delivery: Delivery,
+        clock: Timer,
+        tasks: TaskOwner,
+    ) -> None:
+        """Take the standard texts, and where drafts and outcomes are handed in."""
+        self._desk, self._library, self._delivery = desk, library, delivery
+        self._clock, self._tasks = clock, tasks
+        self._pauses: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether there is no outcome that may be changed."""
+        return self._file() is None
+
+    # --- drafting ---------------------------------------------------------------------------------
+
+    def choose_text(self, text: StandardText) -> None:
+        """Draft from a standard text."""
+        self._edit(lambda file: drafting.choose(file, text), undoable=True)
+
+    def search(self, words: str) -> None:
+        """Let the suggestions be what the library finds, or what fits the case."""
+        memory = self._desk.memory
+        file = self._file()
+        case = memory.case(file.draft.case) if file else None
+        if case is None:
+            return
+        url = case.definition or memory.meeting.definition
+        found = (
+            self._library.search(words, case.diagnosis_code)
+            if words.strip()
+            else self._library.suggest(case.diagnosis_code, url)
+        )
+        self._desk.change(suggestions=found)
+
+    def fill_blank(self, name: str, value: str) -> None:
+        """Fill a blank of the text."""
+        self._edit(lambda file: drafting.fill(file, name, value))
+
+    def set_text(self, text: str) -> None:
+        """Write in free words."""
+        self._edit(lambda file: drafting.write(file, text))
+
+    def set_note(self, note: str) -> None:
+        """Write what was said beside the text."""
+        self._edit(lambda file: drafting.edit(file, note=note))
+
+    def set_intention(self, intention: Intention | None) -> None:
+        """Say what the treatment is for."""
+        self._edit(lambda file: drafting.edit(file, intention=intention), undoable=True)
+
+    def set_new_conference(self, *, wanted: bool) -> None:
+        """Say whether the case comes back."""
+        self._edit(lambda file: drafting.edit(file, new_conference=wanted), undoable=True)
+
+    def set_responsibility(self, duty: Duty, person_id: str) -> None:
+        """Say who does a duty."""
+        self._edit(lambda file: drafting.assign(file, duty, person_id), undoable=True)
+
+    def stand_large(self, *, large: bool) -> None:
+        """Let the recommendation stand in front of the page; an empty one cannot."""
+        file = self._file()
+        self._desk.change(large=large and file is not None and bool(file.draft.text.strip()))
+
+    def correct(self, reason: str) -> None:
+        """Begin a new revision."""
+        self._edit(lambda file: drafting.correction(file, reason))
+        self._tell_away_if(OutcomeStatus.DRAFT)
+
+    def keep_rival(self) -> None:
+        """Let what the host holds stand."""
+        file = self._file()
+        if file is not None:
+            self._put(drafting.keep_rival(file))
+            self._tell_away_if(OutcomeStatus.DELIVERED)
+            self._delivery.settle_case(file.draft.case)
+
+    def take_back(self, step: Step) -> None:
+        """Let the draft be as before that choice; what is on its way stays."""
+        before = step.file
+        if before is not None:
+            self._edit(
+                lambda file: (
+                    msgspec.structs.replace(before, saved=False, information=file.information)
+                    if file.is_editable
+                    else file
+                )
+            )
+
+    def flush(self) -> None:
+        """Save every draft now, without waiting for a pause."""
+        for case_id in tuple(self._pauses):
+            self._save_draft(case_id)
+
+    # --- sending ----------------------------------------------------------------------------------
+
+    def send(self) -> None:
+        """Send the outcome, once."""
+        file = self._file()
+        if file is None or not file.is_editable or not file.draft.text.strip():
+            return
+        case_id = file.draft.case
+        if file.mandatory_blanks:
+            self._desk.tell(NoticeKind.BLANKS_LEFT, case=case_id)
+            return
+        sent = drafting.sending(file)
+        self._put(sent, history=settled(self._desk.memory.history, case_id))
+        self._desk.untell(NoticeKind.BLANKS_LEFT, NoticeKind.DELIVERY_REFUSED, case=case_id)
+        self._stop_pause(case_id)
+        self._delivery.deliver(sent.draft)
+
+    # --- the draft at the host --------------------------------------------------------------------
+
+    def _edit(self, change: Callable[[CaseFile], CaseFile], *, undoable: bool = False) -> None:
+        before = self._file()
+        if before is None or (after := change(before)) is before:
+            return
+        history = self._desk.memory.history
+        if undoable:
+            step = Step(what=Undoable.CHOICE, case=before.draft.case, file=before)
+            history = done(history, step)
+        self._put(after, history=history)
+        if not after.saved:
+            self._pause(after.draft.case)
+
+    def _pause(self, case_id: str) -> None:
+        """Save the draft when nothing has been changed for two seconds."""
+        if case_id in self._pauses:
+            self._pauses[case_id].cancel()
+        self._pauses[case_id] = self._tasks.start("draft pause", self._after_pause(case_id))
+
+    async def _after_pause(self, case_id: str) -> None:
+        await self._clock.sleep(PAUSE_SECONDS)
+        self._save_draft(case_id)
+
+    def _save_draft(self, case_id: str) -> None:
+        self._stop_pause(case_id)
+        self._delivery.save_draft(self._desk.memory.files[case_id])
+
+    def _stop_pause(self, case_id: str) -> None:
+        pause = self._pauses.pop(case_id, None)
+        if pause is not None and pause is not asyncio.current_task():
+            pause.cancel()
+
+    # --- shared -----------------------------------------------------------------------------------
+
+    def _file(self) -> CaseFile | None:
+        """Return the file of the case on stage, unless another patient is previewed."""
+        memory = self._desk.memory
+        case_id = memory.on_stage.case if memory.on_stage else ""
+        locked = memory.selected not in ("", case_id)
+        return None if locked else memory.files.get(case_id)
+
+    def _put(self, file: CaseFile, **more: object) -> None:
+        self._desk.change(files=self._desk.memory.with_file(file), **more)
+
+    def _tell_away_if(self, status: OutcomeStatus) -> None:
+        """Take the notices of a delivery down that is settled in another way."""
+        file = self._file()
+        if file is not None and file.status is status:
+            kinds = (NoticeKind.DELIVERY_CONFLICT, NoticeKind.DELIVERY_REFUSED)
+            self._desk.untell(*kinds, case=file.draft.case)

@@ -1,0 +1,165 @@
+"""The parts of the room, put together: who hears what, and what is asked anew after a change."""
+
+from collections.abc import Callable
+
+from app.model.errors import HostError, HostRefused
+from app.model.people import Person
+from app.room import agenda
+from app.room.check_in import CheckIn
+from app.room.course import Course
+from app.room.delivery import Delivery
+from app.room.desk import Desk
+from app.room.gate import Policy
+from app.room.ledger import Ledger
+from app.room.outbox import Job, Outbox
+from app.room.outcomes import Outcomes
+from app.room.ports import (
+    AccessLog,
+    CaseEvent,
+    CaseSlots,
+    ConsoleMark,
+    Library,
+    MeetingHost,
+    Stage,
+    Timer,
+)
+from app.room.screen import WAITING
+from app.room.showing import Showing
+from app.room.stage_view import ScreenMode
+from app.room.state import NoticeKind, Waiting
+from app.room.wings import Wings
+from app.tasks import TaskOwner
+
+
+class Parts:
+    """The room's collaborating parts, each with the others that it needs."""
+
+    def __init__(
+        self,
+        host: MeetingHost,
+        log: AccessLog,
+        library: Library,
+        slots: CaseSlots,
+        stage: Stage,
+        clock: Timer,
+        tasks: TaskOwner,
+        *,
+        chair: Person,
+        console: ConsoleMark,
+        policy: Policy,
+        language: str,
+        jitter: Callable[[], float],
+    ) -> None:
+        """Take what `Room` takes."""
+        self._slots, self._tasks = slots, tasks
+        self._closed = False
+        self.desk = desk = Desk(stage)
+        self._outbox = outbox = Outbox(tasks, clock, jitter, self._tell_what_waits)
+        self._ledger = ledger = Ledger(desk, host, log, outbox, clock)
+        delivery = Delivery(desk, host, ledger, outbox, clock, language=language)
+        self.outcomes = Outcomes(desk, library, delivery, clock, tasks)
+        self.wings = wings = Wings(desk, ledger, library, slots, tasks)
+        self.showing = Showing(
+            desk, ledger, wings, library, slots, clock, tasks, leaving=self.outcomes.flush
+        )
+        self.course = course = Course(
+            desk,
+            host,
+            library,
+            ledger,
+            outbox,
+            clock,
+            tasks,
+            chair=chair,
+            console=console,
+            policy=policy,
+            stop=self._stop,
+        )
+        self.check_in = CheckIn(
+            desk,
+            host,
+            ledger,
+            outbox,
+            clock,
+            changed=self.gate_again,
+            taken_over=course.taken_over,
+        )
+        slots.listen(self._hear)
+
+    def recheck(self) -> None:
+        """Ask the host anew who may see the case on stage and the selected one."""
+        self._tasks.start("recheck", self._recheck())
+
+    async def close(self) -> None:
+        """Paint WAITING, kill both case processes, end all tasks."""
+        self._closed = True
+        if self.desk.has_begun:
+            self.desk.change(screen=WAITING)
+        self._slots.close()
+        await self._tasks.close()
+
+    def _hear(self, event: CaseEvent) -> None:
+        """Pass an event on to the slot that its generation is in; a stale one is dropped."""
+        if self._closed or not self.desk.has_begun:
+            return
+        memory = self.desk.memory
+        for view, hear in ((memory.on_stage, self.showing.hear), (memory.wings, self.wings.hear)):
+            if view is not None and view.generation == event.generation:
+                hear(event)
+
+    def gate_again(self) -> None:
+        """Ask the gate anew for what is seen: people or facts have changed."""
+        self.showing.gate_again()
+        self.wings.gate_again()
+
+    async def _recheck(self) -> None:
+        memory = self.desk.memory
+        on_stage = memory.on_stage.case if memory.on_stage else ""
+        for case in memory.cases:
+            if case.id in (on_stage, memory.selected):
+                await self._ledger.learn_facts(case)
+        self.gate_again()
+
+    def select_neighbour(self, step: int) -> None:
+        """Look at the case so many places on."""
+        memory = self.desk.memory
+        case = agenda.neighbour(memory.cases, memory.selected, step)
+        if case is not None:
+            self.wings.preview(case)
+
+    def turn(self, step: int) -> None:
+        """Turn the room's page; while that is frozen, the preview's."""
+        memory = self.desk.memory
+        if memory.screen.mode is ScreenMode.FROZEN and memory.wings is not None:
+            self.wings.turn(memory.wings.page + step)
+        else:
+            self.showing.turn(step)
+
+    def _stop(self) -> None:
+        """Leave both slots; the room sees WAITING."""
+        self.showing.leave()
+        self.wings.forget_wish()
+        self.wings.leave()
+        self.outcomes.flush()
+
+    def _tell_what_waits(self) -> None:
+        """Show how much the host does not have yet, and what it is that cannot be written."""
+        if not self.desk.has_begun:
+            return
+        wanted = dict.fromkeys(_trouble(job, error) for job, error in self._outbox.troubles)
+        known = {(one.kind, one.error): one for one in self.desk.memory.troubles}
+        self.desk.change(
+            waiting_deliveries=len(self._outbox.waiting),
+            troubles=tuple(
+                known.get((kind, error)) or self.desk.notice(kind, error=error)
+                for kind, error in wanted
+            ),
+        )
+
+
+def _trouble(job: Job, error: HostError) -> tuple[NoticeKind, str]:
+    if isinstance(error, HostRefused):
+        return NoticeKind.HOST_REFUSED, error.code
+    if job.kind is Waiting.ATTENDANCE:
+        return NoticeKind.ATTENDANCE_NOT_SAVED, error.code
+    return NoticeKind.HOST_DOWN, error.code

@@ -1,0 +1,72 @@
+"""How a meeting goes on from what the host holds, at the first opening and after a kill. Pure."""
+
+from datetime import datetime
+
+from app.model.case import CaseState
+from app.model.definition import ConferenceDefinition
+from app.model.people import Person
+from app.room import agenda, attendance, drafting
+from app.room.gate import Policy
+from app.room.memory import Memory
+from app.room.ports import HostState
+
+
+def resumed(
+    host: HostState,
+    *,
+    definition: ConferenceDefinition,
+    chair: Person,
+    policy: Policy,
+    now: datetime,
+) -> Memory:
+    """Return the memory of the console that drives the meeting from now on.
+
+    A case that was on the screen when the console was killed left it now at the latest; nothing
+    comes back on the screen by itself.
+    """
+    files = drafting.from_host(host.outcomes)
+    cases = (agenda.leave_screen(case, now) for case in host.meeting.cases)
+    return Memory(
+        meeting=host.meeting,
+        definition=definition,
+        chair=chair,
+        policy=policy,
+        now=now,
+        today=now.date(),
+        attendance=attendance.listed(host.attendance, host.meeting, chair),
+        cases=tuple(agenda.discussed(case, files.get(case.id)) for case in cases),
+        files=files,
+    )
+
+
+def looked_on(
+    host: HostState,
+    *,
+    definition: ConferenceDefinition,
+    chair: Person,
+    policy: Policy,
+    now: datetime,
+) -> Memory:
+    """Return the memory of a console that only looks: the meeting is over, or another drives."""
+    return Memory(
+        meeting=host.meeting,
+        definition=definition,
+        chair=chair,
+        policy=policy,
+        now=now,
+        today=now.date(),
+        attendance=host.attendance,
+        cases=host.meeting.cases,
+        files=drafting.from_host(host.outcomes),
+        driver=None if host.ended else host.driver,
+        ended=host.ended,
+    )
+
+
+def has_begun(host: HostState) -> bool:
+    """Tell whether anything has happened in the meeting, so that it is gone on with."""
+    return (
+        bool(host.outcomes)
+        or any(a.confirmed_at is not None for a in host.attendance.attendees)
+        or any(c.shown or c.state is not CaseState.NOT_STARTED for c in host.meeting.cases)
+    )

@@ -1,0 +1,321 @@
+"""The room screen: a case is shown, its pages are turned, it is covered, frozen, and left.
+
+Between two patients the room is always seen through WAITING: the stage is painted first, then the
+case process is killed, then the next one may take the stage. A case becomes LIVE when its first
+page stands, not before.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from app.model.case import Case
+from app.model.errors import HostError
+from app.room import agenda, drafting, notices, screen
+from app.room.desk import Desk
+from app.room.ledger import Asking, Ledger
+from app.room.memory import Memory, ask_gate
+from app.room.ports import (
+    AccessKind,
+    CaseEvent,
+    CaseProgress,
+    CaseSlots,
+    CaseSlow,
+    CaseStopped,
+    Library,
+    PageShown,
+    Slot,
+    StopReason,
+    Timer,
+)
+from app.room.slot_views import is_open, nearest_page, progressed, slowed, stopped, turned
+from app.room.stage_view import ScreenMode
+from app.room.state import NoticeKind, SlotState, SlotView
+from app.room.undo import settled
+from app.room.wings import Wings
+from app.tasks import TaskOwner
+
+SOON_SECONDS = 30.0  # the soft warning comes this long before the case's minutes are over
+_OF_THE_SCREEN = (
+    NoticeKind.SHOW_REFUSED,
+    NoticeKind.LOG_DOWN,
+    NoticeKind.GATE_CLOSED,
+    NoticeKind.CASE_STOPPED,
+    NoticeKind.CASE_SLOW,
+    NoticeKind.TIME_SOON_UP,
+    NoticeKind.BLANKS_LEFT,
+)
+
+
+class Showing:
+    """Drives the slot ON_STAGE and the room screen. The last wish wins, and never two."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        ledger: Ledger,
+        wings: Wings,
+        library: Library,
+        slots: CaseSlots,
+        clock: Timer,
+        tasks: TaskOwner,
+        *,
+        leaving: Callable[[], None],
+    ) -> None:
+        """Take the state, the log, the wings that a case comes from, and the two processes.
+
+        `leaving` is called before a case is left: its draft has to be saved.
+        """
+        self._leaving = leaving
+        self._desk, self._ledger, self._wings, self._library = desk, ledger, wings, library
+        self._slots, self._clock, self._tasks = slots, clock, tasks
+        self._wish: asyncio.Task[None] | None = None
+        self._wished = ""
+        self._asked_page = 1
+        self._joined: frozenset[str] = frozenset()  # who the log says is seeing the case
+        self._timer: asyncio.Task[None] | None = None
+        self._warned: set[str] = set()
+
+    # --- use cases --------------------------------------------------------------------------------
+
+    def show(self, case: Case) -> None:
+        """Show the case; one that stands on the stage already is uncovered."""
+        if self._wish is not None and self._wished == case.id:
+            return
+        self.forget_wish()
+        memory = self._desk.memory
+        if is_open(memory.on_stage, case.id):
+            self._wings.forget_wish()
+            self._desk.change(selected=case.id)
+            self._set_screen(screen.uncover(memory.screen))
+            return
+        self._wished = case.id
+        self._wish = self._tasks.start("show", self._open(case))
+
+    def turn(self, step: int) -> None:
+        """Turn that many pages on from the one asked for last."""
+        self.to_page(self._asked_page + step)
+
+    def to_page(self, page: int) -> None:
+        """Turn to that page, or the nearest there is; nothing is turned behind BLACK or FROZEN."""
+        memory = self._desk.memory
+        if memory.on_stage is None or memory.screen.mode is not ScreenMode.LIVE:
+            return
+        nearest = nearest_page(memory.on_stage, page)
+        if nearest != self._asked_page:
+            self._asked_page = nearest
+            self._slots.turn(Slot.ON_STAGE, nearest)
+
+    def black(self) -> None:
+        """Cover the screen, or uncover it."""
+        self._set_screen(screen.toggle_black(self._desk.memory.screen))
+
+    def freeze(self) -> None:
+        """Let the screen stand, or go on."""
+        self._set_screen(screen.toggle_freeze(self._desk.memory.screen))
+
+    def leave(self) -> None:
+        """Leave the case: WAITING first, then the process is killed."""
+        self.forget_wish()
+        self._desk.change(screen=screen.WAITING)
+        self._leave_case()
+
+    def forget_wish(self) -> None:
+        """End the wish to show a case that is under way."""
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish.cancel()
+
+    def gate_again(self) -> None:
+        """Ask the gate anew: a no takes the case off the screen; who is new is logged."""
+        memory = self._desk.memory
+        case, view = _on_stage(memory)
+        if case is None or view is None or view.state is SlotState.STOPPED:
+            return
+        decision = ask_gate(memory, case)
+        if decision.is_yes:
+            self._log_who_joined(case)
+            return
+        self._take_off(view)
+        self._desk.tell(NoticeKind.GATE_CLOSED, case=case.id, decision=decision)
+
+    # --- what the case process says ---------------------------------------------------------------
+
+    def hear(self, event: CaseEvent) -> None:
+        """Take an event of the process on stage."""
+        view = self._desk.memory.on_stage
+        if view is None:
+            return
+        match event:
+            case CaseProgress():
+                self._desk.change(on_stage=progressed(view, event))
+            case PageShown():
+                self._page_stands(view, event)
+            case CaseSlow(slow=True):
+                self._desk.change(on_stage=slowed(view, slow=True))
+                self._desk.tell(NoticeKind.CASE_SLOW, case=view.case)
+            case CaseSlow():
+                self._desk.change(on_stage=slowed(view, slow=False))
+                self._desk.untell(NoticeKind.CASE_SLOW)
+            case CaseStopped(reason=reason):
+                self._take_off(view, reason)
+                self._desk.untell(NoticeKind.CASE_SLOW)
+                self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=reason)
+
+    def _page_stands(self, view: SlotView, event: PageShown) -> None:
+        memory = self._desk.memory
+        case = memory.case(view.case)
+        first = memory.page == 0
+        if case is None or (not first and memory.screen.mode is not ScreenMode.LIVE):
+            return  # what is shown stays while it is frozen or covered
+        changes = {"screen": screen.page_ready(memory.screen)} if first else {}
+        self._desk.change(
+            on_stage=turned(view, event),
+            page=event.page,
+            files=memory.with_file(drafting.saw(memory.files[case.id], event.information)),
+            **changes,
+        )
+        if first:
+            self._begin(case)
+
+    def _begin(self, case: Case) -> None:
+        """Let the case's time run: its first page stands."""
+        memory, now = self._desk.memory, self._clock.now()
+        begun = agenda.begin(case, now)
+        self._desk.change(cases=memory.with_case(begun), case_started=now)
+        self._ledger.save_case(case.id)
+        self._log_who_joined(begun)
+        if case.id not in self._warned:
+            self._timer = self._tasks.start("case timer", self._warn(case.id))
+        self._wings.prepare(agenda.first_undone(self._desk.memory.cases, after=case.id))
+
+    async def _warn(self, case_id: str) -> None:
+        await self._clock.sleep(max(0.0, self._desk.memory.case_minutes * 60 - SOON_SECONDS))
+        self._warned.add(case_id)
+        self._desk.tell(NoticeKind.TIME_SOON_UP, case=case_id)
+
+    # --- opening and leaving ----------------------------------------------------------------------
+
+    async def _open(self, case: Case) -> None:
+        try:
+            await self._ledger.learn_facts(case)
+            async with self._ledger.asking(case) as asked:
+                if await self._permitted(case, asked):
+                    asked.opened = True
+                    self._bring_on(case)
+        except HostError as error:
+            self._desk.tell(NoticeKind.LOG_DOWN, case=case.id, error=error.code)
+        finally:
+            if self._wish is asyncio.current_task():
+                self._wish = None
+
+    async def _permitted(self, case: Case, asked: Asking) -> bool:
+        """Tell whether the gate says yes and the log names everybody who is here by now."""
+        while (decision := ask_gate(self._desk.memory, case)).is_yes:
+            known = {person.id for person in asked.people}
+            new = [person for person in self._desk.memory.here if person.id not in known]
+            if not new:
+                return True
+            await asked.record(AccessKind.SHOW, new)
+        self._desk.tell(NoticeKind.SHOW_REFUSED, case=case.id, decision=decision)
+        return False
+
+    def _bring_on(self, case: Case) -> None:
+        """Let the case take the stage, through WAITING; its first page is asked for."""
+        self._wings.forget_wish()
+        self._desk.change(screen=screen.WAITING)
+        if not self._is_discussed(case):
+            self._leave_case()
+        view = self._desk.memory.wings
+        if view is None or not is_open(view, case.id):
+            view = self._wings.load(case)
+        memory = self._desk.memory
+        url = case.definition or memory.meeting.definition
+        file = memory.files.get(case.id) or drafting.fresh(memory.meeting.id, case, memory.here)
+        self._desk.change(
+            on_stage=msgspec.structs.replace(view, previewed=False, page=1),
+            wings=None,
+            selected=case.id,
+            begun=case.id,
+            case_minutes=self._library.definition(url).minutes_per_case,
+            notices=notices.without(memory.notices, *_OF_THE_SCREEN),
+            files=memory.with_file(file),
+            suggestions=self._library.suggest(case.diagnosis_code, url),
+        )
+        self._asked_page = 1
+        self._joined = frozenset(person.id for person in memory.here)
+        self._slots.take_stage()
+        self._slots.turn(Slot.ON_STAGE, 1)
+
+    def _leave_case(self) -> None:
+        """Leave the case on stage, if there is one; the screen shows WAITING by now."""
+        memory = self._desk.memory
+        case, view = _on_stage(memory)
+        if case is None or view is None:
+            return
+        self._leaving()
+        if view.state is not SlotState.STOPPED:
+            self._take_off(view)
+        memory = self._desk.memory
+        off = memory.case(case.id) or case
+        left = agenda.discussed(off, memory.files.get(case.id))
+        self._desk.change(
+            on_stage=None,
+            large=False,
+            case_started=None,
+            suggestions=(),
+            cases=memory.with_case(left),
+            history=settled(memory.history, case.id),
+            notices=notices.without(memory.notices, *_OF_THE_SCREEN),
+        )
+        if left is not off:
+            self._ledger.save_case(case.id)
+
+    def _take_off(self, view: SlotView, reason: StopReason | None = None) -> None:
+        """Take the case off the screen and kill its process; it is still the one discussed."""
+        memory = self._desk.memory
+        case = memory.case(view.case)
+        if case is None:
+            return
+        off = agenda.leave_screen(case, self._clock.now())
+        self._desk.change(
+            screen=screen.case_gone(memory.screen),
+            on_stage=stopped(view, reason),
+            page=0,
+            large=False,
+            cases=memory.with_case(off),
+        )
+        self._slots.leave(Slot.ON_STAGE)
+        if self._timer is not None:
+            self._timer.cancel()
+        if off is case:
+            self._ledger.aborted(case)  # it never came on the screen
+        else:
+            self._ledger.left(off)
+
+    def _log_who_joined(self, case: Case) -> None:
+        """Say at once who has come to see the case since it was opened."""
+        if not agenda.is_shown(case):
+            return
+        new = [person for person in self._desk.memory.here if person.id not in self._joined]
+        self._joined |= {person.id for person in new}
+        self._ledger.joined(case, new)
+
+    def _set_screen(self, wanted: screen.Screen) -> None:
+        """Change the mode; a page that was asked for behind the cover is asked for anew."""
+        self._desk.change(screen=wanted)
+        memory = self._desk.memory
+        behind = memory.page not in (0, self._asked_page)
+        if behind and memory.screen.mode is ScreenMode.LIVE:
+            self._slots.turn(Slot.ON_STAGE, self._asked_page)
+
+    def _is_discussed(self, case: Case) -> bool:
+        """Tell whether it is the case on stage, whose process is gone."""
+        view = self._desk.memory.on_stage
+        return view is not None and view.case == case.id
+
+
+def _on_stage(memory: Memory) -> tuple[Case | None, SlotView | None]:
+    view = memory.on_stage
+    return (memory.case(view.case) if view else None), view
