@@ -4,7 +4,8 @@ docs/host.md tells the whole mapping line by line.
 """
 
 import uuid
-from typing import Any
+
+from app.overview.shape import Json, children, string
 
 BASE = "https://samsyn.se/fhir"
 
@@ -13,25 +14,14 @@ RESOURCE_ID = f"{BASE}/identifier/resource"  # one resource: UUIDv5(meeting, cas
 CASE_ID = f"{BASE}/identifier/case"  # everything of one case in one meeting: UUIDv5(meeting, case)
 CONSOLE_ID = f"{BASE}/identifier/console"  # which console drives the meeting
 HSA_ID = "urn:oid:1.2.752.29.4.19"
-HSA_IDS = (HSA_ID, "urn:oid:1.2.752.129.2.1.4.1", "1.2.752.129.2.1.4.1")
-PERSONNUMMER = (
-    "http://electronichealth.se/identifier/personnummer",
-    "urn:oid:1.2.752.129.2.1.3.1",
-)
-SAMORDNINGSNUMMER = (
-    "http://electronichealth.se/identifier/samordningsnummer",
-    "urn:oid:1.2.752.129.2.1.3.3",
-)
-RESERVNUMMER = (  # the national one, Region Stockholm's
-    "http://electronichealth.se/identifier/reservnummer",
-    "urn:oid:1.2.752.74.9.1",
-    "urn:oid:1.2.752.97.3.1.3",
-)
-ICD_10_SE = (
-    "urn:oid:1.2.752.116.1.1.1.1.3",
-    "urn:oid:1.2.752.116.1.1.1",
-    "http://hl7.org/fhir/sid/icd-10-se",
-    "http://hl7.org/fhir/sid/icd-10",
+UUID_URN = "urn:ietf:rfc:3986"
+ICD_10_SYSTEMS = frozenset(
+    {
+        "urn:oid:1.2.752.116.1.1.1.1.3",
+        "urn:oid:1.2.752.116.1.1.1",
+        "http://hl7.org/fhir/sid/icd-10-se",
+        "http://hl7.org/fhir/sid/icd-10",
+    }
 )
 
 # Code systems of our own.
@@ -65,16 +55,44 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, BASE)
 
 
 def same_uuid(*parts: str | int) -> str:
-    """Return the UUIDv5 of the parts: the same ones in every process and after every restart."""
+    """Return the UUIDv5 of the parts: the same one in every process and after every restart."""
     return str(uuid.uuid5(_NAMESPACE, "\x1f".join(map(str, parts))))
 
 
-def identifier(system: str, value: str) -> dict[str, Any]:
-    """Return a FHIR Identifier."""
-    return {"system": system, "value": value}
+def resource_id(meeting: str, case: str, kind: str, revision: int) -> str:
+    """Return the value of the identifier that each resource of ours has for itself."""
+    return same_uuid(meeting, case, kind, revision)
 
 
-def concept(system: str, code: str, text: str = "") -> dict[str, Any]:
+def identifiers(meeting: str, case: str, kind: str, revision: int) -> list[Json]:
+    """Return a resource's own identifier and the one of the case that it belongs to, if any."""
+    own = {"system": RESOURCE_ID, "value": resource_id(meeting, case, kind, revision)}
+    return [own, {"system": CASE_ID, "value": same_uuid(meeting, case)}] if case else [own]
+
+
+def coding(system: str, code: str) -> Json:
+    """Return a FHIR Coding."""
+    return {"system": system, "code": code}
+
+
+def concept(system: str, code: str, text: str = "") -> Json:
     """Return a FHIR CodeableConcept with one coding."""
-    coded: dict[str, Any] = {"coding": [{"system": system, "code": code}]}
+    coded: Json = {"coding": [coding(system, code)]}
     return coded | {"text": text} if text else coded
+
+
+def code_of(concepts: list[Json], system: str) -> str:
+    """Return the first code of that system in CodeableConcepts, "" where there is none."""
+    for each in concepts:
+        for held in children(each, "coding"):
+            if held.get("system") == system and (code := string(held, "code")):
+                return code
+    return ""
+
+
+def has_identifier(resource: Json, system: str, value: str) -> bool:
+    """Tell whether a resource has that identifier."""
+    return any(
+        each.get("system") == system and each.get("value") == value
+        for each in children(resource, "identifier")
+    )

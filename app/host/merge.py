@@ -1,0 +1,92 @@
+"""Two writers of one attendance: a three-way merge that never asks and never loses a presence.
+
+What only one side changed since both knew the same is taken from that side. Where both changed the
+same thing, the earlier confirmation and the longer presence win. Pure.
+"""
+
+from datetime import datetime
+from typing import TypeVar
+
+from app.model.attendance import Attendance, Attendee, Interval
+
+T = TypeVar("T")
+
+
+def merge(base: Attendance, theirs: Attendance, ours: Attendance) -> Attendance:
+    """Return what holds. `base`: what both sides knew. The order is ours, then who is new."""
+    if theirs == base or theirs == ours:
+        return ours
+    if ours == base:
+        return theirs
+    sides = [{each.person.id: each for each in side.attendees} for side in (base, theirs, ours)]
+    ids = dict.fromkeys((*sides[2], *sides[1]))
+    found = (_attendee(*(side.get(each) for side in sides)) for each in ids)
+    return Attendance(attendees=tuple(each for each in found if each is not None))
+
+
+def _attendee(
+    base: Attendee | None, theirs: Attendee | None, ours: Attendee | None
+) -> Attendee | None:
+    if theirs == base or theirs == ours:
+        return ours
+    if ours == base:
+        return theirs
+    if theirs is None or ours is None:  # one side took them away, the other changed them
+        return theirs or ours
+    was = base or Attendee(person=ours.person)
+    return Attendee(
+        person=_changed(was.person, theirs.person, ours.person),
+        ticked=_changed(was.ticked, theirs.ticked, ours.ticked),
+        confirmed_at=_confirmed(was.confirmed_at, theirs.confirmed_at, ours.confirmed_at),
+        presences=_presences(was.presences, theirs.presences, ours.presences),
+    )
+
+
+def _changed(base: T, theirs: T, ours: T) -> T:
+    return theirs if ours == base else ours
+
+
+def _confirmed(
+    base: datetime | None, theirs: datetime | None, ours: datetime | None
+) -> datetime | None:
+    if base in (theirs, ours):
+        return _changed(base, theirs, ours)
+    return min((each for each in (theirs, ours) if each is not None), default=None)
+
+
+def _presences(
+    base: tuple[Interval, ...], theirs: tuple[Interval, ...], ours: tuple[Interval, ...]
+) -> tuple[Interval, ...]:
+    if base in (theirs, ours):
+        return _changed(base, theirs, ours)
+    sides = [{each.start: each for each in side} for side in (base, theirs, ours)]
+    starts = sorted({*sides[1], *sides[2]})
+    held = (_presence(*(side.get(start) for side in sides)) for start in starts)
+    return _joined([each for each in held if each is not None])
+
+
+def _presence(
+    base: Interval | None, theirs: Interval | None, ours: Interval | None
+) -> Interval | None:
+    if base in (theirs, ours):
+        return _changed(base, theirs, ours)
+    ends = [each.end for each in (theirs, ours) if each is not None]
+    start = (theirs or ours or base or Interval(start=datetime.min)).start  # one of them is there
+    return Interval(start=start, end=_latest(ends))
+
+
+def _latest(ends: list[datetime | None]) -> datetime | None:
+    closed = [end for end in ends if end is not None]
+    return max(closed) if closed and len(closed) == len(ends) else None
+
+
+def _joined(intervals: list[Interval]) -> tuple[Interval, ...]:
+    """Join what overlaps: nobody is in the room twice."""
+    joined: list[Interval] = []
+    for each in intervals:
+        if joined and joined[-1].overlaps(each):
+            start, end = joined[-1].start, _latest([joined[-1].end, each.end])
+            joined[-1] = Interval(start=start, end=end)
+        else:
+            joined.append(each)
+    return tuple(joined)
