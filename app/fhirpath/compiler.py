@@ -11,23 +11,13 @@ from typing import Any, NamedTuple
 
 from app.fhirpath import functions, model, operators
 from app.fhirpath.navigation import step
+from app.fhirpath.operands import integer, many, one
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import (
-    EMPTY,
-    Expr,
-    Frame,
-    NeedsNodes,
-    Run,
-    Scope,
-    Settings,
-    Site,
-    Types,
-    many,
-    one,
-)
+from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope, Settings, Site, Types
 from app.fhirpath.syntax import (
     Binary,
     Call,
+    Constant,
     Dot,
     Index,
     Literal,
@@ -109,7 +99,7 @@ def this(scope: Scope) -> Expr:
     return Expr(lambda focus, _frame: focus, scope.types, single=True, path=())
 
 
-def constant(value: str | bool | Decimal | Temporal | Quantity | None) -> Expr:
+def constant(value: Constant) -> Expr:
     """Return a literal."""
     if value is None:
         return EMPTY
@@ -170,7 +160,9 @@ def _dot(tree: Dot, scope: Scope) -> Expr:
 
 def _index(tree: Index, scope: Scope) -> Expr:
     source = compile_tree(tree.source, scope)
-    index = operators.integer(compile_tree(tree.index, scope), scope, tree.at)
+    if not source.ordered:
+        raise ExpressionError("the items have no order", column=tree.at)
+    index = integer(compile_tree(tree.index, scope), scope, tree.at)
     items = many(source)
 
     def run(focus: Any, frame: Frame) -> Any:

@@ -10,7 +10,20 @@ from importlib.resources import files
 from typing import NamedTuple
 
 STRINGS = frozenset(
-    ["base64Binary", "canonical", "code", "id", "markdown", "oid", "string", "uri", "url", "uuid", "xhtml", "System.String"]
+    [
+        "base64Binary",
+        "canonical",
+        "code",
+        "id",
+        "markdown",
+        "oid",
+        "string",
+        "uri",
+        "url",
+        "uuid",
+        "xhtml",
+        "System.String",
+    ]
 )
 INTEGERS = frozenset(["integer", "positiveInt", "unsignedInt", "System.Integer"])
 NUMBERS = INTEGERS | {"decimal", "System.Decimal"}
@@ -35,7 +48,9 @@ _PARENTS = {
 PRIMITIVES = frozenset(
     name for name in STRINGS | NUMBERS | TEMPORALS | BOOLEANS if not name.startswith("System.")
 )
-SYSTEM = frozenset(["Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity"])
+SYSTEM = frozenset(
+    ["Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity"]
+)
 
 
 class Element(NamedTuple):

@@ -12,7 +12,24 @@ from fractions import Fraction
 from functools import lru_cache
 
 CALENDAR = frozenset(
-    ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "second", "seconds", "millisecond", "milliseconds"]
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "seconds",
+        "millisecond",
+        "milliseconds",
+    ]
 )
 UCUM = "http://unitsofmeasure.org"
 
@@ -24,7 +41,7 @@ _CALENDAR_UCUM = {
     "second": "s",
     "millisecond": "ms",
 }
-_BASE = frozenset(("m", "s", "g", "K", "A", "cd", "mol", "[s]"))
+_BASE = frozenset(("m", "s", "g", "K", "A", "cd", "mol"))
 _PREFIXES = {
     "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
     "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18,
@@ -75,9 +92,10 @@ _OTHER = {
     "[mi_i]": ("1609.344", "m"),
     "[lb_av]": ("453.59237", "g"),
     "[oz_av]": ("28.349523125", "g"),
-    "[s]": ("1", "[s]"),
 }
 _ATOM = re.compile(r"((?:10[*^])|\d+|[A-Za-z%\[][^\d+-]*?|m\[H2O\])([+-]?\d{1,2})?", re.ASCII)
+
+_MAX_CODE = 64
 
 Dimension = tuple[tuple[str, int], ...]
 
@@ -109,7 +127,7 @@ def scale(unit: str) -> tuple[Fraction, Dimension] | None:
 
 def _scale_of_ucum(code: str) -> tuple[Fraction, Dimension] | None:
     text = re.sub(r"\{[^{}]*\}", "", code)  # annotations say nothing to UCUM
-    if len(text) > 64 or not code:
+    if len(text) > _MAX_CODE or not code:
         return None
     factor, powers, sign = Fraction(1), dict[str, int](), 1
     for part in re.split(r"([./])", text):
@@ -156,11 +174,6 @@ def _scale_of_atom(atom: str) -> tuple[Fraction, str] | None:
             factor, base = _METRIC[rest]
             return Fraction(10) ** _PREFIXES[prefix] * Fraction(factor), base
     return None
-
-
-def exact(value: Decimal) -> Fraction:
-    """Return a number as a fraction, so that factors of units lose nothing."""
-    return Fraction(value)
 
 
 def compare(left: Quantity, right: Quantity) -> int | None:

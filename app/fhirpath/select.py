@@ -11,8 +11,9 @@ from math import prod
 from typing import Any, TypeAlias
 
 from app.fhirpath import model, quantity
+from app.fhirpath.operands import many, one
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Run, Settings, Types, many, one
+from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Run, Settings, Types
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import Node
 from app.fhirpath.viewtext import NAME, Place, compiled, items, known_keys

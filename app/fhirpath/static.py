@@ -13,7 +13,6 @@ from typing import Any, NoReturn, TypeAlias
 
 from app.fhirpath import model
 from app.fhirpath.syntax import Tree
-from app.fhirpath.values import Node, plain, system
 from app.model.errors import ExpressionError
 
 MAX_ITEMS = 100_000
@@ -60,7 +59,8 @@ class Expr:
     `single`: `run` gives one item or None; otherwise a sequence of items. `literal` is the value
     of a constant. `choice` is the choice element this navigates to, with the expression before it,
     so that `ofType` can go straight to one JSON property. `path` lists the JSON properties of a
-    plain way from the focus through elements that do not repeat.
+    plain way from the focus through elements that do not repeat. Items that are not `ordered`
+    (`children()`) have no first one.
     """
 
     run: Run
@@ -69,6 +69,7 @@ class Expr:
     literal: Any = None
     choice: "tuple[Expr, model.Element] | None" = None
     path: tuple[str, ...] | None = None
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,113 +124,3 @@ class Site:
 
 
 EMPTY = Expr(lambda _f, _e: None, frozenset(), single=True)
-
-
-def many(expr: Expr) -> Run:
-    """Return a closure that gives the items as a sequence."""
-    if not expr.single:
-        return expr.run
-    run = expr.run
-
-    def listed(focus: Any, frame: Frame) -> Sequence[Any]:
-        item = run(focus, frame)
-        return () if item is None else (item,)
-
-    return listed
-
-
-def one(expr: Expr) -> Run:
-    """Return a closure that gives the only item or None; more than one is an error."""
-    if expr.single:
-        return expr.run
-    run = expr.run
-
-    def only(focus: Any, frame: Frame) -> Any:
-        items = run(focus, frame)
-        if not items:
-            return None
-        if len(items) > 1:
-            raise ExpressionError("one item was expected, there are several")
-        return items[0]
-
-    return only
-
-
-def plain_one(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
-    """Return a closure that gives the only item's plain value, of one of the given types."""
-    fits(expr, kinds, scope, at)
-    get = one(expr)
-    if not scope.nodes:
-        return get
-    classes = _classes(kinds)
-
-    def value(focus: Any, frame: Frame) -> Any:
-        item = get(focus, frame)
-        found = system(item)
-        if found is not None and (
-            found.__class__ not in classes or (item.__class__ is Node and item.type not in kinds)
-        ):
-            raise ExpressionError("an item is not of the type the expression needs")
-        return found
-
-    return value
-
-
-def _classes(kinds: frozenset[str]) -> frozenset[type]:
-    from decimal import Decimal
-
-    table: tuple[tuple[frozenset[str], tuple[type, ...]], ...] = (
-        (model.STRINGS, (str,)),
-        (model.BOOLEANS, (bool,)),
-        (model.NUMBERS, (int, Decimal)),
-    )
-    return frozenset(cls for names, found in table if names & kinds for cls in found)
-
-
-def fits(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> None:
-    """Refuse an operand whose types are all wrong; ask for nodes when only some are."""
-    if expr.types is None or expr.types <= kinds:
-        return
-    if not expr.types & kinds:
-        names = ", ".join(sorted(expr.types)[:3])
-        raise ExpressionError(f"a value of type {names} does not fit here", column=at)
-    if not scope.nodes:
-        raise NeedsNodes
-
-
-def values(expr: Expr, scope: Scope) -> Run:
-    """Return a closure that gives the item(s) as FHIRPath values, single like the expression."""
-    run = expr.run
-    if scope.nodes:
-        if expr.single:
-            return lambda focus, frame: system(run(focus, frame))
-        return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x)) is not None]
-    types = expr.types or frozenset()
-    special = (types & (model.TEMPORALS | model.QUANTITIES)) - _OWN
-    if not special:
-        return run
-    if len(types) > 1:
-        raise NeedsNodes
-    (name,) = special
-    if expr.single:
-        return lambda focus, frame: system(run(focus, frame), name)
-    return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x, name)) is not None]
-
-
-_OWN = frozenset(f"System.{name}" for name in model.SYSTEM)
-
-
-def truth(expr: Expr, scope: Scope) -> Run:
-    """Return a closure that gives True, False or None where a Boolean is expected.
-
-    One item that is no Boolean counts as true (FHIRPath's singleton evaluation).
-    """
-    get = one(expr)
-    if expr.types is not None and expr.types <= model.BOOLEANS and not scope.nodes:
-        return get
-
-    def true(focus: Any, frame: Frame) -> bool | None:
-        item = plain(get(focus, frame))
-        return item if item is None or item.__class__ is bool else True
-
-    return true

@@ -5,9 +5,10 @@ that nothing that walks the tree can run away.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import NamedTuple, NoReturn, TypeAlias
 
 from app.fhirpath.quantity import CALENDAR, Quantity
 from app.fhirpath.temporal import Temporal, parse_temporal
@@ -19,21 +20,27 @@ MAX_DEPTH = 100
 """Levels of the tree; an ordinary definition has under 20."""
 
 
-class Literal(NamedTuple):
+Constant: TypeAlias = str | bool | int | Decimal | Temporal | Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
     """A constant; `value` None is the empty collection `{}`."""
 
-    value: str | bool | int | Decimal | Temporal | Quantity | None
+    value: Constant
     at: int
 
 
-class Name(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A member (`given`) or, at the very start, a type (`Patient`)."""
 
     name: str
     at: int
 
 
-class Call(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Call:
     """A function with its arguments."""
 
     name: str
@@ -41,14 +48,16 @@ class Call(NamedTuple):
     at: int
 
 
-class Variable(NamedTuple):
-    """`$this`, `$index`, `$total` or `%name`; the sign is part of the name."""
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One of `$this`, `$index`, `$total` and `%name`; the sign is part of the name."""
 
     name: str
     at: int
 
 
-class Dot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dot:
     """`source.step`."""
 
     source: "Tree"
@@ -56,7 +65,8 @@ class Dot(NamedTuple):
     at: int
 
 
-class Index(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Index:
     """`source[index]`."""
 
     source: "Tree"
@@ -64,7 +74,8 @@ class Index(NamedTuple):
     at: int
 
 
-class Unary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unary:
     """`+` or `-` before a number."""
 
     operator: str
@@ -72,7 +83,8 @@ class Unary(NamedTuple):
     at: int
 
 
-class Binary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Binary:
     """An operator between two expressions."""
 
     operator: str
@@ -81,7 +93,8 @@ class Binary(NamedTuple):
     at: int
 
 
-class TypeTest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TypeTest:
     """`operand is Type` or `operand as Type`."""
 
     operator: str
@@ -281,13 +294,13 @@ class _Parser:
 
     def _term(self) -> Tree:
         token = self._peek()
-        reader: Callable[[_Token], Tree] | None = {
+        readers: Mapping[str, Callable[[_Token], Tree]] = {
             "number": self._number,
-            "string": lambda t: Literal(_unescape(t, t.text), t.at),
-            "time": lambda t: Literal(_time(t), t.at),
-            "variable": lambda t: Variable(_variable(t), t.at),
-        }.get(token.kind)
-        if reader is not None:
+            "string": _string,
+            "time": _time,
+            "variable": _variable,
+        }
+        if (reader := readers.get(token.kind)) is not None:
             self._next += 1
             return reader(token)
         if token.kind == "name" and token.text in {"true", "false"}:
@@ -318,23 +331,28 @@ class _Parser:
         return Literal(value, token.at)
 
 
-def _time(token: _Token) -> Temporal:
+def _string(token: _Token) -> Literal:
+    return Literal(_unescape(token, token.text), token.at)
+
+
+def _time(token: _Token) -> Literal:
     text = token.text[1:]
     kind = "time" if text[0] == "T" else "dateTime" if "T" in text else "date"
     value = parse_temporal(text, kind)
     if value is None:
         raise ExpressionError(f"no such date or time: {token.text}", column=token.at)
-    return value
+    return Literal(value, token.at)
 
 
-def _variable(token: _Token) -> str:
+def _variable(token: _Token) -> Variable:
     sign, name = token.text[0], token.text[1:]
-    return sign + (_unescape(token, name) if name[0] in "`'" else name)
+    return Variable(sign + (_unescape(token, name) if name[0] in "`'" else name), token.at)
 
 
 def _depth(tree: Tree) -> int:
     """Return the levels of the tree, without recursion: a long chain is a deep tree."""
-    deepest, stack = 0, [(tree, 1)]
+    deepest = 0
+    stack = [(tree, 1)]
     while stack:
         node, level = stack.pop()
         deepest = max(deepest, level)
@@ -342,14 +360,18 @@ def _depth(tree: Tree) -> int:
     return deepest
 
 
-def children(tree: Tree) -> list[Any]:
+def children(tree: Tree) -> tuple[Tree, ...]:
     """Return the trees directly under a tree."""
-    found: list[Any] = []
-    for part in tree:
-        if isinstance(
-            part, Literal | Name | Call | Variable | Dot | Index | Unary | Binary | TypeTest
-        ):
-            found.append(part)
-        elif isinstance(part, tuple) and not isinstance(part, Temporal | Quantity):
-            found.extend(part)
-    return found
+    match tree:
+        case Call():
+            return tree.args
+        case Dot():
+            return (tree.source, tree.step)
+        case Index():
+            return (tree.source, tree.index)
+        case Unary() | TypeTest():
+            return (tree.operand,)
+        case Binary():
+            return (tree.left, tree.right)
+        case _:
+            return ()

@@ -7,8 +7,9 @@ Seconds are kept to the nanosecond. Leaves out leap seconds in arithmetic, as FH
 """
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from decimal import Decimal
 
 from app.fhirpath.quantity import Quantity
@@ -22,7 +23,11 @@ _DAY = 86_400 * _NANO
 _WEST, _EAST = -12 * 60, 14 * 60  # minutes; the time zones there are on Earth
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_CLOCK = re.compile(r"(\d\d)(?::(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+# 60 is a leap second
+_CLOCK = re.compile(
+    r"([01]\d|2[0-3])(?::([0-5]\d)(?::([0-5]\d|60)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:\d\d)?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,6 @@ def _with_clock(kind: str, day: tuple[int, int, int], clock: str, text: str) -> 
     if match is None:
         return None
     hour, minute, second, fraction, zone = match.groups()
-    if int(hour) > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
-        return None
     if kind == "time" and zone is not None:
         return None
     nanos = int(second or 0) * _NANO + int((fraction or "0").ljust(9, "0"))
@@ -129,9 +132,7 @@ def _day_end(value: Temporal) -> int:
 
 
 def _month_length(year: int, month: int) -> int:
-    if month == 12:
-        return 31
-    return (date(year, month + 1, 1) - date(year, month, 1)).days
+    return monthrange(year, month)[1]
 
 
 def equal(left: Temporal, right: Temporal) -> bool | None:
@@ -252,7 +253,7 @@ def _add_days(value: Temporal, count: int, unit: str) -> Temporal:
 
 
 def _in_calendar(year: int) -> int:
-    if not 1 <= year <= 9999:
+    if not MINYEAR <= year <= MAXYEAR:
         raise ExpressionError("the date is outside the years 1 to 9999")
     return year
 
@@ -308,7 +309,7 @@ def precision_digits(value: Temporal) -> int:
     return known
 
 
-def instant_key(value: Temporal) -> tuple[int, bool]:
+def instant_key(value: Temporal) -> tuple[bool, bool, int]:
     """Return a key that two values of the same precision share exactly when they are equal."""
     zoned = value.zone is not None
-    return _span(value, zoned=zoned)[0], zoned
+    return value.kind == "time", zoned, _span(value, zoned=zoned)[0]

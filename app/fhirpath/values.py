@@ -6,14 +6,18 @@ FHIRPath's own: str, bool, int, Decimal, Temporal, Quantity. Comparisons answer 
 (unknown).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, TypeGuard
 
 from app.fhirpath import model, quantity, temporal
 from app.fhirpath.quantity import Quantity
 from app.fhirpath.temporal import Temporal, parse_temporal
 from app.model.errors import ExpressionError
+
+_NUMBERS = frozenset((int, Decimal))
+_MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
 
 
 class Node:
@@ -84,33 +88,40 @@ def to_decimal(number: Any) -> Decimal:
         found = Decimal(repr(number))
     else:
         raise ExpressionError("a number is not written as R4 says")
-    if not found.is_finite() or abs(found.adjusted()) > 100:
+    if not found.is_finite() or abs(found.adjusted()) > _MAX_MAGNITUDE:
         raise ExpressionError("a number is out of range")
     return found
 
 
+def is_number(value: object) -> TypeGuard[int | Decimal]:
+    """Return whether a value is an Integer or a Decimal; Python's bool is an int, FHIR's is not."""
+    return value.__class__ in _NUMBERS
+
+
 def equal(left: Any, right: Any) -> bool | None:
     """Return FHIRPath's `=` of two FHIRPath values or complex elements."""
-    kind, other = left.__class__, right.__class__
-    if kind is other:
-        if kind is Temporal:
-            return temporal.equal(left, right)
-        if kind is Quantity:
-            order = quantity.compare(left, right)
-            return None if order is None else order == 0
-        return bool(left == right)
     if left is None or right is None:
         return None
-    if kind in _NUMBERS and other in _NUMBERS:
-        return bool(left == right)
-    if kind is Quantity and other in _NUMBERS:
-        return equal(left, Quantity(Decimal(right), "1"))
-    if other is Quantity and kind in _NUMBERS:
-        return equal(right, left)
-    return False
+    left, right = _alike(left, right)
+    kind, other = left.__class__, right.__class__
+    if kind is Temporal and other is Temporal:
+        return temporal.equal(left, right)
+    if kind is Quantity and other is Quantity:
+        answer = quantity.compare(left, right)
+        return None if answer is None else answer == 0
+    if kind is Node and other is Node:
+        return bool(left.value == right.value)
+    same = kind is other or (is_number(left) and is_number(right))
+    return bool(left == right) if same else False
 
 
-_NUMBERS = frozenset((int, Decimal))
+def _alike(left: Any, right: Any) -> tuple[Any, Any]:
+    """Return both values, a number as a quantity of unit 1 when the other is a quantity."""
+    if left.__class__ is Quantity and is_number(right):
+        return left, Quantity(Decimal(right), "1")
+    if right.__class__ is Quantity and is_number(left):
+        return Quantity(Decimal(left), "1"), right
+    return left, right
 
 
 def equal_all(left: Sequence[Any], right: Sequence[Any]) -> bool | None:
@@ -129,20 +140,22 @@ def equal_all(left: Sequence[Any], right: Sequence[Any]) -> bool | None:
 
 
 def equivalent(left: Any, right: Any) -> bool:
-    """Return FHIRPath's `~` of two FHIRPath values."""
-    if isinstance(left, str) and isinstance(right, str):
-        return " ".join(left.lower().split()) == " ".join(right.lower().split())
-    if isinstance(left, Temporal) and isinstance(right, Temporal):
-        return temporal.equivalent(left, right)
-    if isinstance(left, Quantity) and isinstance(right, Quantity):
-        return quantity.equivalent(left, right)
-    if left.__class__ in _NUMBERS and right.__class__ in _NUMBERS:
+    """Return FHIRPath's `~` of two FHIRPath values or complex elements."""
+    left, right = plain(left), plain(right)
+    if is_number(left) and is_number(right):
         return quantity.same_rounded(Decimal(left), Decimal(right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(equivalent(left[k], right[k]) for k in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return equivalent_all(left, right)
-    return equal(left, right) is True
+    if left.__class__ is not right.__class__:
+        return False
+    decide = _EQUIVALENT.get(left.__class__)
+    return equal(left, right) is True if decide is None else decide(left, right)
+
+
+def _equivalent_texts(left: str, right: str) -> bool:
+    return " ".join(left.lower().split()) == " ".join(right.lower().split())
+
+
+def _equivalent_elements(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    return left.keys() == right.keys() and all(equivalent(left[k], right[k]) for k in left)
 
 
 def equivalent_all(left: Sequence[Any], right: Sequence[Any]) -> bool:
@@ -158,6 +171,15 @@ def equivalent_all(left: Sequence[Any], right: Sequence[Any]) -> bool:
     return True
 
 
+_EQUIVALENT: Mapping[type, Callable[[Any, Any], bool]] = {
+    str: _equivalent_texts,
+    dict: _equivalent_elements,
+    list: equivalent_all,
+    Temporal: temporal.equivalent,
+    Quantity: quantity.equivalent,
+}
+
+
 def order(left: Any, right: Any) -> int | None:
     """Return -1, 0 or 1 for two FHIRPath values, None when it is open.
 
@@ -165,16 +187,13 @@ def order(left: Any, right: Any) -> int | None:
     """
     if left is None or right is None:
         return None
+    left, right = _alike(left, right)
     kind, other = left.__class__, right.__class__
-    if (kind in _NUMBERS and other in _NUMBERS) or (kind is str and other is str):
-        return (left > right) - (left < right)
+    if (is_number(left) and is_number(right)) or (kind is str and other is str):
+        return int(left > right) - int(left < right)
     if kind is Temporal and other is Temporal:
         return temporal.compare(left, right)
-    if kind is Quantity and other in _NUMBERS:
-        right = Quantity(Decimal(right), "1")
-    elif other is Quantity and kind in _NUMBERS:
-        left = Quantity(Decimal(left), "1")
-    if isinstance(left, Quantity) and isinstance(right, Quantity):
+    if kind is Quantity and other is Quantity:
         return quantity.compare(left, right)
     raise ExpressionError("these values have no order between them")
 
@@ -197,17 +216,23 @@ def identity(item: Any) -> Any:
 
 
 def _key(value: Any) -> Any:
-    if value.__class__ is bool:
-        return (bool, value)
-    if isinstance(value, Mapping):
-        return (dict, frozenset((k, _key(v)) for k, v in value.items()))
-    if isinstance(value, list):
-        return (list, tuple(map(_key, value)))
-    if isinstance(value, Temporal):
-        return (Temporal, value.kind == "time", value.precision, temporal.instant_key(value))
-    if isinstance(value, Quantity):
-        found = quantity.scale(value.unit)
-        if found is None:
-            return (Quantity, value.value, value.unit)
-        return (Quantity, quantity.exact(value.value) * found[0], found[1])
-    return value
+    if isinstance(value, Node):
+        value = value.value
+    make = _KEYS.get(value.__class__)
+    return value if make is None else make(value)
+
+
+def _quantity_key(value: Quantity) -> Any:
+    found = quantity.scale(value.unit)
+    if found is None:
+        return (Quantity, value.value, value.unit)
+    return (Quantity, Fraction(value.value) * found[0], found[1])
+
+
+_KEYS: Mapping[type, Callable[[Any], Any]] = {
+    bool: lambda value: (bool, value),
+    dict: lambda value: (dict, frozenset((k, _key(v)) for k, v in value.items())),
+    list: lambda value: (list, tuple(map(_key, value))),
+    Temporal: lambda value: (Temporal, value.precision, temporal.instant_key(value)),
+    Quantity: _quantity_key,
+}

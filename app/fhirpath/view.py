@@ -60,6 +60,9 @@ class View:
         """
         if resource.get("resourceType") != self.resource:
             return []
+        return self._evaluate(resource)
+
+    def _evaluate(self, resource: Mapping[str, Any]) -> list[dict[str, Any]]:
         frame = Frame(resource)
         try:
             for condition in self.conditions:
@@ -70,17 +73,20 @@ class View:
         except RecursionError:
             raise ExpressionError("the resource is nested too deeply") from None
 
-    def run(self, resources: Iterable[Mapping[str, Any]]) -> ViewResult:
-        """Return the rows of all resources, in their order."""
+    def run(self, resources: Iterable[Any]) -> ViewResult:
+        """Return the rows of all resources, in their order; what is no object is a failure."""
         rows: list[dict[str, Any]] = []
         sources: list[Mapping[str, Any]] = []
         failures: Counter[str] = Counter()
+        wanted = self.resource
         for resource in resources:
-            if not isinstance(resource, Mapping):
+            if resource.__class__ is not dict and not isinstance(resource, Mapping):
                 failures["not a resource"] += 1
                 continue
+            if resource.get("resourceType") != wanted:
+                continue
             try:
-                found = self.run_each(resource)
+                found = self._evaluate(resource)
             except ExpressionError as error:
                 failures[error.reason] += 1
                 continue

@@ -8,14 +8,15 @@ from typing import Any, NoReturn
 
 from app.fhirpath import model
 from app.fhirpath.compiler import Compiled, compile_text, constant
-from app.fhirpath.static import Expr, Run, Scope, Settings, Types, truth
+from app.fhirpath.operands import truth
+from app.fhirpath.static import Expr, Run, Scope, Settings, Types
 from app.fhirpath.values import to_decimal, to_temporal
 from app.model.errors import ExpressionError
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 """How constants and columns may be called (the specification's sql-name)."""
 
-_CONSTANT_TYPES = ["base64Binary", "boolean", "canonical", "code", "date", "dateTime", "decimal", "id", "instant", "integer", "integer64", "oid", "string", "positiveInt", "time", "unsignedInt", "uri", "url", "uuid"]
+_CONSTANT_TYPES = model.PRIMITIVES - {"markdown", "xhtml"} | {"integer64"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ def _constant_value(kind: str, value: Any) -> Any:
         expected = int
     if value.__class__ is Decimal and expected is int and value == int(value):
         return int(value)
-    least = {"positiveInt": 1, "unsignedInt": 0}.get(kind)
-    if value.__class__ is not expected or (least is not None and value < least):
+    least = {"positiveInt": 1, "unsignedInt": 0}.get(kind, value)
+    if value.__class__ is not expected or value < least:
         raise ExpressionError(f"this is no {kind}")
     return value
 

@@ -4,8 +4,6 @@ A function is refused when compiling unless it is here. `trace` is refused on pu
 what it is given, and that would be a patient's data.
 """
 
-from collections.abc import Callable
-
 from app.fhirpath.functions import (
     collections,
     conversion,
@@ -38,6 +36,7 @@ _REFUSED = {
     "subsumedBy": "needs a terminology server",
     "htmlChecks": "is not evaluated",
     "defineVariable": "is not supported: use a constant",
+    "type": "is not supported: write is()",
     "comparable": "is not supported",
 }
 
@@ -51,4 +50,4 @@ def lookup(call: Call) -> tuple[Build, int, int]:
     return found
 
 
-__all__ = ["Callable", "lookup", "of_type", "type_test"]
+__all__ = ["lookup", "of_type", "type_test"]

@@ -1,20 +1,27 @@
-"""Parts of a collection and collections together: first, skip, union, distinct …"""
+"""Parts of a collection and collections together: first, skip, union, distinct and so on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import comparable, integer, joined, union
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Site, many, one
+from app.fhirpath.operands import comparable, integer, joined, many, one
+from app.fhirpath.operators import union
+from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Site
 from app.fhirpath.values import distinct, identity
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
 
 
+def _ordered(site: Site) -> None:
+    if not site.source.ordered:
+        site.fail("the items have no order")
+
+
 @FUNCTIONS.add("first")
 def _first(site: Site) -> Expr:
+    _ordered(site)
     if site.source.single:
         return site.source
     items = site.source.run
@@ -28,6 +35,7 @@ def _first(site: Site) -> Expr:
 
 @FUNCTIONS.add("last")
 def _last(site: Site) -> Expr:
+    _ordered(site)
     items = many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
@@ -44,6 +52,7 @@ def _single(site: Site) -> Expr:
 
 @FUNCTIONS.add("tail")
 def _tail(site: Site) -> Expr:
+    _ordered(site)
     items = many(site.source)
     return _part(site, lambda focus, frame: items(focus, frame)[1:])
 
@@ -54,6 +63,7 @@ def _part(site: Site, run: Callable[[Any, Frame], Sequence[Any]]) -> Expr:
 
 @FUNCTIONS.add("skip", 1)
 def _skip(site: Site) -> Expr:
+    _ordered(site)
     items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:
@@ -65,6 +75,7 @@ def _skip(site: Site) -> Expr:
 
 @FUNCTIONS.add("take", 1)
 def _take(site: Site) -> Expr:
+    _ordered(site)
     items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:

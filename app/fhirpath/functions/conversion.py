@@ -8,10 +8,10 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import BOOLEAN, MAX_INTEGER, joined
+from app.fhirpath.operands import BOOLEAN, MAX_INTEGER, joined, many, one, truth, values
 from app.fhirpath.quantity import CALENDAR, Quantity
-from app.fhirpath.static import Expr, Frame, Site, many, one, truth, values
-from app.fhirpath.temporal import DAY, Temporal, parse_temporal
+from app.fhirpath.static import Expr, Frame, Site
+from app.fhirpath.temporal import Temporal, parse_temporal
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
@@ -124,17 +124,14 @@ _conversion("Quantity", to_quantity)
 @FUNCTIONS.add("iif", 2, 3)
 def _iif(site: Site) -> Expr:
     """Compile `iif`: only the branch that is chosen is run; it needs at most one input item."""
-    if site.source.types is not None and not site.source.single:
-        get = one(site.source)
-    else:
-        get = one(site.source)
+    get = one(site.source)
     scope = site.scope if site.source.path == () else site.scope.over(site.source.types)
     test = site.compile(site.args[0], scope)
     if test.types and not test.types & model.BOOLEANS:
         site.fail("the condition is not Boolean")
     holds = truth(test, scope)
     yes = site.compile(site.args[1], scope)
-    no = site.compile(site.args[2], scope) if len(site.args) > 2 else None
+    no = next((site.compile(tree, scope) for tree in site.args[2:]), None)
     types = yes.types if no is None else joined(yes, no, scope)
     single = yes.single and (no is None or no.single)
     then = yes.run if single else many(yes)
@@ -168,5 +165,3 @@ def _clock(name: str, kind: str, write: Callable[[datetime], str]) -> None:
 _clock("now", "dateTime", lambda at: at.isoformat(timespec="milliseconds"))
 _clock("today", "date", lambda at: at.date().isoformat())
 _clock("timeOfDay", "time", lambda at: at.time().isoformat(timespec="milliseconds"))
-
-__all__ = ["DAY", "FUNCTIONS"]

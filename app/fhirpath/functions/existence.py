@@ -1,4 +1,4 @@
-"""Questions about a whole collection: exists, all, count, subsetOf …"""
+"""Questions about a whole collection: exists, all, count, subsetOf and so on."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from app.fhirpath import model
 from app.fhirpath.functions.filtering import criterion, with_index
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import BOOLEAN, INTEGER, comparable, joined
-from app.fhirpath.static import Expr, Frame, Run, Site, fits, many, truth
+from app.fhirpath.operands import BOOLEAN, INTEGER, comparable, fits, joined, many, truth
+from app.fhirpath.static import Expr, Frame, Run, Site
 from app.fhirpath.values import distinct, identity, plain
 from app.model.errors import ExpressionError
 
@@ -49,10 +49,7 @@ def _exists(site: Site) -> Expr:
 
 
 def _any(found: Sequence[Any], holds: Run, frame: Frame) -> bool:
-    for frame.index, item in enumerate(found):
-        if holds(item, frame) is True:
-            return True
-    return False
+    return any(holds(item, frame) is True for frame.index, item in enumerate(found))
 
 
 @FUNCTIONS.add("all", 1)
@@ -68,10 +65,7 @@ def _all(site: Site) -> Expr:
 
 
 def _every(found: Sequence[Any], holds: Run, frame: Frame) -> bool:
-    for frame.index, item in enumerate(found):
-        if holds(item, frame) is not True:
-            return False
-    return True
+    return all(holds(item, frame) is True for frame.index, item in enumerate(found))
 
 
 def _over_booleans(decide: Callable[[Sequence[bool]], bool]) -> Callable[[Site], Expr]:

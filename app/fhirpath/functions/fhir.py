@@ -7,8 +7,8 @@ from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
 from app.fhirpath.functions.types import named_types
 from app.fhirpath.navigation import step
-from app.fhirpath.operators import BOOLEAN, STRING, text
-from app.fhirpath.static import Expr, Frame, NeedsNodes, Site, many, one
+from app.fhirpath.operands import BOOLEAN, STRING, many, one, text
+from app.fhirpath.static import Expr, Frame, NeedsNodes, Site
 from app.fhirpath.syntax import Name
 from app.fhirpath.values import Node, plain, root
 from app.model.errors import ExpressionError
@@ -109,10 +109,11 @@ def _key(reference: Any, wanted: str) -> str | None:
     target = reference.get("reference") if isinstance(reference, Mapping) else None
     if not isinstance(target, str) or target.startswith(("#", "urn:")):
         return None
-    parts = target.partition("/_history/")[0].split("/")
-    if len(parts) < 2 or not parts[-1] or not model.is_resource(parts[-2]):
+    path, _, key = target.partition("/_history/")[0].rpartition("/")
+    kind = path.rpartition("/")[2]
+    if not key or not model.is_resource(kind):
         return None
-    return "/".join(parts[-2:]) if wanted in {"", parts[-2]} else None
+    return f"{kind}/{key}" if wanted in {"", kind} else None
 
 
 @FUNCTIONS.add("resolve")

@@ -7,19 +7,9 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import joined
-from app.fhirpath.static import (
-    MAX_ITEMS,
-    Expr,
-    Frame,
-    NeedsNodes,
-    Run,
-    Site,
-    many,
-    truth,
-    values,
-)
-from app.fhirpath.syntax import Tree, Unary, Variable, children
+from app.fhirpath.operands import joined, many, truth, values
+from app.fhirpath.static import MAX_ITEMS, Expr, Frame, NeedsNodes, Run, Scope, Site
+from app.fhirpath.syntax import Tree, Variable, children
 from app.fhirpath.values import identity, order
 from app.model.errors import ExpressionError
 
@@ -166,7 +156,7 @@ def _aggregate(site: Site) -> Expr:
         raise NeedsNodes
     expr = site.each(0, scope)
     items, each = many(site.source), many(expr)
-    start = many(first) if first is not None else lambda _focus, _frame: ()
+    start = many(first or EMPTY)
 
     def run(focus: Any, frame: Frame) -> Any:
         total = start(focus, frame)
@@ -184,40 +174,35 @@ def _aggregate(site: Site) -> Expr:
 
 @FUNCTIONS.add("sort", 0, 8)
 def _sort(site: Site) -> Expr:
-    """Compile `sort`: by each key in turn, `-` before a key turns it round, empty comes first."""
-    keys = [_sort_key(site, tree) for tree in site.args]
+    """Compile `sort`: ascending by each key in turn, empty first. No `asc` and `desc`."""
+    scope = site.scope.over(site.source.types)
+    keys = [values(_sort_key(site, tree, scope), scope) for tree in site.args]
     if not keys:
-        scope = site.scope.over(site.source.types)
-        keys = [(values(Expr(lambda f, _e: f, scope.types, single=True), scope), 1)]
+        keys = [values(Expr(lambda focus, _e: focus, scope.types, single=True), scope)]
     items = many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
         found = items(focus, frame)
         frame.spend(len(found) * (len(keys) + len(found).bit_length()))
-        rows = [([key(item, frame) for key, _ in keys], item) for item in found]
-        rows.sort(key=cmp_to_key(lambda a, b: _compare_keys(a[0], b[0], [s for _, s in keys])))
+        rows: list[tuple[list[Any], Any]]
+        rows = [([key(item, frame) for key in keys], item) for item in found]
+        rows.sort(key=cmp_to_key(lambda a, b: _compare_keys(a[0], b[0])))
         return [item for _, item in rows]
 
     return Expr(run, site.source.types, single=False)
 
 
-def _sort_key(site: Site, tree: Tree) -> tuple[Run, int]:
-    sign = 1
-    if isinstance(tree, Unary) and tree.operator == "-":
-        tree, sign = tree.operand, -1
-    scope = site.scope.over(site.source.types)
+def _sort_key(site: Site, tree: Tree, scope: Scope) -> Expr:
     expr = site.compile(tree, scope)
     if not expr.single:
         site.fail("a key must be one value")
-    return values(expr, scope), sign
+    return expr
 
 
-def _compare_keys(left: Sequence[Any], right: Sequence[Any], signs: Sequence[int]) -> int:
-    for a, b, sign in zip(left, right, signs, strict=True):
-        if a is None or b is None:
-            answer = (a is not None) - (b is not None)
-        else:
-            answer = order(a, b) or 0
+def _compare_keys(left: Sequence[Any], right: Sequence[Any]) -> int:
+    for a, b in zip(left, right, strict=True):
+        empty = a is None or b is None
+        answer = (a is not None) - (b is not None) if empty else order(a, b) or 0
         if answer:
-            return answer * sign
+            return answer
     return 0

@@ -13,9 +13,9 @@ from typing import Any
 
 from app.fhirpath import model, temporal
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import DECIMAL, INTEGER, bounded, integer
+from app.fhirpath.operands import DECIMAL, INTEGER, bounded, fits, integer, one, values
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import Expr, Frame, NeedsNodes, Run, Site, fits, one, values
+from app.fhirpath.static import Expr, Frame, NeedsNodes, Run, Site
 from app.fhirpath.temporal import Temporal
 from app.model.errors import ExpressionError
 
@@ -23,6 +23,7 @@ FUNCTIONS = Functions()
 
 _NUMERIC = model.NUMBERS | model.QUANTITIES
 _MAX_PLACES = 28
+_MAX_POWER = 200  # digits, roughly; the result is bounded further
 
 
 def _value(expr: Expr, kinds: frozenset[str], site: Site) -> Run:
@@ -66,7 +67,7 @@ def _exact(value: Decimal) -> Decimal:
 def _power(base: Any, exponent: Any) -> Any:
     if base < 0 and exponent != int(exponent):
         return None
-    if base and abs(exponent) * (abs(Decimal(base).adjusted()) + 1) > 200:
+    if base and abs(exponent) * (abs(Decimal(base).adjusted()) + 1) > _MAX_POWER:
         raise ExpressionError("a number is out of range")
     value = Decimal(base) ** Decimal(exponent)
     whole = base.__class__ is int and exponent.__class__ is int and exponent >= 0
@@ -74,7 +75,7 @@ def _power(base: Any, exponent: Any) -> Any:
 
 
 def _exp(value: Any) -> Decimal:
-    if abs(value) > 200:
+    if abs(value) > _MAX_POWER:
         raise ExpressionError("a number is out of range")
     return Decimal(value).exp()
 
@@ -124,6 +125,9 @@ def _boundary(name: str, *, high: bool) -> None:
     def build(site: Site) -> Expr:
         if site.source.types and len(site.source.types) > 1 and not site.scope.nodes:
             raise NeedsNodes
+        literal = site.source.literal
+        if isinstance(literal, Temporal) and literal.precision == temporal.HOUR:
+            site.fail("of an hour without minutes is not defined")
         get = _value(site.source, _NUMERIC | model.TEMPORALS, site)
         digits = integer(site.arg(0), site.scope, site.at) if site.args else None
 
@@ -192,6 +196,7 @@ def _precision(site: Site) -> Expr:
             return temporal.precision_digits(value)
         if value is None:
             return None
-        return max(len(Decimal(value).as_tuple().digits), 1)
+        exponent = Decimal(value).as_tuple().exponent
+        return max(-exponent, 0) if isinstance(exponent, int) else None
 
     return Expr(run, INTEGER, single=True)

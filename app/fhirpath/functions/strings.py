@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,8 +12,8 @@ import re2
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operators import BOOLEAN, INTEGER, STRING, integer, limited, text
-from app.fhirpath.static import Expr, Frame, Run, Site, fits, many
+from app.fhirpath.operands import BOOLEAN, INTEGER, STRING, fits, integer, limited, many, text
+from app.fhirpath.static import Expr, Frame, Run, Site
 from app.fhirpath.values import plain
 from app.model.errors import ExpressionError
 
@@ -165,10 +166,8 @@ def _pattern(site: Site, flags: str = "s") -> Callable[[str], Any]:
     return compiled
 
 
-@FUNCTIONS.add("matches", 1, 2)
+@FUNCTIONS.add("matches", 1)
 def _matches(site: Site) -> Expr:
-    if len(site.args) > 1:
-        site.fail("flags are not supported")
     compiled = _pattern(site)
 
     def found(value: str, pattern: str) -> bool:
@@ -177,10 +176,8 @@ def _matches(site: Site) -> Expr:
     return _with_text(site, BOOLEAN, found, _text_arg(site))
 
 
-@FUNCTIONS.add("matchesFull", 1, 2)
+@FUNCTIONS.add("matchesFull", 1)
 def _matches_full(site: Site) -> Expr:
-    if len(site.args) > 1:
-        site.fail("flags are not supported")
     compiled = _pattern(site)
 
     def found(value: str, pattern: str) -> bool:
@@ -189,10 +186,8 @@ def _matches_full(site: Site) -> Expr:
     return _with_text(site, BOOLEAN, found, _text_arg(site))
 
 
-@FUNCTIONS.add("replaceMatches", 2, 3)
+@FUNCTIONS.add("replaceMatches", 2)
 def _replace_matches(site: Site) -> Expr:
-    if len(site.args) > 2:
-        site.fail("flags are not supported")
     compiled = _pattern(site)
 
     def replaced(value: str, pattern: str, by: str) -> str:
@@ -208,8 +203,10 @@ def _replace_matches(site: Site) -> Expr:
 def _substitution(by: str) -> str:
     r"""Return a `$1` or `${name}` substitution as RE2 writes it (`\1`, `\g<name>`)."""
     escaped = by.replace("\\", "\\\\")
-    return re2.sub(r"\$(?:(\d)|\{(\w+)\})", lambda m: rf"\g<{m.group(1) or m.group(2)}>", escaped)
+    return _GROUP.sub(lambda match: rf"\g<{match[1] or match[2]}>", escaped)
 
+
+_GROUP = re.compile(r"\$(?:(\d)|\{(\w+)\})", re.ASCII)
 
 _ENCODERS: dict[str, Callable[[str], str]] = {
     "hex": lambda value: value.encode().hex(),
@@ -225,9 +222,10 @@ _ESCAPERS: dict[str, Callable[[str], str]] = {
     "html": html.escape,
     "json": lambda value: json.dumps(value, ensure_ascii=False)[1:-1],
 }
+_JSON_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _UNESCAPERS: dict[str, Callable[[str], str]] = {
     "html": html.unescape,
-    "json": lambda value: str(json.loads(f'"{value}"')),
+    "json": lambda value: _JSON_ESCAPE.sub(lambda m: str(json.loads(f'"{m[0]}"')), value),
 }
 
 

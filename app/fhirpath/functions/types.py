@@ -1,4 +1,4 @@
-"""Types at work: is, as, ofType, type, children, descendants.
+"""Types at work: is, as, ofType, children, descendants.
 
 `ofType` and `as` take exactly the named type (`ofType(string)` leaves a code out, as HL7's R4 tests
 have it), abstract types their descendants; `is` is true for descendants too.
@@ -10,19 +10,9 @@ from typing import Any
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
 from app.fhirpath.navigation import all_child_nodes, typed_step
-from app.fhirpath.operators import BOOLEAN, STRING
+from app.fhirpath.operands import BOOLEAN, many, one
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import (
-    EMPTY,
-    MAX_ITEMS,
-    Expr,
-    Frame,
-    NeedsNodes,
-    Scope,
-    Site,
-    many,
-    one,
-)
+from app.fhirpath.static import EMPTY, MAX_ITEMS, Expr, Frame, NeedsNodes, Scope, Site
 from app.fhirpath.syntax import Dot, Name, Tree, TypeTest
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import Node
@@ -55,7 +45,7 @@ def _specifier(tree: Tree, site: Site) -> str:
         return tree.name
     if isinstance(tree, Dot) and isinstance(tree.step, Name):
         return f"{_specifier(tree.source, site)}.{tree.step.name}"
-    site.fail("takes the name of a type")
+    return site.fail("takes the name of a type")
 
 
 _SYSTEM_TYPES: dict[type, str] = {bool: "Boolean", str: "String", int: "Integer"}
@@ -172,12 +162,6 @@ def type_test(tree: TypeTest, scope: Scope, compile_tree: Callable[[Tree, Scope]
     return (_test if tree.operator == "is" else _cast)(source, wanted, scope)
 
 
-@FUNCTIONS.add("type")
-def _type(site: Site) -> Expr:
-    """Compile `type()`: only its `name` and `namespace` can be asked for, as System strings."""
-    site.fail("is not supported: write is()")
-
-
 @FUNCTIONS.add("children")
 def _children(site: Site) -> Expr:
     if not site.scope.nodes:
@@ -189,7 +173,7 @@ def _children(site: Site) -> Expr:
         frame.spend(len(out))
         return out
 
-    return Expr(run, None, single=False)
+    return Expr(run, None, single=False, ordered=False)
 
 
 @FUNCTIONS.add("descendants")
@@ -209,7 +193,4 @@ def _descendants(site: Site) -> Expr:
                 raise ExpressionError("a collection grows too large")
         return out
 
-    return Expr(run, None, single=False)
-
-
-__all__ = ["FUNCTIONS", "STRING", "named_types", "of_type", "type_test"]
+    return Expr(run, None, single=False, ordered=False)

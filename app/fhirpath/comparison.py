@@ -1,0 +1,158 @@
+"""The operators that compare: = != ~ !~ < <= > >= in contains, all three-valued."""
+
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.fhirpath import model
+from app.fhirpath.operands import (
+    BOOLEAN,
+    kinds_of,
+    operand,
+    refuse,
+    single_value,
+    value_lists,
+    values,
+)
+from app.fhirpath.static import Expr, Frame, Run, Scope
+from app.fhirpath.syntax import Binary
+from app.fhirpath.values import equal, equal_all, equivalent_all, order
+from app.model.errors import ExpressionError
+
+
+def equality(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
+    """Compile = and !=."""
+    negate = tree.operator == "!="
+    _comparable_kinds(tree, left, right)
+    fast = _equals_text(left, right, scope)
+    if fast is None:
+        fast = _equals_single(left, right, scope) or _equals_many(left, right, scope)
+    return Expr(_negated(fast) if negate else fast, BOOLEAN, single=True)
+
+
+def _comparable_kinds(tree: Binary, left: Expr, right: Expr) -> None:
+    """Refuse to compare a date with a string: engines disagree on whether they can be equal."""
+    if not left.types or not right.types:
+        return
+    kinds = {frozenset(kinds_of(left.types)), frozenset(kinds_of(right.types))}
+    if frozenset(("String",)) in kinds and kinds & {frozenset(("date",)), frozenset(("time",))}:
+        refuse(tree.at, "a date or time is compared with a string: write @2020-12-31")
+
+
+def _equals_text(left: Expr, right: Expr, scope: Scope) -> Run | None:
+    """Return the closure for the commonest comparison: a String element with a literal."""
+    if left.literal.__class__ is str:
+        left, right = right, left
+    wanted = right.literal
+    if wanted.__class__ is not str or scope.nodes or not left.single:
+        return None
+    if left.types is None or not left.types or not left.types <= model.STRINGS:
+        return None
+    if left.path is not None and len(left.path) == 1:
+        return _property_equals(left.path[0], wanted)
+    get = left.run
+
+    def same(focus: Any, frame: Frame) -> bool | None:
+        value = get(focus, frame)
+        return None if value is None else value == wanted
+
+    return same
+
+
+def _property_equals(key: str, wanted: str) -> Run:
+    def same(focus: Any, _frame: Frame) -> bool | None:
+        value = focus.get(key)
+        if value is None or value.__class__ is str:
+            return None if value is None else value == wanted
+        raise ExpressionError(f"{key} is not shaped as R4 says")
+
+    return same
+
+
+def _equals_single(left: Expr, right: Expr, scope: Scope) -> Run | None:
+    if not (left.single and right.single):
+        return None
+    a, b = values(left, scope), values(right, scope)
+
+    def same(focus: Any, frame: Frame) -> bool | None:
+        x = a(focus, frame)
+        return None if x is None else equal(x, b(focus, frame))
+
+    return same
+
+
+def _equals_many(left: Expr, right: Expr, scope: Scope) -> Run:
+    a, b = value_lists(left, scope), value_lists(right, scope)
+
+    def same(focus: Any, frame: Frame) -> bool | None:
+        x, y = a(focus, frame), b(focus, frame)
+        frame.spend(len(x))
+        return equal_all(x, y)
+
+    return same
+
+
+def _negated(run: Run) -> Run:
+    def negated(focus: Any, frame: Frame) -> bool | None:
+        answer = run(focus, frame)
+        return None if answer is None else not answer
+
+    return negated
+
+
+def equivalence(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
+    """Compile ~ and !~."""
+    a, b = value_lists(left, scope), value_lists(right, scope)
+    wanted = tree.operator == "~"
+
+    def same(focus: Any, frame: Frame) -> bool:
+        x, y = a(focus, frame), b(focus, frame)
+        frame.spend(len(x) * len(y))
+        return equivalent_all(x, y) is wanted
+
+    return Expr(same, BOOLEAN, single=True)
+
+
+_ORDERED = model.NUMBERS | model.QUANTITIES | model.STRINGS | model.TEMPORALS
+
+
+def comparison(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
+    """Compile < <= > >=."""
+    if left.types and right.types and not kinds_of(left.types) & kinds_of(right.types):
+        refuse(tree.at, f"{min(left.types)} and {min(right.types)} have no order between them")
+    a = operand(left, _ORDERED, scope, tree.at)
+    b = operand(right, _ORDERED, scope, tree.at)
+    decide = _ORDER[tree.operator]
+
+    def compare(focus: Any, frame: Frame) -> bool | None:
+        answer = order(a(focus, frame), b(focus, frame))
+        return None if answer is None else decide(answer, 0)
+
+    return Expr(compare, BOOLEAN, single=True)
+
+
+_ORDER: Mapping[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def membership(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
+    """Compile `in` and `contains`."""
+    item, pool = (left, right) if tree.operator == "in" else (right, left)
+    if item.types and pool.types and not kinds_of(item.types) & kinds_of(pool.types):
+        refuse(tree.at, f"{min(item.types)} is never among {min(pool.types)}")
+    get = single_value(item, scope)
+    among = value_lists(pool, scope)
+
+    def run(focus: Any, frame: Frame) -> bool | None:
+        wanted = get(focus, frame)
+        if wanted is None:
+            return None
+        found = among(focus, frame)
+        frame.spend(len(found))
+        return any(equal(wanted, each) is True for each in found)
+
+    return Expr(run, BOOLEAN, single=True)

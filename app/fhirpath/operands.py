@@ -1,0 +1,223 @@
+"""Operands: what an operator or a function takes from an expression, checked by its types.
+
+What cannot fit is refused when compiling; what only some items may not fit is left to nodes.
+"""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from app.fhirpath import model
+from app.fhirpath.static import MAX_TEXT, Expr, Frame, NeedsNodes, Run, Scope
+from app.fhirpath.values import Node, plain, system
+from app.model.errors import ExpressionError
+
+BOOLEAN = frozenset(("System.Boolean",))
+INTEGER = frozenset(("System.Integer",))
+DECIMAL = frozenset(("System.Decimal",))
+STRING = frozenset(("System.String",))
+MAX_INTEGER = 2**63 - 1
+_MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
+
+_KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Boolean", model.BOOLEANS),
+    ("number", model.NUMBERS | model.QUANTITIES),
+    ("String", model.STRINGS),
+    ("date", model.DATES | model.INSTANTS),
+    ("time", model.TIMES),
+)
+
+
+def many(expr: Expr) -> Run:
+    """Return a closure that gives the items as a sequence."""
+    if not expr.single:
+        return expr.run
+    run = expr.run
+
+    def listed(focus: Any, frame: Frame) -> Sequence[Any]:
+        item = run(focus, frame)
+        return () if item is None else (item,)
+
+    return listed
+
+
+def one(expr: Expr) -> Run:
+    """Return a closure that gives the only item or None; more than one is an error."""
+    if expr.single:
+        return expr.run
+    run = expr.run
+
+    def only(focus: Any, frame: Frame) -> Any:
+        items = run(focus, frame)
+        if not items:
+            return None
+        if len(items) > 1:
+            raise ExpressionError("one item was expected, there are several")
+        return items[0]
+
+    return only
+
+
+def plain_one(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
+    """Return a closure that gives the only item's plain value, of one of the given types."""
+    fits(expr, kinds, scope, at)
+    get = one(expr)
+    if not scope.nodes:
+        return get
+    classes = _classes(kinds)
+
+    def value(focus: Any, frame: Frame) -> Any:
+        item = get(focus, frame)
+        found = system(item)
+        if found is not None and (
+            found.__class__ not in classes or (item.__class__ is Node and item.type not in kinds)
+        ):
+            raise ExpressionError("an item is not of the type the expression needs")
+        return found
+
+    return value
+
+
+def _classes(kinds: frozenset[str]) -> frozenset[type]:
+    table: tuple[tuple[frozenset[str], tuple[type, ...]], ...] = (
+        (model.STRINGS, (str,)),
+        (model.BOOLEANS, (bool,)),
+        (model.NUMBERS, (int, Decimal)),
+    )
+    return frozenset(cls for names, found in table if names & kinds for cls in found)
+
+
+def fits(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> None:
+    """Refuse an operand whose types are all wrong; ask for nodes when only some are."""
+    if expr.types is None or expr.types <= kinds:
+        return
+    if not expr.types & kinds:
+        names = ", ".join(sorted(expr.types)[:3])
+        raise ExpressionError(f"a value of type {names} does not fit here", column=at)
+    if not scope.nodes:
+        raise NeedsNodes
+
+
+def values(expr: Expr, scope: Scope) -> Run:
+    """Return a closure that gives the item(s) as FHIRPath values, single like the expression."""
+    run = expr.run
+    if scope.nodes:
+        if expr.single:
+            return lambda focus, frame: system(run(focus, frame))
+        return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x)) is not None]
+    types = expr.types or frozenset()
+    special = (types & (model.TEMPORALS | model.QUANTITIES)) - _OWN
+    if not special:
+        return run
+    if len(types) > 1:
+        raise NeedsNodes
+    (name,) = special
+    if expr.single:
+        return lambda focus, frame: system(run(focus, frame), name)
+    return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x, name)) is not None]
+
+
+_OWN = frozenset(f"System.{name}" for name in model.SYSTEM)
+
+
+def truth(expr: Expr, scope: Scope) -> Run:
+    """Return a closure that gives True, False or None where a Boolean is expected.
+
+    One item that is no Boolean counts as true (FHIRPath's singleton evaluation).
+    """
+    get = one(expr)
+    if expr.types is not None and expr.types <= model.BOOLEANS and not scope.nodes:
+        return get
+
+    def true(focus: Any, frame: Frame) -> bool | None:
+        item = plain(get(focus, frame))
+        return item if item is None or item.__class__ is bool else True
+
+    return true
+
+
+def integer(expr: Expr, scope: Scope, at: int) -> Run:
+    """Return a closure that gives an Integer operand or None."""
+    return plain_one(expr, model.INTEGERS, scope, at)
+
+
+def text(expr: Expr, scope: Scope, at: int) -> Run:
+    """Return a closure that gives a String operand or None."""
+    return plain_one(expr, model.STRINGS, scope, at)
+
+
+def operand(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
+    """Return a closure for one FHIRPath value, of types that the operator takes."""
+    if expr.types is not None and expr.types:
+        if not expr.types & kinds:
+            refuse(at, f"a value of type {min(expr.types)} does not fit here")
+        if not expr.types <= kinds and not scope.nodes:
+            raise NeedsNodes
+    if expr.single:
+        return values(expr, scope)
+    only = Expr(one(expr), expr.types, single=True)
+    return values(only, scope)
+
+
+def single_value(expr: Expr, scope: Scope) -> Run:
+    """Return a closure that gives the only item as a FHIRPath value, or None."""
+    return values(Expr(one(expr), expr.types, single=True), scope)
+
+
+def value_lists(expr: Expr, scope: Scope) -> Callable[[Any, Frame], Sequence[Any]]:
+    """Return a closure that gives the items as a sequence of FHIRPath values."""
+    run = values(expr, scope)
+    if not expr.single:
+        return run
+
+    def listed(focus: Any, frame: Frame) -> Sequence[Any]:
+        value = run(focus, frame)
+        return () if value is None else (value,)
+
+    return listed
+
+
+def joined(left: Expr, right: Expr, scope: Scope) -> frozenset[str] | None:
+    """Return the types of two collections together; plain values of one meaning only."""
+    if left.types is None or right.types is None:
+        return None
+    types = left.types | right.types
+    comparable(types, scope)
+    if len(types) > 1 and not scope.nodes and "element" in kinds_of(types):
+        raise NeedsNodes
+    return types
+
+
+def comparable(types: frozenset[str] | None, scope: Scope) -> None:
+    """Ask for nodes where equal items may be written in different ways (dates, quantities)."""
+    if types and types & (model.TEMPORALS | model.QUANTITIES) and not scope.nodes:
+        raise NeedsNodes
+
+
+def kinds_of(types: frozenset[str]) -> set[str]:
+    """Return the kinds the types belong to; values of different kinds never compare."""
+    known = {name for name, members in _KINDS if types & members}
+    rest = types - frozenset().union(*(members for _, members in _KINDS))
+    return known | ({"element"} if rest else set())
+
+
+def refuse(at: int, reason: str) -> NoReturn:
+    """Refuse an expression at a column."""
+    raise ExpressionError(reason, column=at)
+
+
+def bounded(value: Any) -> Any:
+    """Return a number that is within FHIRPath's range; raises ExpressionError otherwise."""
+    if value.__class__ is int:
+        if not -MAX_INTEGER <= value <= MAX_INTEGER:
+            raise ExpressionError("a number is out of range")
+    elif not value.is_finite() or (value and abs(value.adjusted()) > _MAX_MAGNITUDE):
+        raise ExpressionError("a number is out of range")
+    return value
+
+
+def limited(value: str) -> str:
+    """Return a string an expression made; raises ExpressionError when it is too long."""
+    if len(value) > MAX_TEXT:
+        raise ExpressionError("the expression makes a string that is too long")
+    return value
