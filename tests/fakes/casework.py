@@ -1,0 +1,153 @@
+"""A case process's world without Qt and without a server: pages of one colour, answers by hand."""
+
+# ruff: noqa: ARG002 -- a fake takes what the port gives
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from app.link.frames import FrameMemory
+from app.link.messages import CaseSettings, Hello
+from app.model.definition import SectionKind, Title
+from app.model.outcome import ShownInformation
+from app.model.overview import Answer, Overview, Section, SourceState, SourceStatus
+from app.model.record import Need, SourceAnswer
+from app.overview.record import Record
+from app.room.ports import CaseOrder, PageTitle, RecordSource
+from tests.fakes.link import an_order
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+NEEDS = (Need(resource_type="Condition"), Need(resource_type="Observation"))
+
+
+def answer(need: Need, *resources: dict[str, object]) -> SourceAnswer:
+    return SourceAnswer(source="Provregistret", need=need, resources=resources, at=NOW)
+
+
+def overview_of(*answers: Answer, order: CaseOrder | None = None) -> Overview:
+    """Return an overview with one section per answer; LOADING ones make it incomplete."""
+    order = order or an_order()
+    sections = tuple(
+        Section(
+            key=f"s{at}",
+            title=Title(sv=f"Avsnitt {at}", en=f"Section {at}"),
+            kind=SectionKind.FACTS,
+            answer=each,
+            sources=(
+                SourceState(
+                    source="Provregistret",
+                    status=SourceStatus.LOADING if each is Answer.LOADING else SourceStatus.FOUND,
+                ),
+            ),
+        )
+        for at, each in enumerate(answers, 1)
+    )
+    return Overview(
+        definition="https://x|1",
+        definition_title=Title(sv="Prov", en="Tests"),
+        patient=order.case.patient,
+        question=order.case.question,
+        as_of=NOW,
+        sections=sections,
+    )
+
+
+class ColourRenderer:
+    """One page per section; each pixel is (generation, page, layout, 0)."""
+
+    def __init__(self, generation: int = 7) -> None:
+        self.generation = generation
+        self.layout = 0
+        self.sections: tuple[Section, ...] = ()
+        self.kept: list[int | None] = []
+        self.ahead: list[int] = []
+
+    def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
+        self.layout += 1
+        self.sections = overview.sections
+        self.kept.append(keep)
+        return tuple(
+            PageTitle(number=n, sections=(s.title,)) for n, s in enumerate(overview.sections, 1)
+        )
+
+    def paint(self, page: int, into: memoryview) -> None:
+        pixel = bytes((self.generation % 256, page, self.layout % 256, 0))
+        into[:] = pixel * (len(into) // 4)
+
+    def preview(self, page: int, into: memoryview) -> None:
+        self.paint(page, into)
+
+    def render_ahead(self, page: int) -> None:
+        self.ahead.append(page)
+
+    def shown(self, page: int) -> tuple[ShownInformation, ...]:
+        return (ShownInformation(reference=f"Section/{page}", version=str(self.layout)),)
+
+
+class HandSource:
+    """A source whose answers are given by hand; `None` ends it."""
+
+    sources = ("Provregistret",)
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Need, ...]] = []
+        self.answers: asyncio.Queue[SourceAnswer | None] = asyncio.Queue()
+
+    async def ask(
+        self, patient_reference: str, needs: tuple[Need, ...]
+    ) -> AsyncIterator[SourceAnswer]:
+        self.asked.append(needs)
+        while (given := await self.answers.get()) is not None:
+            yield given
+
+
+class PromptSource:
+    """A source that answers everything at once."""
+
+    sources = ("Provregistret",)
+
+    async def ask(
+        self, patient_reference: str, needs: tuple[Need, ...]
+    ) -> AsyncIterator[SourceAnswer]:
+        for need in needs:
+            yield answer(need)
+
+
+class CountingComposer:
+    """An overview with as many sections as needs; those without an answer are loading."""
+
+    def __init__(self, order: CaseOrder | None = None, further: tuple[Need, ...] = ()) -> None:
+        self.order = order
+        self.more = further
+        self.composed = 0
+
+    def needs(self) -> tuple[Need, ...]:
+        return NEEDS
+
+    def further(self, record: Record) -> tuple[Need, ...]:
+        return self.more
+
+    def compose(self, record: Record, as_of: datetime) -> Overview:
+        self.composed += 1
+        waiting = {waits.need for waits in record.waiting}
+        answers = [Answer.LOADING if need in waiting else Answer.KNOWN for need in NEEDS]
+        return overview_of(*answers, order=self.order)
+
+
+class ColourWorkshop:
+    """Makes all of the above: `app.casework.brain.Workshop`."""
+
+    def __init__(self) -> None:
+        self.given_source: RecordSource = PromptSource()
+
+    def buffers(self, hello: Hello) -> FrameMemory:
+        return FrameMemory.attach(hello.layout, hello.frames)
+
+    def renderer(self, settings: CaseSettings) -> ColourRenderer:
+        return ColourRenderer()
+
+    def source(self, settings: CaseSettings) -> RecordSource:
+        return self.given_source
+
+    def composer(self, order: CaseOrder, settings: CaseSettings) -> CountingComposer:
+        return CountingComposer(order)

@@ -1,0 +1,179 @@
+"""The brain answers the link, and an error of a case ends the case without a word of its values."""
+
+# ruff: noqa: ARG002 -- a fake takes what the port gives
+
+import asyncio
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.casework import brain
+from app.casework.brain import CaseWork
+from app.link.messages import (
+    Booted,
+    CaseSettings,
+    Failed,
+    FrameReady,
+    Hello,
+    Message,
+    Open,
+    Ping,
+    Pong,
+    Preview,
+    PreviewReady,
+    Progress,
+    Release,
+    Stop,
+    Turn,
+)
+from app.model.errors import LinkBroken
+from app.model.record import Need, SourceAnswer
+from app.room.ports import CaseOrder, RecordSource
+from tests.fakes.casework import ColourRenderer, CountingComposer, HandSource, PromptSource
+from tests.fakes.link import an_order, settings
+
+HELLO = Hello(protocol=1, frames="0", layout=settings().layout)
+OPEN = Open(order=an_order(), settings=settings())
+SECRET = "Tolvan 191212121212"
+
+
+class Bench:
+    """A brain with everything that it needs; `until` waits for a message of that kind."""
+
+    def __init__(self, source: RecordSource | None = None) -> None:
+        self.said: asyncio.Queue[Message] = asyncio.Queue()
+        self.left = False
+        self.made_source = source or PromptSource()
+        self.made_renderer = ColourRenderer()
+        self.work = CaseWork(self, self.said.put_nowait, self._leave)
+
+    def _leave(self) -> None:
+        self.left = True
+
+    def buffers(self, hello: Hello) -> Any:
+        return SimpleNamespace(buffer=lambda _index: memoryview(bytearray(4)))
+
+    def renderer(self, settings: CaseSettings) -> ColourRenderer:
+        return self.made_renderer
+
+    def source(self, settings: CaseSettings) -> RecordSource:
+        return self.made_source
+
+    def composer(self, order: CaseOrder, settings: CaseSettings) -> CountingComposer:
+        return CountingComposer(order)
+
+    async def until(self, kind: type[Message]) -> Any:
+        while not isinstance(message := await self.said.get(), kind):
+            pass
+        return message
+
+
+async def test_a_case_is_loaded_and_handed_over() -> None:
+    bench = Bench()
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    assert await bench.until(Booted) == Booted(protocol=1)
+    assert not (await bench.until(Progress)).progress.complete
+    assert (await bench.until(Progress)).progress.complete
+    frame = await bench.until(FrameReady)
+    assert (frame.generation, frame.page) == (7, 1)
+    assert (await bench.until(PreviewReady)).page == 1
+    bench.work.receive(Turn(page=2, held=True))
+    bench.work.receive(Release(buffer=0))
+    assert (await bench.until(PreviewReady)).page == 2
+    bench.work.receive(Release(buffer=2))
+    bench.work.receive(Preview(page=1))
+    assert (await bench.until(PreviewReady)).page == 1
+
+
+async def test_a_ping_is_answered_whatever_goes_on() -> None:
+    bench = Bench()
+    bench.work.receive(Ping(number=3))
+    assert await bench.until(Pong) == Pong(number=3)
+
+
+async def test_patience_ends_the_waiting_for_the_first_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(brain, "PATIENCE_S", 0.01)
+    bench = Bench(HandSource())
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    assert (await bench.until(FrameReady)).page == 1
+
+
+async def test_stop_leaves() -> None:
+    bench = Bench()
+    bench.work.receive(Stop())
+    assert bench.left
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        (HELLO, Turn(page=1)),
+        (OPEN,),
+        (HELLO, OPEN, OPEN),
+        (Hello(protocol=2, frames="0", layout=HELLO.layout),),
+    ],
+)
+async def test_what_the_console_never_says_ends_the_case(messages: tuple[Any, ...]) -> None:
+    bench = Bench()
+    for message in messages:
+        bench.work.receive(message)
+    assert (await bench.until(Failed)).code == "link-broken"
+
+
+class BrokenSource(PromptSource):
+    async def ask(
+        self, patient_reference: str, needs: tuple[Need, ...]
+    ) -> AsyncIterator[SourceAnswer]:
+        raise ValueError(SECRET)
+        yield
+
+
+class BrokenRenderer(ColourRenderer):
+    def paint(self, page: int, into: memoryview) -> None:
+        raise ValueError(SECRET)
+
+
+async def test_an_error_while_loading_tells_its_kind_and_place_only() -> None:
+    bench = Bench(BrokenSource())
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    failed = await bench.until(Failed)
+    assert failed.code == "ValueError"
+    assert failed.place.startswith("app.casework.loading:")
+
+
+async def test_an_error_while_painting_ends_the_case_once() -> None:
+    bench = Bench()
+    bench.made_renderer = BrokenRenderer()
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    assert (await bench.until(Failed)).place.startswith("app.casework.pages:")
+    bench.work.receive(Ping(number=1))
+    bench.work.fail(ValueError(SECRET))
+    assert bench.said.empty()
+
+
+async def test_an_error_that_only_the_loop_sees_ends_the_case() -> None:
+    bench = Bench()
+
+    def broken() -> None:
+        raise ValueError(SECRET)
+
+    asyncio.get_running_loop().call_soon(broken)
+    assert (await bench.until(Failed)).code == "ValueError"
+
+
+async def test_a_console_that_does_not_read_is_left() -> None:
+    def deaf(_message: Message) -> None:
+        raise LinkBroken("the other end does not read")
+
+    bench = Bench()
+    bench.work = CaseWork(bench, deaf, bench._leave)
+    bench.work.receive(HELLO)
+    assert bench.left

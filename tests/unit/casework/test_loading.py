@@ -1,0 +1,64 @@
+"""Answers are taken as they come and composed in good time."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from app.casework import loading
+from app.casework.loading import Loading
+from app.model.overview import Overview
+from app.model.record import Need
+from tests.fakes.casework import NEEDS, NOW, CountingComposer, HandSource, PromptSource, answer
+from tests.fakes.link import an_order
+
+PATIENT = an_order().case.patient
+
+
+def a_loading(
+    source: HandSource | PromptSource, composer: CountingComposer, show: Callable[[Overview], None]
+) -> Loading:
+    return Loading(PATIENT, source, composer, show=show, now=lambda: NOW)
+
+
+async def test_prompt_answers_are_composed_once() -> None:
+    composer, shown = CountingComposer(), list[Overview]()
+    await a_loading(PromptSource(), composer, shown.append).run()
+    assert [overview.is_complete for overview in shown] == [False, True]
+
+
+async def test_late_answers_do_not_hold_back_those_that_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(loading, "_PAUSE_S", 0.01)
+    source, shown = HandSource(), asyncio.Queue[Overview]()
+    task = asyncio.create_task(a_loading(source, CountingComposer(), shown.put_nowait).run())
+    await shown.get()
+    source.answers.put_nowait(answer(NEEDS[0]))
+    partly = await shown.get()
+    assert [section.answer.value for section in partly.sections] == ["known", "loading"]
+    source.answers.put_nowait(answer(NEEDS[1]))
+    source.answers.put_nowait(None)
+    assert (await shown.get()).is_complete
+    await task
+
+
+async def test_what_the_answers_point_to_is_asked_once() -> None:
+    more = (Need(resource_type="Medication", ids=("m1",)),)
+    source, composer = HandSource(), CountingComposer(further=more)
+    for given in (answer(NEEDS[0]), answer(NEEDS[1]), None, answer(more[0]), None):
+        source.answers.put_nowait(given)
+    await a_loading(source, composer, lambda _overview: None).run()
+    assert source.asked == [NEEDS, more]
+
+
+async def test_a_case_that_is_given_up_composes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_PAUSE_S", 0.0)
+    source, composer, first = HandSource(), CountingComposer(), asyncio.Event()
+    task = asyncio.create_task(a_loading(source, composer, lambda _overview: first.set()).run())
+    await first.wait()
+    source.answers.put_nowait(answer(NEEDS[0]))
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert composer.composed == 1
