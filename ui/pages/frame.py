@@ -14,7 +14,7 @@ from app.model.case import NumberKind, Patient
 from ui.fonts import Weight
 from ui.pages import formats, wording
 from ui.pages.look import Look
-from ui.pages.marks import BoxMark, Fill, Mark, Strip, TextMark, paragraph
+from ui.pages.marks import BoxMark, Fill, Lowered, Mark, Strip, TextMark, paragraph, stacked
 from ui.pages.sanitise import clean_line
 from ui.pages.text import Line, Run, Style, natural_width, wrap
 
@@ -48,10 +48,9 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What a footer tells. `page` is worded: "Sida 2 av 4"."""
+    """What a footer tells: the first of `said` that there is room for; `page` ("Sida 2 av 4")."""
 
-    title: str
-    as_of: datetime
+    said: tuple[str, ...]
     page: str
     practice: bool
 
@@ -66,10 +65,7 @@ def banner(look: Look, bearer: Bearer, policy: BannerPolicy) -> Banner:
     strips += paragraph(question, look.margin)
     height = round(sum(strip.height for strip in strips) + 2 * pad)
     marks: list[Mark] = [*_ground(look, bearer.patient, height)]
-    y = float(pad)
-    for strip in strips:
-        marks += [_moved(mark, y) for mark in strip.marks if isinstance(mark, TextMark)]
-        y += strip.height
+    marks.append(Lowered(stacked(strips), pad))
     return Banner(height=height, marks=tuple(marks), question_is_whole=is_whole)
 
 
@@ -81,32 +77,26 @@ def footer_height(look: Look) -> int:
 def footer(look: Look, foot: Foot) -> tuple[float, Strip]:
     """Lay out the footer: what the page belongs to on the left, its number on the right.
 
-    Returns its height on the page, and itself. The title goes first where there is no room for it.
+    Returns its height on the page, and itself.
     """
-    number = _number_line(look, foot.page)
+    page = [look.note(foot.page, weight=Weight.SEMIBOLD, colour=look.theme.text)]
+    number = wrap(page, look.width)
+    number_width = max((line.width for line in number), default=0)
     sign = _practice(look) if foot.practice else ()
     left = look.margin + (sign[0].width + look.gap if sign else 0)
-    room = look.margin + look.width - left - number.width - look.gap
-    fetched = wording.fetched(foot.as_of)
-    candidates = (f"{wording.recorded(foot.title)} · {fetched}", fetched)
-    said = next((words for words in candidates if _note_width(look, words) <= room), "")
+    end = look.margin + look.width - number_width
+    room = end - left - look.gap
+    said = next((words for words in foot.said if natural_width([look.note(words)]) <= room), "")
     baseline = round(look.small * 1.28)
+    rule = BoxMark(look.margin, 0, look.width, look.hair, look.theme.rule)
     marks: list[Mark] = [
-        BoxMark(look.margin, 0, look.width, look.hair, look.theme.rule),
-        TextMark(number, look.margin + look.width - number.width, baseline),
+        *([rule] if said or number or sign else []),
+        *(TextMark(line, end, baseline) for line in number),
         *sign,
     ]
     marks += [TextMark(line, left, baseline) for line in wrap([look.note(said)], room)]
     height = footer_height(look)
     return look.profile.height_px - height, Strip(height=height, marks=tuple(marks))
-
-
-def _number_line(look: Look, page: str) -> Line:
-    return wrap([look.note(page, weight=Weight.SEMIBOLD, colour=look.theme.text)], look.width)[0]
-
-
-def _note_width(look: Look, words: str) -> float:
-    return natural_width([look.note(words)])
 
 
 def _identity(look: Look, bearer: Bearer, policy: BannerPolicy) -> list[Line]:
@@ -128,14 +118,20 @@ def _identity_runs(look: Look, parts: list[str], px: int) -> list[Run]:
 
 
 def _identity_parts(bearer: Bearer, policy: BannerPolicy) -> list[str]:
-    patient, case = bearer.patient, wording.case(bearer.case_number)
-    lived = _lived(patient, bearer.at)
+    patient = bearer.patient
+    case = _whole(wording.case(bearer.case_number))
+    lived, sex = _whole(_lived(patient, bearer.at)), _whole(wording.sex(patient.sex))
     if patient.protected:
-        return [wording.protected(), case, lived, wording.sex(patient.sex)]
+        return [wording.protected(), case, lived, sex]
     if policy is BannerPolicy.SHARED:
         year = patient.birth_date[:4]
-        return [_name(patient), wording.born(wording.recorded(year)), case]
-    return [_name(patient), _number(patient), lived, wording.sex(patient.sex)]
+        return [_name(patient), _whole(wording.born(wording.recorded(year))), case]
+    return [_name(patient), _number(patient), lived, sex]
+
+
+def _whole(words: str) -> str:
+    """Keep words on one line."""
+    return words.replace(" ", formats.NBSP)
 
 
 def _name(patient: Patient) -> str:
@@ -180,12 +176,8 @@ def _ground(look: Look, patient: Patient, height: float) -> list[Mark]:
         return [BoxMark(0, 0, width, height, look.theme.banner_ground)]
     return [
         BoxMark(0, 0, width, height, look.theme.late_ground),
-        BoxMark(0, 0, width, height, look.theme.late_pattern, Fill.HATCHED),
+        BoxMark(0, 0, width, height, look.theme.late_pattern, Fill.STRIPED, look.hair * 2),
     ]
-
-
-def _moved(mark: TextMark, y: float) -> TextMark:
-    return TextMark(mark.line, mark.x, mark.baseline + y)
 
 
 def _practice(look: Look) -> tuple[BoxMark, TextMark]:

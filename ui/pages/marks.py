@@ -52,10 +52,9 @@ class TextMark:
 class Fill(Enum):
     """How a box is filled: the pattern says without colour what the colour says."""
 
-    SOLID = Qt.BrushStyle.SolidPattern
-    HATCHED = Qt.BrushStyle.BDiagPattern
-    DOTTED = Qt.BrushStyle.Dense4Pattern
-    NONE = Qt.BrushStyle.NoBrush
+    SOLID = "solid"
+    STRIPED = "striped"  # slanting lines, `stroke` wide
+    HOLLOW = "hollow"  # an outline, `stroke` wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +77,32 @@ class BoxMark:
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the box."""
-        inset = self.stroke / 2
         place = QRectF(x + self.x, y + self.y, self.width, self.height)
         colour = QColor(self.colour)
-        painter.setPen(QPen(colour, self.stroke) if self.stroke else Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(colour, self.fill.value))
+        if self.fill is Fill.STRIPED:
+            _stripe(painter, place, QPen(colour, self.stroke))
+            return
+        hollow = self.fill is Fill.HOLLOW
+        inset = self.stroke / 2 if hollow else 0
         place.adjust(inset, inset, -inset, -inset)
-        if self.radius:
-            painter.drawRoundedRect(place, self.radius, self.radius)
-        else:
-            painter.drawRect(place)
+        painter.setPen(QPen(colour, self.stroke) if hollow else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QBrush(colour))
+        painter.drawRoundedRect(place, self.radius, self.radius)
+
+
+def _stripe(painter: QPainter, place: QRectF, pen: QPen) -> None:
+    """Fill a place with slanting lines; Qt's own patterns are a device pixel thin."""
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    step, height = pen.widthF() * 4, place.height()
+    count = int((place.width() + height) / step) + 1
+    starts = [place.left() - height + number * step for number in range(count + 1)]
+    painter.save()
+    painter.setClipRect(place)
+    painter.setPen(pen)
+    painter.drawLines(
+        [QLineF(start, place.bottom(), start + height, place.top()) for start in starts]
+    )
+    painter.restore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +158,33 @@ def _place(room: QRectF, point: tuple[float, float]) -> QPointF:
 
 
 @dataclass(frozen=True, slots=True)
+class Lowered:
+    """A mark further down."""
+
+    mark: Mark
+    by: float
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The mark's font sizes."""
+        return self.mark.sizes
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw the mark."""
+        self.mark.draw(painter, x, y + self.by)
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """A piece of a page that is never cut: its height, and what stands in it."""
 
     height: float
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The font sizes of everything in it."""
+        return tuple(size for mark in self.marks for size in mark.sizes)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw everything in it."""
@@ -196,6 +233,16 @@ def right_end(strip: Strip) -> float:
 def paragraph(lines: Sequence[Line], x: float = 0) -> list[Strip]:
     """Set lines under each other."""
     return table_row([Cell(x=x, width=0, lines=lines)])
+
+
+def stacked(strips: Sequence[Strip]) -> Strip:
+    """Make one strip of several: they will never be cut apart."""
+    marks: list[Mark] = []
+    y = 0.0
+    for strip in strips:
+        marks += [Lowered(mark, y) for mark in strip.marks]
+        y += strip.height
+    return Strip(height=y, marks=tuple(marks))
 
 
 def add(strip: Strip, *marks: Mark, behind: bool = False) -> Strip:

@@ -7,19 +7,17 @@ then a look-up. Everything that is kept lives in the process of one case and die
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage
 
 from app.model.banner import BannerPolicy
 from app.model.outcome import ShownInformation
 from app.model.overview import Overview
 from app.model.room_profile import RoomProfile
 from app.room.ports import PageTitle
-from ui.pages import frame, sections, wording
+from ui.pages import frame, sections, sheet, wording
 from ui.pages.conceal import conceal
 from ui.pages.look import Look
-from ui.pages.marks import Strip, paragraph
-from ui.pages.paginate import Body, Flow, Frame, paginate
-from ui.pages.text import wrap
+from ui.pages.paginate import Body, Flow, paginate
 from ui.theme import THEMES
 
 _IMAGES = 3  # the page that is shown and its neighbours
@@ -62,9 +60,8 @@ class PageRenderer:
         self._images.clear()
         banner = self._banner(overview)
         flows = self._flows(overview, banner)
-        bodies = paginate(
-            flows, self._frame(banner), [body for page in kept for body in page.bodies]
-        )
+        room = sheet.room(self._look, banner.height, wording.goes_on())
+        bodies = paginate(flows, room, [body for page in kept for body in page.bodies])
         step = self._look.columns
         self._pages = kept + [
             Page(banner, bodies[at : at + step]) for at in range(0, len(bodies), step)
@@ -123,19 +120,6 @@ class PageRenderer:
         )
         return frame.banner(self._look, bearer, self._policy)
 
-    def _frame(self, banner: frame.Banner) -> Frame:
-        """Return the room between banner and footer."""
-        goes_on = paragraph(wrap([self._look.note(wording.goes_on())], self._look.column))
-        height = self._look.profile.height_px - self._top(banner) - frame.footer_height(self._look)
-        return Frame(
-            height=height - round(self._look.body * 0.15),
-            gap=self._look.section_gap,
-            goes_on=Strip(sum(strip.height for strip in goes_on), goes_on[0].marks),
-        )
-
-    def _top(self, banner: frame.Banner) -> int:
-        return banner.height + round(self._look.body * 0.35)
-
     def _flows(self, overview: Overview, banner: frame.Banner) -> list[Flow]:
         """Put the sections in order: alerts first, then what is missing and what is asked."""
         look = self._look
@@ -152,9 +136,10 @@ class PageRenderer:
         return laid_out
 
     def _foot(self, overview: Overview, number: int) -> frame.Foot:
+        title = wording.recorded(overview.definition_title.in_language(self._look.language))
+        fetched = wording.fetched(overview.as_of)
         return frame.Foot(
-            title=overview.definition_title.in_language(self._look.language),
-            as_of=overview.as_of,
+            said=(f"{title} · {fetched}", fetched),
             page=wording.page(number, len(self._pages), complete=overview.is_complete),
             practice=overview.practice,
         )
@@ -162,21 +147,10 @@ class PageRenderer:
     def _painted(self, number: int) -> QImage:
         """Paint a page; a blank one where there is no overview."""
         look, overview = self._look, self._overview
-        image = QImage(look.profile.width_px, look.profile.height_px, QImage.Format.Format_RGB32)
-        image.fill(QColor(look.theme.ground))
         if overview is None or not self._pages:
-            return image
+            return sheet.blank(look)
         page = self._pages[number - 1]
-        foot_y, foot = frame.footer(look, self._foot(overview, number))
-        with QPainter(image) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            page.banner.draw(painter)
-            for column, body in enumerate(page.bodies):
-                x = look.margin + column * (look.column + look.gutter)
-                for placed in body.placed:
-                    placed.strip.draw(painter, x, self._top(page.banner) + placed.y)
-            foot.draw(painter, 0, foot_y)
-        return image
+        return sheet.paint(look, page.banner, page.bodies, self._foot(overview, number))
 
 
 def _title(number: int, page: Page) -> PageTitle:

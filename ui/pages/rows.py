@@ -206,7 +206,7 @@ def _tag_marks(look: Look, tag: Tag, line: Line, x: float, height: float) -> lis
         marks.append(BoxMark(x, y, width, tall, look.theme.alarm_ground, radius=radius))
     colour = look.theme.alarm_text if tag.alarm else look.theme.picked
     marks += [
-        BoxMark(x, y, width, tall, colour, Fill.NONE, stroke=look.hair, radius=radius),
+        BoxMark(x, y, width, tall, colour, Fill.HOLLOW, stroke=look.hair, radius=radius),
         TextMark(line, x + inset, y + tall / 2 + look.small * 0.3635),
     ]
     return marks

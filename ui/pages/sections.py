@@ -4,7 +4,7 @@ The four answers never merge: rows, "none known", "not documented" and "could no
 different and say different words; a heading never claims more than its worst source.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,7 +61,7 @@ def section(look: Look, shown: Section) -> Flow:
     table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
     widths = laboratory.columns(look, table) if table else None
     columns = laboratory.header(look, widths) if widths and not widths.stacked else []
-    blocks = [*_answer(look, shown)]
+    blocks = [_statement(look, shown.key, claim) for claim in _claims(look, shown)]
     for row in shown.rows[:MOST_ROWS]:
         if isinstance(row, LaboratoryRow) and widths:
             blocks.append(laboratory.laboratory(setting, row, widths))
@@ -88,14 +88,10 @@ def section(look: Look, shown: Section) -> Flow:
 
 def missing(look: Look, kinds: Iterable[InformationKind]) -> Flow:
     """Name what a good decision needs and the record does not have."""
-    named = tuple(kinds)
-    words = ", ".join(wording.information(kind) for kind in named)
-    headline = [
-        look.strong(f"{MISSING.in_language(look.language)}: "),
-        look.text(words),
-    ]
-    bar = _Bar(look.theme.quiet, Fill.HATCHED)
-    block = replace(_statement(look, ("missing", named), headline, [], bar), gap=look.section_gap)
+    words = ", ".join(wording.information(kind) for kind in kinds)
+    headline = MISSING.in_language(look.language)
+    claim = _Claim(headline, _Bar(look.theme.quiet, Fill.HOLLOW), text=words)
+    block = replace(_statement(look, "missing", claim), gap=look.section_gap)
     return Flow(key="missing", title=MISSING, heading=(), heading_again=(), blocks=(block,))
 
 
@@ -158,60 +154,58 @@ class _Bar:
     ground: str = ""
 
 
-def _answer(look: Look, shown: Section) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A statement about a section: a headline, a text after it, notes under it."""
+
+    headline: str
+    bar: _Bar
+    text: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def _claims(look: Look, shown: Section) -> Iterator[_Claim]:
     """Say what the section may claim, and every source that gave no answer."""
     theme, answer = look.theme, shown.answer
+    calm = _Bar(theme.calm, Fill.SOLID)
+    if shown.none_known or answer is Answer.NONE_KNOWN:
+        words = "; ".join(wording.recorded(text) for text in shown.none_known)
+        yield _Claim(wording.none_known(), calm, text=words)
     silent = [state for state in shown.sources if state.status not in _ANSWERED]
-    failed = [state for state in silent if state.status is SourceStatus.FAILED]
-    told = [_state(state) for state in silent]
-    alarm = _Bar(theme.alarm, Fill.SOLID, theme.alarm_ground)
-    waiting = _Bar(theme.quiet, Fill.DOTTED)
-    blocks: list[Block] = []
-
-    def say(headline: str, notes: list[str], bar: _Bar, key: Hashable) -> None:
-        colour = theme.alarm_text if bar.ground else ""
-        runs = [look.strong(headline, colour=colour)]
-        blocks.append(_statement(look, (shown.key, answer, key), runs, notes, bar))
-
-    if shown.none_known:
-        words = [wording.recorded(text) for text in shown.none_known]
-        say(wording.none_known(), words, _Bar(theme.calm, Fill.SOLID), shown.none_known)
-    if answer is Answer.NOT_DOCUMENTED:
-        notes = [wording.not_documented_means()]
-        say(wording.not_documented(), notes, _Bar(theme.quiet, Fill.HATCHED), "")
-    elif failed:
+    told = tuple(_state(state) for state in silent)
+    failed = any(state.status is SourceStatus.FAILED for state in silent)
+    if failed or answer is Answer.FAILED:
+        alarm = _Bar(theme.alarm, Fill.SOLID, theme.alarm_ground)
         headline = wording.incomplete() if shown.rows else wording.not_fetched()
-        say(headline, told, alarm, tuple(told))
+        yield _Claim(headline, alarm, notes=told)
     elif silent or answer is Answer.LOADING:
         headline = wording.still_loading() if shown.rows else wording.loading()
-        say(headline, told, waiting, tuple(told))
-    elif answer is Answer.NONE_KNOWN and not shown.none_known:
-        say(wording.none_known(), [], _Bar(theme.calm, Fill.SOLID), "")
-    elif answer in {Answer.FAILED, Answer.PARTLY}:
-        headline = wording.incomplete() if shown.rows else wording.not_fetched()
-        say(headline, [], alarm, "")
-    return blocks
+        yield _Claim(headline, _Bar(theme.quiet, Fill.STRIPED), notes=told)
+    elif answer is Answer.NOT_DOCUMENTED:
+        means = (wording.not_documented_means(),)
+        yield _Claim(wording.not_documented(), _Bar(theme.quiet, Fill.HOLLOW), notes=means)
 
 
-def _statement(
-    look: Look, key: Hashable, headline: list[Run], notes: list[str], bar: _Bar
-) -> Block:
-    """Set a statement beside its bar: the headline, and the notes in the smallest size."""
+def _statement(look: Look, key: str, claim: _Claim) -> Block:
+    """Set a statement beside its bar, the notes in the smallest size."""
     left = round(look.body * 0.5)
     width = look.column - left - look.gap
-    colour = look.theme.alarm_text if bar.ground else ""
-    strips = table_row([Cell(left, width, wrap(headline, width))])
-    for words in notes:
-        note = look.note(words, colour=colour or look.theme.text)
-        strips += table_row([Cell(left, width, wrap([note], width))])
-    return Block(key=key, strips=tuple(_barred(look, strip, bar) for strip in strips))
+    colour = look.theme.alarm_text if claim.bar.ground else look.theme.text
+    ending = ": " if claim.text else ""
+    runs = [look.strong(claim.headline + ending, colour=colour), look.text(claim.text)]
+    strips = table_row([Cell(left, width, wrap(runs, width))])
+    for words in claim.notes:
+        strips += table_row([Cell(left, width, wrap([look.note(words, colour=colour)], width))])
+    barred = tuple(_barred(look, strip, claim.bar) for strip in strips)
+    return Block(key=(key, claim), strips=barred, gap=look.row_gap)
 
 
 def _barred(look: Look, strip: Strip, bar: _Bar) -> Strip:
     marks: list[Mark] = []
     if bar.ground:
         marks.append(BoxMark(0, 0, look.column, strip.height, bar.ground))
-    marks.append(BoxMark(0, 0, look.body * 0.2, strip.height, bar.colour, bar.fill))
+    width = round(look.body * 0.22)
+    marks.append(BoxMark(0, 0, width, strip.height, bar.colour, bar.fill, look.hair))
     return add(strip, *marks, behind=True)
 
 

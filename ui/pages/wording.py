@@ -245,7 +245,7 @@ def source_state(state: SourceState, name: str) -> str:
         SourceStatus.FAILED: translate("Pages", "%1: could not be fetched %2"),
     }[state.status]
     at = formats.clock(state.at) if state.at else ""
-    words = said.replace("%2", at).strip().replace("%1", name)
+    words = said.replace("%2", at).strip().replace(" ", formats.NBSP).replace("%1", name)
     reason = failure(state.error) if state.status is SourceStatus.FAILED else ""
     return f"{words} ({reason})" if reason else words
 

@@ -1,0 +1,52 @@
+"""A page's paper: the image, and what is drawn on it from top to bottom.
+
+The one place where an image is made, so that every page has the same format and the same hints.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from ui.pages import frame
+from ui.pages.look import Look
+from ui.pages.marks import paragraph, stacked
+from ui.pages.paginate import Body, Frame
+from ui.pages.text import wrap
+
+
+def room(look: Look, banner_height: float, goes_on: str) -> Frame:
+    """Return the room between banner and footer; `goes_on` says that a row is not at its end."""
+    sign = paragraph(wrap([look.note(goes_on)], look.column))
+    height = look.profile.height_px - top(look, banner_height) - frame.footer_height(look)
+    return Frame(
+        height=height - round(look.body * 0.15),
+        gap=look.section_gap,
+        goes_on=stacked(sign),
+    )
+
+
+def top(look: Look, banner_height: float) -> int:
+    """Return where the body of a page begins."""
+    return round(banner_height + look.body * 0.35)
+
+
+def blank(look: Look) -> QImage:
+    """Return an empty page."""
+    image = QImage(look.profile.width_px, look.profile.height_px, QImage.Format.Format_RGB32)
+    image.fill(QColor(look.theme.ground))
+    return image
+
+
+def paint(look: Look, banner: frame.Banner, bodies: Iterable[Body], foot: frame.Foot) -> QImage:
+    """Paint a page: banner, the bodies of its columns, footer."""
+    image = blank(look)
+    foot_y, footer = frame.footer(look, foot)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        banner.draw(painter)
+        for column, body in enumerate(bodies):
+            x = look.margin + column * (look.column + look.gutter)
+            for placed in body.placed:
+                placed.strip.draw(painter, x, top(look, banner.height) + placed.y)
+        footer.draw(painter, 0, foot_y)
+    return image
