@@ -25,7 +25,8 @@ def practice_store(*, empty: bool = False) -> Store:
 
 def bind(port: int) -> socket.socket:
     """Return a socket that listens on the loopback; 0 is any free port. Raises OSError."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # With its protocol named asyncio sets TCP_NODELAY; else each answer may wait for 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.bind(("127.0.0.1", port))
         listener.listen()

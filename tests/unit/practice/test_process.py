@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from app.model.errors import HostUnreachable
 from app.practice import process
 from app.practice.process import PracticeHost, start_practice_host
+from app.practice.serving import bind
 
 pytestmark = pytest.mark.processes
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and sessions of POSIX")
@@ -51,6 +53,11 @@ def test_nobody_can_read_the_token_from_outside() -> None:
             assert host.token.encode() not in told
 
 
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    with bind(0) as listener:  # asyncio sets TCP_NODELAY only where the protocol is named
+        assert listener.proto == socket.IPPROTO_TCP
+
+
 @linux
 def test_it_ends_when_its_parent_is_killed() -> None:
     words = (
@@ -87,7 +94,7 @@ def test_ctrl_c_in_the_terminal_is_for_the_console() -> None:
 
 @posix
 def test_a_child_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process.sys, "executable", "/bin/true")
+    monkeypatch.setattr(sys, "executable", "/bin/true")
     with pytest.raises(HostUnreachable):
         start_practice_host()
 

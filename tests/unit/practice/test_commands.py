@@ -1,0 +1,77 @@
+"""`samsyn practice-host` and `samsyn seed-practice` as somebody types them."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from app.practice.serving import bind
+
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is a signal of POSIX here"),
+]
+SAMSYN = [sys.executable, "-c", "import sys; from app.commands import main; sys.exit(main())"]
+
+
+@contextmanager
+def practice_host(*options: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+    command = [*SAMSYN, "practice-host", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        told = ""
+        while "samsyn --config" not in told:
+            line = running.stdout.readline()
+            assert line, told
+            told += line
+        address, token = re.search(r'url = "(.+)"', told), re.search(r"TOKEN=(\S+)", told)
+        assert address
+        assert token
+        try:
+            yield address[1], token[1], running
+        finally:
+            running.kill()
+
+
+def _seed(url: str, token: str) -> subprocess.CompletedProcess[str]:
+    command = [*SAMSYN, "seed-practice", "--host", url]
+    environment = {**os.environ, "SAMSYN_TOKEN": token}
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_practice_host_is_told_and_ends_quietly() -> None:
+    with practice_host("--empty") as (url, token, running):
+        first, second = _seed(url, token), _seed(url, token)
+        refused = _seed(url, "wrong")
+        running.send_signal(signal.SIGINT)
+        _, words = running.communicate(timeout=30)
+    assert (first.returncode, second.returncode, refused.returncode) == (0, 0, 1)
+    assert "resources written" in first.stdout
+    assert "already" in second.stdout
+    assert "SAMSYN_TOKEN" in refused.stderr
+    assert (running.returncode, words) == (0, "")
+
+
+def test_it_is_seeded_unless_told_otherwise() -> None:
+    with practice_host() as (url, token, _):
+        assert "already" in _seed(url, token).stdout
+
+
+def test_a_port_that_is_taken_or_none_is_told() -> None:
+    with bind(0) as listener:
+        port = str(listener.getsockname()[1])
+        taken = subprocess.run(
+            [*SAMSYN, "practice-host", "--port", port],
+            capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+    assert (taken.returncode, taken.stdout) == (1, "")
+    assert f"port {port} is taken" in taken.stderr
