@@ -31,7 +31,13 @@ from app.link.messages import (
 from app.model.errors import LinkBroken
 from app.model.record import Need, SourceAnswer
 from app.room.ports import CaseOrder, RecordSource
-from tests.fakes.casework import ColourRenderer, CountingComposer, HandSource, PromptSource
+from tests.fakes.casework import (
+    ColourRenderer,
+    CountingComposer,
+    HandSource,
+    PromptSource,
+    answer,
+)
 from tests.fakes.link import an_order, settings
 
 HELLO = Hello(protocol=1, frames="0", layout=settings().layout)
@@ -130,8 +136,9 @@ class BrokenSource(PromptSource):
     async def ask(
         self, patient_reference: str, needs: tuple[Need, ...]
     ) -> AsyncIterator[SourceAnswer]:
-        raise ValueError(SECRET)
-        yield
+        for _need in needs:
+            raise ValueError(SECRET)
+        yield answer(needs[0])
 
 
 class BrokenRenderer(ColourRenderer):

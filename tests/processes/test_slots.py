@@ -1,0 +1,288 @@
+"""Real case processes: loaded, shown, turned, left, killed; nothing of them stays."""
+
+import asyncio
+import os
+import signal
+import sys
+
+import msgspec
+import pytest
+
+from app.link.heartbeat import HUNG_S, SLOW_S
+from app.model.room_profile import RoomProfile
+from app.room.ports import (
+    CaseProgress,
+    CaseSlow,
+    CaseStopped,
+    PageShown,
+    Slot,
+    StopReason,
+)
+from tests.processes.conftest import (
+    Theatre,
+    colours,
+    frame_maps,
+    is_alive,
+    open_files,
+    order,
+)
+
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+    pytest.mark.usefixtures("no_frames_before"),
+]
+
+
+def pixel(generation: int, page: int, layout: int = 2) -> bytes:
+    return bytes((generation, page, layout, 0))
+
+
+async def test_a_case_is_loaded_in_the_wings_and_seen_by_the_chair_only(theatre: Theatre) -> None:
+    await theatre.open()
+    assert theatre.frame is None
+    assert colours(theatre.previews[Slot.IN_THE_WINGS]) == {pixel(1, 1)}
+    await theatre.told_of(PageShown)
+    assert any(isinstance(e, CaseProgress) and e.complete for e in theatre.told)
+
+
+async def test_a_case_in_the_wings_takes_the_stage_at_once(theatre: Theatre) -> None:
+    await theatre.open()
+    theatre.slots.take_stage()
+    assert theatre.frame is not None
+    assert colours(theatre.frame) == {pixel(1, 1)}
+    assert colours(theatre.previews[Slot.ON_STAGE]) == {pixel(1, 1)}
+
+
+async def test_the_next_page_is_there_when_the_call_returns(theatre: Theatre) -> None:
+    await theatre.show()
+    await theatre.until(lambda: 2 in theatre.slots._places[Slot.ON_STAGE].session._holding._frames)
+    theatre.slots.turn(Slot.ON_STAGE, 2)
+    assert theatre.frame is not None
+    assert colours(theatre.frame) == {pixel(1, 2)}
+    theatre.slots.turn(Slot.ON_STAGE, 1)
+    await theatre.until(lambda: theatre.frame is not None and theatre.frame.page == 1)
+    assert colours(theatre.frame) == {pixel(1, 1)}
+
+
+async def test_turning_in_the_wings_shows_the_chair_alone(theatre: Theatre) -> None:
+    await theatre.open()
+    theatre.slots.turn(Slot.IN_THE_WINGS, 2)
+    await theatre.until(lambda: theatre.previews[Slot.IN_THE_WINGS].page == 2)
+    assert theatre.frame is None
+
+
+async def test_an_order_that_comes_before_the_process_has_booted_waits(theatre: Theatre) -> None:
+    theatre.slots.load(order(1))
+    theatre.slots.take_stage()
+    theatre.slots.turn(Slot.ON_STAGE, 2)
+    await theatre.until(lambda: theatre.frame is not None)
+    assert theatre.frame is not None
+    assert theatre.frame.page == 2
+
+
+async def test_leaving_kills_reaps_and_unmaps(theatre: Theatre) -> None:
+    await theatre.show()
+    pid = theatre.pid(Slot.ON_STAGE)
+    assert is_alive(pid)
+    assert frame_maps()
+    theatre.slots.leave(Slot.ON_STAGE)
+    assert theatre.lost == [1]
+    assert not is_alive(pid)
+    assert frame_maps() == []
+
+
+async def test_taking_the_stage_kills_who_was_there(theatre: Theatre) -> None:
+    await theatre.show(1)
+    first = theatre.pid(Slot.ON_STAGE)
+    await theatre.open(2)
+    assert is_alive(first)
+    theatre.slots.take_stage()
+    assert theatre.lost == [1]
+    assert not is_alive(first)
+    assert theatre.frame is not None
+    assert colours(theatre.frame) == {pixel(2, 1)}
+
+
+async def test_loading_kills_who_was_in_the_wings(theatre: Theatre) -> None:
+    await theatre.open(1)
+    first = theatre.pid()
+    await theatre.open(2)
+    assert not is_alive(first)
+
+
+async def test_an_empty_process_stands_ready_and_is_taken(theatre: Theatre) -> None:
+    theatre.slots.boot()
+    spare = theatre.slots._spare
+    assert spare is not None
+    await theatre.open(1)
+    assert theatre.pid() == spare.process.pid
+    assert theatre.slots._spare is None
+    theatre.clock.seconds += 3
+    await theatre.until(lambda: theatre.slots._spare is not None)
+
+
+async def test_an_empty_process_for_another_screen_is_not_taken(theatre: Theatre) -> None:
+    theatre.slots.boot()
+    spare = theatre.slots._spare
+    assert spare is not None
+    theatre.look = msgspec.structs.replace(
+        theatre.look, profile=RoomProfile(width_px=320, height_px=180)
+    )
+    await theatre.open(1)
+    assert not is_alive(spare.process.pid)
+    theatre.slots.take_stage()
+    assert theatre.frame is not None
+    assert (theatre.frame.width, theatre.frame.height) == (320, 180)
+
+
+async def test_an_empty_process_that_dies_is_replaced_but_not_for_ever(theatre: Theatre) -> None:
+    theatre.slots.command = (sys.executable, "-c", "")
+    theatre.slots.boot()
+    for _ in range(3):
+        await theatre.until(lambda: theatre.slots._spare is None)
+        theatre.slots._tick()
+    assert theatre.slots._spare is None
+    assert theatre.told == []
+
+
+@pytest.mark.parametrize(
+    ("family", "reason"),
+    [
+        ("CRASH", StopReason.DIED),
+        ("GARBAGE", StopReason.GARBAGE),
+        ("FLOOD", StopReason.GARBAGE),
+        ("RAISE", StopReason.FAILED),
+    ],
+)
+async def test_trouble_is_told_when_nothing_of_the_case_is_left(
+    theatre: Theatre, family: str, reason: StopReason
+) -> None:
+    theatre.slots.load(order(1, family))
+    pid = theatre.pid()
+    assert await theatre.told_of(CaseStopped) == CaseStopped(generation=1, reason=reason)
+    assert not is_alive(pid)
+    assert theatre.lost == [1]
+    await theatre.open(2)  # and the meeting goes on
+
+
+async def test_a_case_process_that_is_killed_takes_its_frame_with_it(theatre: Theatre) -> None:
+    await theatre.show()
+    os.kill(theatre.pid(Slot.ON_STAGE), signal.SIGKILL)
+    stopped = await theatre.told_of(CaseStopped)
+    assert stopped == CaseStopped(generation=1, reason=StopReason.DIED)
+    assert theatre.frame is None
+    assert frame_maps() == []
+
+
+async def test_a_case_process_that_hangs_is_told_of_and_then_killed(theatre: Theatre) -> None:
+    await theatre.show()
+    pid = theatre.pid(Slot.ON_STAGE)
+    os.kill(pid, signal.SIGSTOP)
+    for _ in range(int(SLOW_S) + 1):
+        theatre.clock.seconds += 1
+        theatre.slots._tick()
+    await theatre.told_of(CaseSlow)
+    assert theatre.lost == []  # it may come back
+    for _ in range(int(HUNG_S - SLOW_S)):
+        theatre.clock.seconds += 1
+        theatre.slots._tick()
+    stopped = await theatre.told_of(CaseStopped)
+    assert stopped == CaseStopped(generation=1, reason=StopReason.HUNG)
+    assert theatre.lost == [1]
+    assert not is_alive(pid)
+
+
+async def test_a_case_process_that_comes_back_is_no_longer_slow(theatre: Theatre) -> None:
+    await theatre.show()
+    os.kill(theatre.pid(Slot.ON_STAGE), signal.SIGSTOP)
+    for _ in range(int(SLOW_S) + 1):
+        theatre.clock.seconds += 1
+        theatre.slots._tick()
+    assert await theatre.told_of(CaseSlow) == CaseSlow(generation=1, slow=True)
+    os.kill(theatre.pid(Slot.ON_STAGE), signal.SIGCONT)
+    await theatre.until(lambda: theatre.told[-1] == CaseSlow(generation=1, slow=False))
+
+
+async def test_a_machine_that_slept_finds_its_case_as_it_was(theatre: Theatre) -> None:
+    await theatre.show()
+    pid = theatre.pid(Slot.ON_STAGE)
+    os.kill(pid, signal.SIGSTOP)
+    theatre.clock.seconds += 8 * 3600
+    theatre.slots._tick()
+    os.kill(pid, signal.SIGCONT)
+    await theatre.until(lambda: not theatre.slots._places[Slot.ON_STAGE].session._slow)
+    assert is_alive(pid)
+    assert not any(isinstance(event, CaseSlow | CaseStopped) for event in theatre.told)
+
+
+async def test_events_of_a_case_that_was_left_are_never_delivered(theatre: Theatre) -> None:
+    await theatre.open()
+    theatre.slots.turn(Slot.IN_THE_WINGS, 2)
+    theatre.slots.take_stage()
+    theatre.told.clear()
+    theatre.slots.leave(Slot.ON_STAGE)
+    await asyncio.sleep(0)
+    assert theatre.told == []
+
+
+async def test_a_program_that_cannot_be_started_is_a_case_that_stopped(theatre: Theatre) -> None:
+    theatre.slots.command = ("/nowhere/at/all",)
+    theatre.slots.boot()
+    theatre.slots.load(order(1))
+    assert await theatre.told_of(CaseStopped) == CaseStopped(generation=1, reason=StopReason.DIED)
+
+
+async def test_what_a_library_prints_meets_nothing(
+    theatre: Theatre, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await theatre.open(1, "CHATTY")
+    assert capfd.readouterr() == ("", "")
+
+
+async def test_no_frame_of_another_case_or_of_two_cases_is_ever_handed_over(
+    theatre: Theatre,
+) -> None:
+    for generation in range(1, 9):
+        await theatre.show(generation)
+        theatre.slots.turn(Slot.ON_STAGE, 2)
+        if generation % 2:
+            theatre.slots.leave(Slot.ON_STAGE)
+            assert theatre.frame is None
+    handed = [len(seen) for seen in theatre.seen]
+    assert set(handed) == {1}  # one colour each: one generation, one page
+    generations = [seen.copy().pop()[0] for seen in theatre.seen]
+    assert generations == sorted(generations)
+
+
+async def test_leaving_and_loading_three_hundred_times_leaks_nothing(theatre: Theatre) -> None:
+    async def once(generation: int) -> None:
+        theatre.slots.load(order(generation))
+        if generation % 3 == 0:
+            theatre.slots.take_stage()
+        pids.add(theatre.slots._places[Slot(slot(generation))].process.pid)
+        theatre.slots.leave(slot(generation))
+
+    def slot(generation: int) -> Slot:
+        return Slot.IN_THE_WINGS if generation % 3 else Slot.ON_STAGE
+
+    pids: set[int] = set()
+    await once(1)
+    before = open_files()
+    for generation in range(2, 302):
+        await once(generation)
+    assert open_files() == before
+    assert frame_maps() == []
+    assert not any(is_alive(pid) for pid in pids)
+
+
+async def test_closing_ends_everything(theatre: Theatre) -> None:
+    theatre.slots.boot()
+    await theatre.show()
+    await theatre.open(2)
+    theatre.slots.boot()
+    actors = [*theatre.slots._places.values(), theatre.slots._spare]
+    pids = [actor.process.pid for actor in actors if actor is not None]
+    assert len(pids) == 3
+    theatre.slots.close()
+    assert not any(is_alive(pid) for pid in pids)
