@@ -7,11 +7,12 @@ technical is shown: an unknown code gets the general sentence.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from app.room.gate import Decision, Objection, Refusal
 from app.room.ports import StopReason
 from app.room.state import Notice, NoticeKind, RoomState
+from ui.translatable import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,8 @@ def notice(said: Notice, state: RoomState) -> Worded:
         next_step = why.step
     elif said.error and said.kind is not NoticeKind.HOST_DOWN:
         parts.append(error(said.error))
-    return Worded(" ".join(parts), next_step, tr(button))
+    said = " ".join(parts)
+    return Worded(said[:1].upper() + said[1:], next_step, tr(button))
 
 
 def _facts(said: Notice, state: RoomState) -> dict[str, str]:

@@ -78,8 +78,8 @@ class Versions(QWidget):
 
     def present(self, panel: OutcomePanel) -> None:
         """Show what the host holds and what was agreed here."""
-        self._theirs.setText(_whole(panel.rival) if panel.rival else "")
-        self._ours.setText(_whole(panel.draft))
+        say(self._theirs, _whole(panel.rival) if panel.rival else "")
+        say(self._ours, _whole(panel.draft))
 
     def _written(self, text: str) -> None:
         self._replace.setEnabled(bool(text.strip()))

@@ -1,5 +1,7 @@
 """Who is here: everybody listed, ticks, the chair's one attestation, newcomers, leaving."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.attendance import Attendee
@@ -14,13 +16,14 @@ from ui.console.widgets import Card, Scroll, button, clear, column, label, renam
 class AttendancePanel(QWidget):
     """The whole list. Ticking marks; the chair's button attests all who are marked."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, close: Callable[[], None]) -> None:
         super().__init__()
         self._room = room
         self._rows: dict[str, PersonRow] = {}
         self._count = label("", "quiet")
         self._undo = button("", room.undo, icon="undo")
         self._add = button(self.tr("Add a person"), self._open_form, icon="add")
+        self._close = button("", close, "quiet", name=self.tr("Back to the patient"), icon="close")
         self._form = WalkIn(room, self._close_form)
         self._form.hide()
         self._lacking = label("", tone="warn", wrap=True)
@@ -35,13 +38,23 @@ class AttendancePanel(QWidget):
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(0)
         head = row(
-            label(self.tr("Attendance"), "title"), 8, self._count, None, self._undo, self._add
+            column(label(self.tr("Attendance"), "title"), self._count, gap=0),
+            None,
+            self._undo,
+            self._add,
+            self._close,
         )
         foot = row()
         foot.addWidget(self._words, 1)
         foot.addWidget(self._confirm)
         scroll = Scroll(inside, self.tr("Everybody listed"))
         self.setLayout(column(Card(head, self._lacking, self._form, scroll, foot, margins=18)))
+
+    def start(self) -> None:
+        """Put the focus on the first who can be ticked."""
+        for shown in self._rows.values():
+            if shown.start():
+                return
 
     def present(self, state: RoomState) -> None:
         """Show everybody, and how many the next attestation would be about."""

@@ -13,7 +13,7 @@ from app.room.state import CaseLine, RoomState, SlotState, SlotView
 from ui import words
 from ui.console.labels import clock_time, in_language, patient_name, person_number, term
 from ui.console.preview import PreviewImage
-from ui.console.widgets import button, clear, column, label, rename, restyle, row, say
+from ui.console.widgets import Elided, button, clear, column, label, rename, restyle, row, say
 
 
 def viewed(state: RoomState) -> SlotView | None:
@@ -58,26 +58,32 @@ class CaseView(QWidget):
         self._show.setMinimumWidth(190)
         self._strip.setSpacing(6)
         turn = row(self._previous, self._page, self._next, self._jump, None, self._show)
+        head = row()
+        head.addWidget(self._name, 1)
+        head.addWidget(self._protected)
+        head.addWidget(self._place)
         whole = column(
-            row(self._name, None, self._protected, self._place),
+            head,
             row(self._number, gap=0),
             self._question,
             2,
             gap=4,
         )
-        whole.addWidget(self.preview, 1)
+        whole.addWidget(self.preview, 100)
         for part in (turn, self._strip):
             whole.addSpacing(4)
             whole.addLayout(part)
         for shown in (self._missing, self._blocks, self._ready):
             whole.addWidget(shown)
+        whole.addStretch(1)
         self.setLayout(whole)
 
     def present(self, state: RoomState) -> None:
         """Show the selected case, or ask for one."""
         line, slot = state.line(state.selected), viewed(state)
         self._head(state, line)
-        generation = slot.generation if slot is not None else None
+        gone = slot is None or slot.state is SlotState.STOPPED
+        generation = None if gone or slot is None else slot.generation
         self.preview.want(generation, self._why_no_picture(state, line, slot))
         self._turning(state, line, slot)
         self._readiness(line, slot)
@@ -133,8 +139,7 @@ class CaseView(QWidget):
             self._pages = pages
             clear(self._strip)
             for page in pages:
-                self._strip.addWidget(self._page_button(page))
-            self._strip.addStretch(1)
+                self._strip.addWidget(self._page_button(page), 1)
         for number in range(1, len(pages) + 1):
             item = self._strip.itemAt(number - 1)
             widget = item.widget() if item else None
@@ -148,7 +153,7 @@ class CaseView(QWidget):
         name = self.tr("Page {number}: {sections}").format(
             number=page.number, sections=", ".join(titles)
         )
-        made = button(text, partial(self._room.to_page, page.number), "page", name=name)
+        made = Elided(text, partial(self._room.to_page, page.number), "page", name)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # PageUp, PageDown and numbers do the same
         return made
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.room.state import RoomState, Timers
 from ui.console.labels import elapsed
-from ui.console.widgets import column, label, restyle, row
+from ui.console.widgets import column, label, restyle, row, say
 
 _NOTHING = "–"
 
@@ -44,9 +44,9 @@ class Clocks(QWidget):
     def _draw(self) -> None:
         now, timers = self._now(), self._timers
         case, meeting = timers.case_started, timers.meeting_started
-        self._case.setText(elapsed(case, now) if case else _NOTHING)
-        self._meeting.setText(elapsed(meeting, now) if meeting else _NOTHING)
+        say(self._case, elapsed(case, now) if case else _NOTHING)
+        say(self._meeting, elapsed(meeting, now) if meeting else _NOTHING)
         late = case is not None and now - case > timedelta(minutes=timers.case_minutes)
         restyle(self._case, "late", "true" if late else "false")
         said = self.tr("Over time") if late else self.tr("Patient, {minutes} min")
-        self._limit.setText(said.format(minutes=timers.case_minutes))
+        say(self._limit, said.format(minutes=timers.case_minutes))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.room.room import Room
@@ -33,6 +33,10 @@ class Ending(QWidget):
         buttons = row(self._back, None, self._end, self._close)
         card = Card(self._heading, self._words, self._scroll, self._waiting, buttons, margins=22)
         self.setLayout(column(card))
+
+    def start(self) -> None:
+        """Put the focus on the way that loses nothing."""
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def present(self, state: RoomState) -> None:
         """Show what is left to do."""

@@ -8,8 +8,10 @@ they are not letters for a text field; Esc never ends anything. Leaves out what 
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ui.translatable import QT_TRANSLATE_NOOP
 
 
 class Action(Enum):

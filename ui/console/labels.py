@@ -6,7 +6,7 @@ Leaves out sentences about faults and refusals (`ui.words`).
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.model.case import CaseState, NumberKind, Patient
 from app.model.definition import InformationKind, Title
@@ -14,6 +14,7 @@ from app.model.outcome import Duty, Intention, OutcomeStatus
 from app.model.people import Channel, OrganisationKind, Role
 from app.room.stage_view import ScreenMode
 from app.room.state import Undoable, Undone, Waiting
+from ui.translatable import QT_TRANSLATE_NOOP
 
 _TERMS: dict[StrEnum, str] = {
     CaseState.NOT_STARTED: QT_TRANSLATE_NOOP("terms", "Not started"),
@@ -126,3 +127,8 @@ def in_language(title: Title) -> str:
     """Return a heading in the interface's language."""
     english = QLocale().language() is QLocale.Language.English
     return title.in_language("en" if english else "sv")
+
+
+def readable(text: str) -> str:
+    """Write a standard text's open blanks as `[blank]`, for reading only."""
+    return text.replace("!}", "]").replace("}", "]").replace("{", "[")

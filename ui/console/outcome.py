@@ -15,7 +15,7 @@ from ui.console.announce import announce
 from ui.console.drafting import Drafting
 from ui.console.labels import patient_name, person_number, term
 from ui.console.standard_texts import StandardTexts
-from ui.console.widgets import Card, button, column, label, rename, row, say
+from ui.console.widgets import Card, Scroll, button, column, label, rename, row, say
 
 _TONES = {
     OutcomeStatus.DRAFT: "",
@@ -24,6 +24,9 @@ _TONES = {
     OutcomeStatus.CONFLICT: "alarm",
     OutcomeStatus.REFUSED: "alarm",
 }
+
+
+_DRAFTING = 1  # its place in the stack
 
 
 class OutcomeView(QWidget):
@@ -58,7 +61,8 @@ class OutcomeView(QWidget):
         self._choosing.setLayout(column(self._texts, row(self._write, None)))
         self._drafting = QWidget()
         self._drafting.setLayout(column(self._draft, row(self._other, None), gap=2))
-        for page in (self._choosing, self._drafting, self._versions):
+        draft_scroll = Scroll(self._drafting, self.tr("The recommendation"))
+        for page in (self._choosing, draft_scroll, self._versions):
             self._stack.addWidget(page)
         self._arrange()
 
@@ -133,7 +137,7 @@ class OutcomeView(QWidget):
         if panel.status is OutcomeStatus.CONFLICT and panel.rival is not None:
             self._stack.setCurrentWidget(self._versions)
         elif panel.draft.text or self._free == _key(panel):
-            self._stack.setCurrentWidget(self._drafting)
+            self._stack.setCurrentIndex(_DRAFTING)
         else:
             self._stack.setCurrentWidget(self._choosing)
 

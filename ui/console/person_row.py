@@ -55,9 +55,8 @@ class PersonRow(QFrame):
         )
         whole = row(self._tick)
         whole.addLayout(column(self._name, self._about, gap=1), 1)
-        for part in (self._standing, self._yes, self._step):
-            whole.addWidget(part)
-        for part in (self._time, self._left, self._never_mind):
+        parts = (self._standing, self._yes, self._step, self._time, self._left, self._never_mind)
+        for part in parts:
             whole.addWidget(part)
         whole.setContentsMargins(4, 5, 4, 5)
         self.setLayout(whole)
@@ -65,6 +64,12 @@ class PersonRow(QFrame):
         self._selected = ""
         self._proposed = (0, 0)
         self._leaving(begun=False)
+
+    def start(self) -> bool:
+        """Take the focus on the tick, if it can be changed; tell whether it was taken."""
+        if self._tick.isEnabled():
+            self._tick.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._tick.isEnabled()
 
     def present(self, attendee: Attendee, state: RoomState) -> None:
         """Show how the person stands now."""

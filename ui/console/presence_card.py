@@ -35,7 +35,7 @@ class PresenceCard(QWidget):
     def present(self, state: RoomState) -> None:
         """Show the count, what is lacking, and the newcomers."""
         here = len(state.attendance.here)
-        self._count.setText(self.tr("%n confirmed here", "", here))
+        say(self._count, self.tr("%n confirmed here", "", here))
         lacking = ", ".join(state.competences_missing)
         say(self._lacking, self.tr("Missing: {what}.").format(what=lacking) if lacking else "")
         newcomers = state.attendance.newcomers if here else ()

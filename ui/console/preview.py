@@ -5,7 +5,16 @@ drops it at once when the memory goes.
 """
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.link.frames import Frame
@@ -55,22 +64,25 @@ class PreviewImage(QWidget):
         found = [f for f in self._frames.values() if f.generation == self._wanted]
         return max(found, key=lambda frame: frame.serial, default=None)
 
+    def _place(self) -> QRect:
+        frame = self._frame()
+        shape = QSize(frame.width, frame.height) if frame else QSize(16, 9)
+        fitted = shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRect((self.width() - fitted.width()) // 2, 0, fitted.width(), fitted.height())
+
     def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
-        size = QSize(frame.width, frame.height)
         image = QImage(
             frame.pixels, frame.width, frame.height, frame.width * 4, QImage.Format.Format_RGB32
         )
-        place = QRect(0, 0, *_fitted(size, self.size()))
-        place.moveCenter(self.rect().center())
+        place = self._place()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, image)
         painter.setPen(QPen(QColor(style.LINE), 1))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _paint_words(self, painter: QPainter) -> None:
-        place = QRect(0, 0, *_fitted(QSize(16, 9), self.size()))
-        place.moveCenter(self.rect().center())
-        painter.fillRect(place, QColor(style.SURFACE))
+        place = self._place()
+        painter.fillRect(place, QColor(style.SUNKEN))
         painter.setPen(QColor(style.LINE))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(style.QUIET))
@@ -81,6 +93,11 @@ class PreviewImage(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return the size that is pleasant on a small screen."""
         return QSize(576, 324)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Be no higher than a page of that width is."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(max(self.minimumHeight(), self.width() * 9 // 16 + 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Paint the frame or the words, and the rim of the focus."""
@@ -93,7 +110,7 @@ class PreviewImage(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(QColor(style.ACCENT), _RIM))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            painter.drawRect(self._place().adjusted(1, 1, -2, -2))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, N802
@@ -107,8 +124,3 @@ class PreviewImage(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002, N802
         """Take the rim away."""
         self.update()
-
-
-def _fitted(size: QSize, into: QSize) -> tuple[int, int]:
-    fitted = size.scaled(into, Qt.AspectRatioMode.KeepAspectRatio)
-    return fitted.width(), fitted.height()

@@ -9,14 +9,14 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.room.room import Room
 from app.room.state import RoomState
 from ui.console import style
 from ui.console.agenda import Agenda
 from ui.console.attendance import AttendancePanel
-from ui.console.case_view import CaseView, viewed
+from ui.console.case_view import CaseView
 from ui.console.clocks import Clocks
 from ui.console.ending import Ending
 from ui.console.help_overlay import HelpOverlay
@@ -29,6 +29,13 @@ from ui.console.screen_bar import ScreenBar
 from ui.console.widgets import Card, button, column, label, row, say
 
 _LONGEST_PAGE_NUMBER = 3
+
+
+def _beside(wide: QWidget, narrow: QWidget) -> QHBoxLayout:
+    side = row(gap=6)
+    side.addWidget(wide, 1)
+    side.addWidget(narrow)
+    return side
 
 
 class RoomView(QWidget):
@@ -44,7 +51,7 @@ class RoomView(QWidget):
         self._digits = ""
         self._selected: str | None = None
         self._state: RoomState | None = None
-        self._title = label("", "heading", wrap=True)
+        self._title = label("", "strong", wrap=True)
         self._when = label("", "quiet")
         self._practice = label(self.tr("PRACTICE"), "chip", tone="practice")
         self._screen = ScreenBar(room)
@@ -53,8 +60,7 @@ class RoomView(QWidget):
         self._agenda = Agenda(room)
         self._presence = PresenceCard(room, self._open_attendance)
         self._case = CaseView(room)
-        self._attendance = AttendancePanel(room)
-        self._to_case = button(self.tr("Back to the preview"), self._open_preview, icon="previous")
+        self._attendance = AttendancePanel(room, self._open_preview)
         self._ending = Ending(room)
         self._ending.close_asked.connect(self.close_asked)
         self._outcome = OutcomeView(room)
@@ -73,33 +79,31 @@ class RoomView(QWidget):
         return self._case.preview
 
     def _arrange(self) -> None:
-        attending = QWidget()
-        attending.setLayout(column(self._attendance, row(self._to_case, None)))
-        self._attending = attending
         middle_card = Card(self._case)
         self._previewing = QWidget()
         self._previewing.setLayout(column(middle_card))
-        for page in (self._previewing, attending, self._ending):
+        for page in (self._previewing, self._attendance, self._ending):
             self._middle.addWidget(page)
-        title = Card(row(self._title, None, self._practice, gap=6), self._when, margins=10)
-        clocks = Card(row(self._clocks, None, self._end, self._help_button), margins=10)
+        self._heading = Card(_beside(self._title, self._practice), self._when, margins=10)
+        self._timing = Card(row(self._clocks, None, self._end, self._help_button), margins=10)
         grid = QGridLayout()
         grid.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)
         grid.setSpacing(style.GAP)
-        grid.addWidget(title, 0, 0)
+        grid.addWidget(self._heading, 0, 0)
         grid.addWidget(self._screen, 0, 1)
-        grid.addWidget(clocks, 0, 2)
+        grid.addWidget(self._timing, 0, 2)
         grid.addWidget(self._notices, 1, 0, 1, 3)
-        left = QVBoxLayout()
-        left.setSpacing(style.GAP)
+        self._left = QWidget()
+        left = column(gap=style.GAP)
         left.addWidget(self._agenda, 1)
         left.addWidget(self._presence)
-        grid.addLayout(left, 2, 0)
+        self._left.setLayout(left)
+        grid.addWidget(self._left, 2, 0)
         grid.addWidget(self._middle, 2, 1)
         grid.addWidget(self._outcome, 2, 2)
         grid.setRowStretch(2, 1)
-        for at, stretch in enumerate((22, 46, 30)):
-            grid.setColumnStretch(at, stretch)
+        grid.setColumnStretch(1, 1)
+        self._grid = grid
         self.setLayout(grid)
 
     def present(self, state: RoomState) -> None:
@@ -164,7 +168,9 @@ class RoomView(QWidget):
         chosen = state.selected != self._selected
         self._selected = state.selected
         if state.ending or state.ended:
-            self._middle.setCurrentWidget(self._ending)
+            if self._middle.currentWidget() is not self._ending:
+                self._middle.setCurrentWidget(self._ending)
+                self._ending.start()
         elif chosen and state.selected:
             self._open_preview()
         elif first:
@@ -174,11 +180,11 @@ class RoomView(QWidget):
 
     def _open_preview(self) -> None:
         self._middle.setCurrentWidget(self._previewing)
-        if self._state is not None and viewed(self._state) is not None:
-            self._case.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._case.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_attendance(self) -> None:
-        self._middle.setCurrentWidget(self._attending)
+        self._middle.setCurrentWidget(self._attendance)
+        self._attendance.start()
 
     def _next_case(self) -> None:
         self._room.select_next()
@@ -207,9 +213,14 @@ class RoomView(QWidget):
             self._toggle_help()
         elif self._middle.currentWidget() is not self._ending:
             self._open_preview()
-            self._case.preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
-        """Let the help cover the whole window."""
+        """Let the help cover the window, and give each column its share."""
         super().resizeEvent(event)
         self._help.setGeometry(self.rect())
+        left = min(max(self.width() * 22 // 100, 250), 400)
+        right = min(max(self.width() * 29 // 100, 330), 560)
+        for part in (self._heading, self._left):
+            part.setFixedWidth(left)
+        for part in (self._timing, self._outcome):
+            part.setFixedWidth(right)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.model.outcome import StandardText
 from app.room.room import Room
 from ui.console.inputs import LINE_CAP
-from ui.console.labels import term
+from ui.console.labels import readable, term
 from ui.console.widgets import Line, Scroll, clear, column, label, row, say
 
 
@@ -80,7 +80,7 @@ class TextLine(Line):
         super().__init__(pressed)
         intention = label("", "chip")
         title = label(text.title, "strong", wrap=True)
-        body = label(text.text, "quiet", wrap=True)
+        body = label(readable(text.text), "quiet", wrap=True)
         head = row(gap=6)
         head.addWidget(title, 1)
         head.addWidget(intention, 0, Qt.AlignmentFlag.AlignTop)
@@ -89,4 +89,4 @@ class TextLine(Line):
         self.setLayout(whole)
         say(intention, term(text.intention) if text.intention else "")
         self.setAccessibleName(text.title)
-        self.setAccessibleDescription(text.text)
+        self.setAccessibleDescription(readable(text.text))

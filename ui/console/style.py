@@ -4,6 +4,8 @@ Every text has a contrast of at least 4.5:1 on each ground that it stands on (a 
 A colour never tells anything by itself. Sizes are device-independent pixels.
 """
 
+from importlib.resources import as_file, files
+
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -56,7 +58,7 @@ GAP = 12
 
 _SHEET = f"""
 * {{ font-size: {BODY}px; color: {TEXT}; outline: 0; }}
-QWidget#ground, QStackedWidget {{ background: {GROUND}; }}
+QMainWindow, QWidget#ground {{ background: {GROUND}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 24px; font-weight: 700; }}
@@ -92,18 +94,22 @@ QLabel[role="chip"][tone="practice"] {{
 
 QFrame[role="card"] {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 10px; }}
 QFrame[role="notice"] {{
-    background: {WARN_SOFT}; border: 1px solid {WARN}; border-left: 6px solid {WARN};
-    border-radius: 8px;
+    background: {WARN_SOFT}; border: 2px solid {WARN}; border-radius: 10px;
 }}
 QFrame[role="notice"][tone="alarm"] {{ background: {ALARM_SOFT}; border-color: {ALARM}; }}
 QFrame[role="notice"][tone="calm"] {{ background: {ACCENT_SOFT}; border-color: {ACCENT}; }}
 QFrame[role="screen"] {{
-    background: {SURFACE}; border: 1px solid {LINE}; border-left: 8px solid {QUIET};
-    border-radius: 10px;
+    background: {SURFACE}; border: 2px solid {EDGE}; border-radius: 10px;
 }}
 QFrame[role="screen"][mode="live"] {{ background: {LIVE_SOFT}; border-color: {LIVE}; }}
 QFrame[role="screen"][mode="frozen"] {{ background: {COLD_SOFT}; border-color: {COLD}; }}
 QFrame[role="screen"][mode="black"] {{ border-color: {TEXT}; background: {SURFACE}; }}
+QFrame[role="person"] {{ border: 0; border-bottom: 1px solid {LINE}; background: transparent; }}
+QFrame[role="form"] {{
+    background: {SUNKEN}; border: 1px solid {LINE}; border-radius: 10px;
+}}
+QFrame[role="overlay"] {{ background: {SURFACE}; border: 0; }}
+QLabel[role="key"] {{ font-weight: 700; color: {ACCENT}; }}
 QFrame[role="rule"] {{ background: {LINE}; max-height: 1px; min-height: 1px; border: 0; }}
 
 QPushButton {{
@@ -130,6 +136,11 @@ QPushButton[kind="quiet"]:focus {{ border: 2px solid {ACCENT}; }}
 QPushButton[kind="quiet"]:disabled {{ color: #6a7583; }}
 QPushButton[kind="segment"] {{ padding: 4px 6px; }}
 QPushButton[kind="segment"]:focus {{ padding: 3px 5px; }}
+QPushButton[on="true"] {{ background: {TEXT}; color: {SURFACE}; border-color: {TEXT}; }}
+QPushButton[kind="page"] {{ padding: 4px 10px; font-weight: 400; }}
+QPushButton[kind="page"][current="true"] {{
+    background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; font-weight: 600; padding: 3px 9px;
+}}
 QPushButton[kind="line"] {{
     text-align: left; background: {SURFACE}; border: 1px solid {LINE}; border-radius: 8px;
     padding: 0; font-weight: 400;
@@ -137,10 +148,9 @@ QPushButton[kind="line"] {{
 QPushButton[kind="line"]:hover {{ border-color: {ACCENT}; background: {SUNKEN}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {ACCENT}; padding: 0; }}
 QPushButton[kind="line"]:checked {{
-    background: {ACCENT_SOFT}; color: {TEXT}; border: 1px solid {ACCENT};
-    border-left: 5px solid {ACCENT};
+    background: {ACCENT_SOFT}; color: {TEXT}; border: 2px solid {ACCENT};
 }}
-QPushButton[kind="line"]:checked:focus {{ border: 2px solid {ACCENT}; border-left-width: 5px; }}
+QPushButton[kind="line"]:checked:focus {{ border: 3px solid {ACCENT_DARK}; }}
 QPushButton[kind="chip"] {{
     background: {WARN_SOFT}; border: 1px solid {WARN}; color: {WARN}; text-align: left;
     min-height: 38px;
@@ -163,7 +173,13 @@ QComboBox QAbstractItemView {{
     background: {SURFACE}; selection-background-color: {ACCENT_SOFT}; selection-color: {TEXT};
 }}
 QCheckBox {{ spacing: 10px; min-height: 36px; background: transparent; }}
-QCheckBox::indicator {{ width: 22px; height: 22px; }}
+QCheckBox::indicator {{
+    width: 22px; height: 22px; border: 2px solid {EDGE}; border-radius: 5px; background: {SURFACE};
+}}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {ACCENT}; }}
+QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; image: url(TICK); }}
+QCheckBox::indicator:checked:disabled {{ background: {LIVE}; border-color: {LIVE}; }}
+QCheckBox:disabled {{ color: {QUIET}; }}
 QCheckBox:focus {{ background: {ACCENT_SOFT}; border-radius: 6px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {EDGE}; border-radius: 5px; margin: 1px; }}
@@ -180,7 +196,13 @@ def install(application: QApplication) -> None:
     application.setStyle("Fusion")
     application.setFont(font(BODY))
     application.setPalette(_palette())
-    application.setStyleSheet(_SHEET)
+    application.setStyleSheet(_SHEET.replace("TICK", _tick()))
+
+
+def _tick() -> str:
+    """Return where Qt's style sheets find the tick's picture."""
+    with as_file(files("resources") / "icons" / "tick.svg") as path:
+        return path.as_posix()
 
 
 def _palette() -> QPalette:

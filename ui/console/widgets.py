@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -32,7 +32,11 @@ def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if role == "chip":
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if not text:
+        made.hide()  # `say` shows it once it has something to say
     return made
 
 
@@ -77,6 +81,27 @@ def rename(named: QPushButton, text: str, name: str = "") -> None:
     named.setAccessibleName(name or text)
 
 
+class Elided(QPushButton):
+    """A button that may be narrower than its text; the whole text is its accessible name."""
+
+    def __init__(self, text: str, pressed: Callable[[], object], kind: str, name: str) -> None:
+        super().__init__()
+        self._whole = text
+        self.setProperty("kind", kind)
+        self.setAccessibleName(name)
+        self.setMinimumSize(style.TARGET, style.TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: pressed())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Cut the text to what fits."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.width() - 24
+        )
+        self.setText(fits.replace("&", "&&"))
+
+
 def rule() -> QFrame:
     """Make a thin line between two parts."""
     made = QFrame()
@@ -84,7 +109,7 @@ def rule() -> QFrame:
     return made
 
 
-def row(*parts: QWidget | int | None, gap: int = 8, margins: int = 0) -> QHBoxLayout:
+def row(*parts: QWidget | QLayout | int | None, gap: int = 8, margins: int = 0) -> QHBoxLayout:
     """Lay parts side by side; a number is a gap, None takes what is left."""
     made = QHBoxLayout()
     _fill(made, parts, gap, margins)
@@ -177,7 +202,9 @@ class Line(QPushButton):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return how high the labels are at that width."""
         layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
+        if layout is None or not layout.hasHeightForWidth():
+            return self.sizeHint().height()
+        return layout.totalHeightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Go to the neighbours; Enter presses."""

@@ -51,7 +51,6 @@ class ConsoleWindow(QMainWindow):
     def finish(self) -> None:
         """Go away for good."""
         QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._pages.setCurrentWidget(QWidget())
         self.hide()
         self.deleteLater()
 
