@@ -320,8 +320,8 @@
         <translation>Fråga</translation>
     </message>
     <message>
-        <source>… the whole question is on page 1</source>
-        <translation>… hela frågeställningen står på sida 1</translation>
+        <source>… in full under “Question and background”</source>
+        <translation>… i sin helhet under ”Frågeställning och bakgrund”</translation>
     </message>
     <message>
         <source>PRACTICE</source>

@@ -1,7 +1,7 @@
 """What stands on every page: the banner that says whose page it is, and the page's number.
 
 The banner is never truncated (NHS CUI PAB): it shrinks to the smallest size, then wraps. A
-question that would take the page is told in part, and whole on page 1.
+question that would take the page is told in part, and whole in a section of its own.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _APART = "\u2003"
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """Whose page it is. `question_is_whole`: nothing of the question is left for page 1."""
+    """Whose page it is. `question_is_whole`: nothing of the question is left for a section."""
 
     height: int
     marks: tuple[Mark, ...]

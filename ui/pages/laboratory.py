@@ -5,11 +5,12 @@ On a screen that is narrow for its distance, date and interval go under analysis
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from app.model.overview import Flag, LaboratoryRow
 from ui.pages import formats, row_wording, trend, wording
 from ui.pages.look import Look
-from ui.pages.marks import Cell, Strip, TrendMark, add, table_row
+from ui.pages.marks import Cell, Strip, TrendMark, add, space, table_row
 from ui.pages.paginate import Block
 from ui.pages.rows import Setting, Tag, block, origin_words, titled
 from ui.pages.text import Line, Run, natural_width, wrap
@@ -17,6 +18,15 @@ from ui.pages.text import Line, Run, natural_width, wrap
 _LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked
 _TREND = 4.6  # sizes
 _WIDE_TREND = 8.0
+_WIDE_RESULT = 8.5
+
+
+class Form(Enum):
+    """How much of the table stands side by side."""
+
+    WIDE = "wide"
+    STACKED = "stacked"  # date and interval on a second line
+    NARROW = "narrow"  # and the flag behind the result
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +39,44 @@ class Columns:
     interval: float
     trend: float
     date: float
-    stacked: bool
+    form: Form
     span: tuple[str, str] | None  # the time that all trends show
 
 
 def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     """Find the widths that fit the rows' contents."""
     span = trend.window(rows)
-    result = _widest(_result_runs(look, row) for row in rows if row.value is not None)
-    result = max(min(result, look.body * 8), look.body * 3)
-    flag = _widest(_flag(look, row) for row in rows)
+    graph = max(look.body * _TREND, natural_width([look.note(_span(span))])) if span else 0
+    numbers = [row for row in rows if row.value is not None]
+    result = max(_widest(_result_runs(look, row) for row in numbers), look.body * 3)
+    flag = _widest([_flag(look, row)] for row in rows)
     interval = min(_widest([look.note(_interval(look, row))] for row in rows), look.body * 6)
     if interval:
         interval = max(interval, natural_width([look.note(row_wording.reference())]))
-    graph = max(look.body * _TREND, natural_width([look.note(_span(span))])) if span else 0
     date = _widest([look.note(_day(row))] for row in rows)
     fixed = (result, flag, interval, graph, date)
     name = look.column - sum(fixed) - look.gap * sum(1 for width in fixed if width)
-    stacked = name < look.body * _LEAST_NAME
-    if stacked:
-        interval = date = 0
-        room = look.column - result - flag - look.gap * 3
-        wanted = _widest([look.text(wording.recorded(row.name))] for row in rows)
-        graph = max(graph, min(room - wanted, look.body * _WIDE_TREND)) if span else 0
-        name = room - graph
-    return Columns(
-        name=max(name, look.body * 5),
-        result=result,
-        flag=flag,
-        interval=interval,
-        trend=graph,
-        date=date,
-        stacked=stacked,
-        span=span,
-    )
+    wide = Columns(name, result, flag, interval, graph, date, Form.WIDE, span)
+    return wide if name >= look.body * _LEAST_NAME else _stacked(look, rows, wide)
+
+
+def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Columns:
+    """Find the widths where date and interval go under analysis and result.
+
+    Where even that is too wide, the flag goes behind the result, and the trend shrinks.
+    """
+    wanted = _widest([look.text(wording.recorded(row.name))] for row in rows)
+    result, flag, form = min(wide.result, look.body * _WIDE_RESULT), wide.flag, Form.STACKED
+    room = look.column - result - flag - look.gap * 3
+    if wide.span and room - wanted < wide.trend:
+        result = _widest([*_result_runs(look, row), _flag(look, row)] for row in rows)
+        result, flag, form = min(result, look.body * _WIDE_RESULT), 0.0, Form.NARROW
+        room = look.column - result - look.gap * 2
+    if not wide.span:
+        return Columns(room, result, flag, 0, 0, 0, form, None)
+    least = look.body * _TREND / 2
+    graph = max(least, min(room - wanted, look.body * _WIDE_TREND))
+    return Columns(room - graph, result, flag, 0, graph, 0, form, wide.span)
 
 
 def header(look: Look, table: Columns) -> list[Strip]:
@@ -76,9 +90,8 @@ def header(look: Look, table: Columns) -> list[Strip]:
         (at.trend, table.trend, span),
         (at.date, table.date, row_wording.date()),
     ]
-    return table_row(
-        [Cell(x, width, _noted(look, words, width)) for x, width, words in heads if width]
-    )
+    cells = [Cell(x, width, _noted(look, words, width)) for x, width, words in heads if width]
+    return [*table_row(cells), space(look.row_gap)]
 
 
 def span_words(table: Columns) -> str:
@@ -92,8 +105,8 @@ def laboratory(setting: Setting, row: LaboratoryRow, table: Columns) -> Block:
     at = _places(look, table)
     result = at.flag - look.gap - at.result
     cells = [
-        Cell(at.result, result, _result(look, row, result)),
-        Cell(at.flag, table.flag, wrap(_flag(look, row), table.flag)),
+        Cell(at.result, result, _result(look, row, result, table.form)),
+        Cell(at.flag, table.flag, wrap([_flag(look, row)], table.flag)),
         Cell(at.interval, table.interval, _noted(look, _interval(look, row), table.interval)),
         Cell(at.date, table.date, _noted(look, _day(row), table.date)),
     ]
@@ -124,17 +137,18 @@ def _places(look: Look, table: Columns) -> _Places:
     return _Places(result, flag, interval, graph, date)
 
 
-def _result(look: Look, row: LaboratoryRow, width: float) -> list[Line]:
+def _result(look: Look, row: LaboratoryRow, width: float, form: Form) -> list[Line]:
     """Set the result with its unit. Flush left: units differ, so digits have no common column."""
-    return wrap(_result_runs(look, row), width)
+    flag = [look.text(" "), _flag(look, row)] if form is Form.NARROW else []
+    return wrap([*_result_runs(look, row), *flag], width)
 
 
 def _second(setting: Setting, row: LaboratoryRow, table: Columns, at: _Places) -> list[Strip]:
     """Set the line under the first one: the origin; and on a narrow screen date and interval."""
     look = setting.look
-    dates = [_day(row)] if table.stacked else []
+    dates = [] if table.form is Form.WIDE else [_day(row)]
     under_name = _noted(look, origin_words(setting, row.origin, dates), table.name)
-    if not table.stacked:
+    if table.form is Form.WIDE:
         return table_row([Cell(0, table.name, under_name)])
     interval = _interval(look, row)
     words = f"{row_wording.reference_short()} {interval}" if interval else ""
@@ -172,9 +186,9 @@ def _result_runs(look: Look, row: LaboratoryRow) -> list[Run]:
     return [look.strong(words, colour=colour), look.note(f"{formats.NBSP}{unit}" if unit else "")]
 
 
-def _flag(look: Look, row: LaboratoryRow) -> list[Run]:
+def _flag(look: Look, row: LaboratoryRow) -> Run:
     words = row_wording.flag(row.flag).replace(" ", formats.NBSP)
-    return [look.strong(words, colour=look.theme.alarm)]
+    return look.strong(words, colour=look.theme.alarm)
 
 
 def _interval(look: Look, row: LaboratoryRow) -> str:

@@ -23,7 +23,7 @@ def reaction() -> str:
 
 def since(day: str) -> str:
     """Tell since when."""
-    return translate("Pages", "since %1").replace("%1", formats.day(day))
+    return translate("Pages", "since %1").replace(" ", formats.NBSP).replace("%1", formats.day(day))
 
 
 def certainty(code: str) -> str:

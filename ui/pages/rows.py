@@ -3,7 +3,7 @@
 A row says where it comes from in the smallest size, unless its section's heading says it for all.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.model.outcome import ShownInformation
@@ -36,16 +36,21 @@ from ui.pages.paginate import Block
 from ui.pages.text import Line, Run, natural_width, wrap
 
 _BETWEEN = " · "
+_APART = "\u2002"
 _ANY_DATE = f"2026{formats.HARD_HYPHEN}12{formats.HARD_HYPHEN}30"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rows of a section share: its key, the look, and the unit that the heading names."""
+    """What the rows of a section share: its key, the look, and the unit that the heading names.
+
+    `names`: the width of the column of medicines' names.
+    """
 
     section: str
     look: Look
     unit: str = ""
+    names: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +112,36 @@ def diagnosis(setting: Setting, row: DiagnosisRow) -> Block:
 def medicine(setting: Setting, row: MedicineRow) -> Block:
     """Set a medicine: **generic** BRAND strength, and beside it dose, route and since when."""
     look = setting.look
-    half = round((look.column - look.gap) * 0.5)
+    dose = formats.dose(wording.recorded(row.dose), look.language)
+    use = ", ".join(part for part in (dose, wording.recorded(row.route)) if part)
+    since = row_wording.since(wording.recorded(row.since)) if row.since else ""
+    left = setting.names + look.gap
+    right = look.column - left
+    second = origin_words(setting, row.origin, [since])
+    beside = wrap([look.text(use), look.note(f"{_APART if use else ''}{second}")], right)
+    state = row_wording.status(wording.recorded(row.status))
+    tags = [*([Tag(state)] if state else []), *_picked(row)]
+    title = Cell(0, setting.names, wrap(_medicine_name(look, row), setting.names))
+    strips = titled(look, title, tags, Cell(left, right, beside))
+    return block(setting, row, strips, [])
+
+
+def names_width(look: Look, medicines: Sequence[MedicineRow]) -> float:
+    """Return the width that the medicines' names need, at most half of the column."""
+    half = (look.column - look.gap) // 2
+    wanted = max((natural_width(_medicine_name(look, row)) for row in medicines), default=0)
+    return min(half, wanted)
+
+
+def _medicine_name(look: Look, row: MedicineRow) -> list[Run]:
+    """Write the generic name in bold lower case, the brand in capitals (NHS CUI MEDi-001)."""
     generic, brand = wording.recorded(row.generic).lower(), wording.recorded(row.brand).upper()
     strength = formats.dose(wording.recorded(row.strength), look.language)
-    name = [
+    return [
         look.text(generic, weight=Weight.BOLD),
         look.text(f" {brand}" if brand else ""),
         look.text(f" {strength}" if strength else ""),
     ]
-    dose = formats.dose(wording.recorded(row.dose), look.language)
-    use = ", ".join(part for part in (dose, wording.recorded(row.route)) if part)
-    since = row_wording.since(wording.recorded(row.since)) if row.since else ""
-    right = look.column - half - look.gap
-    second = origin_words(setting, row.origin, [since])
-    beside = wrap([look.text(use), look.note(f"{'  ' if use else ''}{second}")], right)
-    state = row_wording.status(wording.recorded(row.status))
-    tags = [*([Tag(state)] if state else []), *_picked(row)]
-    title = Cell(0, half, wrap(name, half))
-    strips = titled(look, title, tags, Cell(half + look.gap, right, beside))
-    return block(setting, row, strips, [])
 
 
 def statement(setting: Setting, row: StatementRow) -> Block:

@@ -57,10 +57,13 @@ _ROW: dict[type[Row], Callable[[rows.Setting, Any], Block]] = {
 def section(look: Look, shown: Section) -> Flow:
     """Lay out a section."""
     unit = _common_unit(shown.rows)
-    setting = rows.Setting(shown.key, look, unit)
+    medicines = [row for row in shown.rows if isinstance(row, MedicineRow)]
+    setting = rows.Setting(shown.key, look, unit, rows.names_width(look, medicines))
     table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
     widths = laboratory.columns(look, table) if table else None
-    columns = laboratory.header(look, widths) if widths and not widths.stacked else []
+    columns = (
+        laboratory.header(look, widths) if widths and widths.form is laboratory.Form.WIDE else []
+    )
     blocks = [_statement(look, shown.key, claim) for claim in _claims(look, shown)]
     for row in shown.rows[:MOST_ROWS]:
         if isinstance(row, LaboratoryRow) and widths:
@@ -69,7 +72,7 @@ def section(look: Look, shown: Section) -> Flow:
             blocks.append(_ROW[type(row)](setting, row))
     blocks += _left_out(look, shown)
     title = wording.recorded(shown.title.in_language(look.language))
-    span = laboratory.span_words(widths) if widths and widths.stacked else ""
+    span = laboratory.span_words(widths) if widths and not columns else ""
     origin = _joined(unit, *_answered(shown))
     beside = _joined(origin, span)
     fits = _fits_beside(look, title, beside)

@@ -19,7 +19,7 @@ def room(look: Look, banner_height: float, goes_on: str) -> Frame:
     sign = paragraph(wrap([look.note(goes_on)], look.column))
     height = look.profile.height_px - top(look, banner_height) - frame.footer_height(look)
     return Frame(
-        height=height - round(look.body * 0.15),
+        height=height - round(look.body * 0.25),
         gap=look.section_gap,
         goes_on=stacked(sign),
     )

@@ -126,8 +126,8 @@ def question() -> str:
 
 
 def question_goes_on() -> str:
-    """Say that the whole question stands on the first page."""
-    return translate("Pages", "… the whole question is on page 1")
+    """Say where the whole question stands."""
+    return translate("Pages", "… in full under “Question and background”")
 
 
 def practice() -> str:
