@@ -93,8 +93,9 @@ class CaseSession:
             self._tell(self._open)
 
     def go_on_stage(self) -> None:
-        """Let the room see the wanted page from now on."""
+        """Let the room see the case from now on, from its first page, whatever the chair saw."""
         self._on_stage = True
+        self._holding.wanted = 1
         self._ask()
 
     def turn(self, page: int) -> None:

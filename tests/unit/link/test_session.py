@@ -112,6 +112,23 @@ def test_a_case_in_the_wings_goes_on_stage_without_asking_its_process(console: C
     assert console.taken() == [Turn(page=1, held=True)]
 
 
+def test_a_case_goes_on_stage_with_its_first_page_whatever_the_chair_saw(
+    console: ConsoleEnd,
+) -> None:
+    console.session.turn(3)
+    console.case_says(frame(3, 0), frame(4, 1))
+    console.session.go_on_stage()
+    assert console.heard == []
+    assert console.taken() == [
+        Preview(page=3),
+        Turn(page=1),
+        Release(buffer=0),
+        Release(buffer=1),
+    ]
+    console.case_says(frame(1, 0))
+    assert console.heard == [("frame", 1, 0), shown(1)]
+
+
 def test_the_next_page_is_shown_before_the_process_hears_of_it(stage: ConsoleEnd) -> None:
     stage.session.turn(2)
     assert stage.heard == [("frame", 2, 1), shown(2)]
@@ -312,7 +329,7 @@ class PaintingCase:
         self.end.case_says(said(4, keep=keep))
 
     def go_on_stage(self, _page: int = 0) -> None:
-        self.on_stage = True
+        self.on_stage, self.wanted = True, 1
         self.end.session.go_on_stage()
 
     def _take_releases(self) -> None:
