@@ -14,6 +14,10 @@ from app.model.case import AccessFacts, Case, CaseState, Consent
 from app.model.people import Organisation, OrganisationKind, Person, Role
 
 
+_CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
+_OF_A_CASE = (Role.PATIENT, Role.GUARDIAN)
+
+
 class Refusal(StrEnum):
     """Why the gate says no; each has its words and its next step in `ui.words`."""
 
@@ -119,7 +123,7 @@ def _about_people(policy: Policy, opening: Opening) -> Iterator[Objection]:
 
 def _standing(policy: Policy, opening: Opening, viewer: Person) -> Refusal | None:
     """Return why this viewer may not see just any record, None for one who may."""
-    if viewer.role in (Role.PATIENT, Role.GUARDIAN):
+    if viewer.role in _OF_A_CASE:
         own = viewer.for_case == opening.case.id
         return None if own else Refusal.OTHER_PATIENT_PRESENT
     if viewer.organisation in policy.never_on_screen:
@@ -133,7 +137,7 @@ def _standing(policy: Policy, opening: Opening, viewer: Person) -> Refusal | Non
 
 def _about_facts(policy: Policy, opening: Opening, facts: AccessFacts) -> Iterator[Objection]:
     custodian = opening.case.patient.provider
-    care = [viewer for viewer in opening.viewers if viewer.organisation in _CARE]
+    care = [v for v in opening.viewers if v.organisation in _CARE and v.role not in _OF_A_CASE]
     own = [viewer for viewer in care if _is_same(viewer.provider, custodian)]
     others = [viewer for viewer in care if not _is_same(viewer.provider, custodian)]
     if not facts.fetched:
@@ -160,9 +164,6 @@ def _about_consent(
         yield _objection(Refusal.CONSENT_REFUSED, refused, custodian)
     if missing:
         yield _objection(Refusal.CONSENT_MISSING, missing, custodian)
-
-
-_CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
 
 
 def _answers_for(consent: Consent, viewer: Person, on: date) -> bool:
