@@ -9,7 +9,6 @@ import json
 import secrets
 import subprocess
 import sys
-from types import TracebackType
 from typing import Self
 
 from app.model.errors import HostUnreachable
@@ -39,12 +38,7 @@ class PracticeHost:
         """Be the context of a `with`."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Stop the child."""
         self.stop()
 

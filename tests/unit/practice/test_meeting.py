@@ -78,7 +78,7 @@ def test_the_meeting_is_today_and_its_agenda_in_order() -> None:
 def test_every_reference_leads_to_something() -> None:
     there = {f"{each['resourceType']}/{each['id']}" for each in _resources()}
     asked = {text for each in _resources() for key, text in _strings(each) if key == "reference"}
-    assert asked <= there
+    assert {text for text in asked if not text.startswith("#")} <= there
 
 
 def test_dates_keep_their_intervals_and_precision() -> None:

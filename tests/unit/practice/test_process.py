@@ -104,6 +104,7 @@ def test_a_child_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(process, "_STOP_SECONDS", 0.01)
     host = start_practice_host(empty=True)
     os.kill(host.process.pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, host.process.pid, os.WSTOPPED)
     host.stop()
     assert host.process.returncode == -signal.SIGKILL
 
