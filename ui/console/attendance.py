@@ -22,7 +22,9 @@ class AttendancePanel(QWidget):
         self._rows: dict[str, PersonRow] = {}
         self._count = label("", "quiet")
         self._undo = button("", room.undo, icon="undo")
-        self._add = button(self.tr("Add a person"), self._open_form, icon="add")
+        self._add = button(
+            self.tr("Add"), self._open_form, name=self.tr("Add a person"), icon="add"
+        )
         self._close = button("", close, "quiet", name=self.tr("Back to the patient"), icon="close")
         self._form = WalkIn(room, self._close_form)
         self._form.hide()
@@ -72,7 +74,7 @@ class AttendancePanel(QWidget):
         self._confirm.setEnabled(waiting > 0)
         self._undo.setVisible(state.undo is not None)
         if state.undo is not None:
-            rename(self._undo, term(state.undo))
+            rename(self._undo, self.tr("Undo"), term(state.undo))
         self._form.present(state)
 
     def _rebuild(self, attendees: tuple[Attendee, ...]) -> None:

@@ -49,7 +49,6 @@ class CaseView(QWidget):
         self._strip = QHBoxLayout()
         self._ready = label("", "quiet", wrap=True)
         self._missing = label("", tone="warn", wrap=True)
-        self._blocks = label("", tone="warn", wrap=True)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -60,11 +59,10 @@ class CaseView(QWidget):
         turn = row(self._previous, self._page, self._next, self._jump, None, self._show)
         head = row()
         head.addWidget(self._name, 1)
-        head.addWidget(self._protected)
-        head.addWidget(self._place)
+        head.addWidget(self._number)
         whole = column(
             head,
-            row(self._number, gap=0),
+            row(self._place, self._protected, None, gap=6),
             self._question,
             2,
             gap=4,
@@ -73,7 +71,7 @@ class CaseView(QWidget):
         for part in (turn, self._strip):
             whole.addSpacing(4)
             whole.addLayout(part)
-        for shown in (self._missing, self._blocks, self._ready):
+        for shown in (self._missing, self._ready):
             whole.addWidget(shown)
         whole.addStretch(1)
         self.setLayout(whole)
@@ -160,9 +158,10 @@ class CaseView(QWidget):
     def _readiness(self, line: CaseLine | None, slot: SlotView | None) -> None:
         missing = slot.missing if slot else ()
         kinds = ", ".join(term(kind) for kind in missing)
-        say(self._missing, self.tr("Missing: {what}.").format(what=kinds) if missing else "")
-        blocked = line is not None and line.decision is not None and line.decision.blocks_exist
-        say(self._blocks, self.tr("There is blocked information.") if blocked else "")
+        warnings = [self.tr("Missing: {what}.").format(what=kinds)] if missing else []
+        if line is not None and line.decision is not None and line.decision.blocks_exist:
+            warnings.append(self.tr("There is blocked information."))
+        say(self._missing, " ".join(warnings))
         say(self._ready, self._sources(slot.sections) if slot else "")
 
     def _sources(self, sections: tuple[SectionReport, ...]) -> str:

@@ -12,7 +12,7 @@ from app.room.room import Room
 from app.room.state import RoomState
 from ui.console.inputs import Choice, TextField, line_edit
 from ui.console.labels import term
-from ui.console.widgets import button, clear, column, label, row
+from ui.console.widgets import button, clear, column, label
 
 
 class Intentions(QWidget):
@@ -25,14 +25,16 @@ class Intentions(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.setAccessibleName(self.tr("Intention"))
-        side = row(gap=4)
-        for intention in Intention:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        for at, intention in enumerate(Intention):
             made = button(term(intention), partial(self._press, intention), "segment")
             made.setCheckable(True)
             self._buttons[intention] = made
             self._group.addButton(made)
-            side.addWidget(made, 1)
-        self.setLayout(side)
+            grid.addWidget(made, at // 2, at % 2)
+        self.setLayout(grid)
         self._chosen: Intention | None = None
 
     def present(self, chosen: Intention | None) -> None:

@@ -84,8 +84,9 @@ class UndoneLine(Line):
     def __init__(self, undone: UndoneCase, pressed: partial[None]) -> None:
         super().__init__(pressed)
         name = patient_name(undone.case.patient)
-        whole = row(label(str(undone.number), "number"), label(name, "strong"), None, gap=12)
         what = label("", "chip")
+        whole = row(label(str(undone.number), "number"), gap=12)
+        whole.addWidget(label(name, "strong", wrap=True), 1)
         whole.addWidget(what)
         whole.setContentsMargins(14, 12, 12, 12)
         self.setLayout(whole)

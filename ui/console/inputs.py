@@ -38,7 +38,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setMinimumHeight(40)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setMinimumContentsLength(6)
         self._offered: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -54,8 +54,11 @@ class PersonRow(QFrame):
             "", partial(self._leaving, begun=False), "quiet", name=self.tr("Cancel"), icon="close"
         )
         whole = row(self._tick)
-        whole.addLayout(column(self._name, self._about, gap=1), 1)
-        parts = (self._standing, self._yes, self._step, self._time, self._left, self._never_mind)
+        head = row(gap=8)
+        head.addWidget(self._name, 1)
+        head.addWidget(self._standing)
+        whole.addLayout(column(head, self._about, gap=1), 1)
+        parts = (self._yes, self._step, self._time, self._left, self._never_mind)
         for part in parts:
             whole.addWidget(part)
         whole.setContentsMargins(4, 5, 4, 5)
@@ -93,7 +96,7 @@ class PersonRow(QFrame):
             time = clock_time(attendee.confirmed_at)
             say(self._standing, self.tr("Confirmed {time}").format(time=time), tone="live")
         elif attendee.is_waiting:
-            say(self._standing, self.tr("Ticked, not confirmed"), tone="warn")
+            say(self._standing, self.tr("Ticked"), tone="warn")
         elif last is not None and last.end is not None:
             time = clock_time(last.end)
             say(self._standing, self.tr("Left {time}").format(time=time), tone="")

@@ -9,7 +9,7 @@ from app.model.attendance import Attendee
 from app.room.room import Room
 from app.room.state import RoomState
 from ui.console.announce import announce
-from ui.console.widgets import Card, button, clear, column, label, row, say
+from ui.console.widgets import Card, button, clear, column, label, rename, say
 
 _CHIPS = 3
 
@@ -21,21 +21,17 @@ class PresenceCard(QWidget):
         super().__init__()
         self._room = room
         self._newcomers: tuple[str, ...] = ()
-        self._count = label("", "strong", wrap=True)
         self._lacking = label("", tone="warn", wrap=True)
         self._chips = QVBoxLayout()
         self._chips.setSpacing(6)
         self._more = label("", "quiet")
-        self._open = button(self.tr("Attendance"), open_list, icon="people")
-        head = row(gap=6)
-        head.addWidget(self._count, 1)
-        head.addWidget(self._open)
-        self.setLayout(column(Card(head, self._lacking, self._chips, self._more, margins=10)))
+        self._open = button("", open_list, icon="people")
+        self.setLayout(column(Card(self._open, self._lacking, self._chips, self._more, margins=10)))
 
     def present(self, state: RoomState) -> None:
         """Show the count, what is lacking, and the newcomers."""
         here = len(state.attendance.here)
-        say(self._count, self.tr("%n confirmed here", "", here))
+        rename(self._open, self.tr("Attendance: %n confirmed", "", here))
         lacking = ", ".join(state.competences_missing)
         say(self._lacking, self.tr("Missing: {what}.").format(what=lacking) if lacking else "")
         newcomers = state.attendance.newcomers if here else ()

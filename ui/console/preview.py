@@ -35,7 +35,7 @@ class PreviewImage(QWidget):
         self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(280, 158)
+        self.setMinimumSize(240, 120)
         self.setAccessibleName(self.tr("Preview"))
 
     def want(self, generation: int | None, words: str) -> None:

@@ -29,6 +29,7 @@ from ui.console.screen_bar import ScreenBar
 from ui.console.widgets import Card, button, column, label, row, say
 
 _LONGEST_PAGE_NUMBER = 3
+_NARROW = 1240
 
 
 def _beside(wide: QWidget, narrow: QWidget) -> QHBoxLayout:
@@ -84,7 +85,7 @@ class RoomView(QWidget):
         self._previewing.setLayout(column(middle_card))
         for page in (self._previewing, self._attendance, self._ending):
             self._middle.addWidget(page)
-        self._heading = Card(_beside(self._title, self._practice), self._when, margins=10)
+        self._heading = Card(_beside(self._title, self._practice), self._when, None, margins=10)
         self._timing = Card(row(self._clocks, None, self._end, self._help_button), margins=10)
         grid = QGridLayout()
         grid.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)
@@ -220,6 +221,7 @@ class RoomView(QWidget):
         self._help.setGeometry(self.rect())
         left = min(max(self.width() * 22 // 100, 250), 400)
         right = min(max(self.width() * 29 // 100, 330), 560)
+        self._screen.narrow(narrow=self.width() < _NARROW)
         for part in (self._heading, self._left):
             part.setFixedWidth(left)
         for part in (self._timing, self._outcome):

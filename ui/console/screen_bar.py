@@ -1,5 +1,6 @@
 """What the room sees now, always in sight, with the keys that change it at once."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame
 
 from app.room.room import Room
@@ -32,8 +33,6 @@ class ScreenBar(QFrame):
         self._freeze = button(
             self.tr("Freeze"), room.freeze, "segment", name=self.tr("Freeze, F"), icon="freeze"
         )
-        for toggled in (self._black, self._freeze):
-            toggled.setMinimumWidth(92)
         whole = row(gap=8)
         whole.setContentsMargins(14, 8, 10, 8)
         whole.addLayout(column(self._caption, self._what, gap=0), 1)
@@ -56,6 +55,12 @@ class ScreenBar(QFrame):
         self._freeze.setText(self.tr("Unfreeze") if frozen else self.tr("Freeze"))
         self._freeze.setEnabled(frozen or mode is ScreenMode.LIVE)
         self._waiting.setEnabled(mode is not ScreenMode.WAITING)
+
+    def narrow(self, *, narrow: bool) -> None:
+        """Do without the pictures on the buttons where there is little room."""
+        size = QSize() if narrow else QSize(20, 20)
+        for pressed in (self._black, self._waiting, self._freeze):
+            pressed.setIconSize(size)
 
     def _words(self, state: RoomState) -> str:
         mode, slot = state.stage.mode, state.on_stage

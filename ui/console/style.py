@@ -143,7 +143,7 @@ QPushButton[kind="page"][current="true"] {{
 }}
 QPushButton[kind="line"] {{
     text-align: left; background: {SURFACE}; border: 1px solid {LINE}; border-radius: 8px;
-    padding: 0; font-weight: 400;
+    padding: 0; font-weight: 400; min-height: 0;
 }}
 QPushButton[kind="line"]:hover {{ border-color: {ACCENT}; background: {SUNKEN}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {ACCENT}; padding: 0; }}
