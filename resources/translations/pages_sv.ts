@@ -284,6 +284,10 @@
         <translation>%1 år</translation>
     </message>
     <message>
+        <source>about %1</source>
+        <translation>cirka %1</translation>
+    </message>
+    <message>
         <source>date unknown</source>
         <translation>datum okänt</translation>
     </message>
@@ -474,6 +478,26 @@
     <message>
         <source>Source %1</source>
         <translation>Källa %1</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administrativa</translation>
+    </message>
+    <message>
+        <source>Entered in error</source>
+        <translation>Felaktigt införda</translation>
+    </message>
+    <message>
+        <source>Ruled out</source>
+        <translation>Avskrivna</translation>
+    </message>
+    <message>
+        <source>About another patient, not used</source>
+        <translation>Om en annan patient, används inte</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>Oläsbara</translation>
     </message>
     <message>
         <source>allergies and intolerances</source>

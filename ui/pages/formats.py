@@ -5,9 +5,11 @@ comma in Swedish, thousands and units a no-break space (NHS Common User Interfac
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
+
+from app.model.case import PersonNumber
+from app.model.identity import format_number
 
 NBSP = "\u00a0"
 HARD_HYPHEN = "\u2011"
@@ -78,52 +80,6 @@ def clock(at: datetime) -> str:
     return f"{at.astimezone():%H:%M}"
 
 
-def person_number(value: str) -> str:
-    """Write twelve digits as ÅÅÅÅMMDD-NNNN; anything else as recorded."""
-    twelve = 12
-    if len(value) == twelve and value.isascii() and value.isdigit():
-        return f"{value[:8]}{HARD_HYPHEN}{value[8:]}"
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """An age in whole months, between `least` and `most` where a date is not known to the day."""
-
-    least: int
-    most: int
-
-
-def age(birth: str, at: str) -> Age | None:
-    """Return the age at a FHIR date; None when it cannot be told or lies before the birth."""
-    born, then = _days(birth), _days(at)
-    if born is None or then is None or then[1] < born[0]:
-        return None
-    return Age(max(0, _months(born[1], then[0])), _months(born[0], then[1]))
-
-
-def when(recorded: str) -> date | None:
-    """Return the first day that a FHIR date can mean; None when it is no date."""
-    days = _days(recorded)
-    return days[0] if days else None
-
-
-def _days(recorded: str) -> tuple[date, date] | None:
-    """Return the first and the last day that a FHIR date can mean."""
-    match = _FHIR_DATE.match(recorded)
-    if match is None:
-        return None
-    year, month, of_month = (int(part or 0) for part in match.group("year", "month", "day"))
-    try:
-        first = date(year, month or 1, of_month or 1)
-        if of_month:
-            return first, first
-        last_month = month or 12
-        next_month = date(year + last_month // 12, last_month % 12 + 1, 1)
-    except ValueError:
-        return None
-    return first, date.fromordinal(next_month.toordinal() - 1)
-
-
-def _months(born: date, then: date) -> int:
-    return (then.year - born.year) * 12 + then.month - born.month - (then.day < born.day)
+def person_number(number: PersonNumber) -> str:
+    """Write a person's number so that it stays on one line."""
+    return format_number(number).replace("-", HARD_HYPHEN)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.case import NumberKind, Patient
+from app.model.identity import age
 from ui.fonts import Weight
 from ui.pages import formats, wording
 from ui.pages.look import Look
@@ -142,7 +143,7 @@ def _name(patient: Patient) -> str:
 def _number(patient: Patient) -> str:
     if patient.number is None or not clean_line(patient.number.value).text:
         return wording.no_number()
-    number = formats.person_number(wording.recorded(patient.number.value))
+    number = wording.recorded(formats.person_number(patient.number))
     if patient.number.kind is NumberKind.PERSONNUMMER:
         return number
     return f"{number} ({wording.number_kind(patient.number.kind)})"
@@ -150,9 +151,10 @@ def _number(patient: Patient) -> str:
 
 def _lived(patient: Patient, at: datetime) -> str:
     """Tell the age: today's, or the one at death (PAB-0056)."""
+    lived = age(patient.birth_date, at.astimezone().date(), patient.deceased)
     if patient.deceased is None:
-        return wording.age(formats.age(patient.birth_date, f"{at.astimezone():%Y-%m-%d}"))
-    return wording.deceased(patient.deceased, formats.age(patient.birth_date, patient.deceased))
+        return wording.age(lived)
+    return wording.deceased(patient.deceased, lived)
 
 
 def _question(look: Look, question: str, room: float) -> tuple[list[Line], bool]:

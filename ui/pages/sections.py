@@ -17,13 +17,15 @@ from app.model.overview import (
     LaboratoryRow,
     MedicineRow,
     NotShown,
+    NotShownReason,
     Row,
     Section,
     SourceState,
     SourceStatus,
     StatementRow,
 )
-from ui.pages import formats, laboratory, rows, wording
+from ui.fonts import Weight
+from ui.pages import formats, laboratory, resource_wording, rows, wording
 from ui.pages.look import Look
 from ui.pages.marks import (
     BoxMark,
@@ -109,12 +111,21 @@ def question(look: Look, text: str, background: str) -> Flow:
 
 def not_shown(look: Look, kinds: Iterable[NotShown]) -> Flow:
     """Name what is in the record and in no section."""
-    named = tuple(kinds)
-    words = ", ".join(
-        f"{wording.resource(kind.resource_type)}{formats.NBSP}({wording.count(kind.count)})"
-        for kind in named
-    )
-    return _plain(look, "not-shown", NOT_SHOWN, [("not-shown", named, [look.note(words)])])
+    by_reason: dict[NotShownReason, list[NotShown]] = {}
+    for kind in kinds:
+        by_reason.setdefault(kind.reason, []).append(kind)
+    parts = []
+    for reason, named in by_reason.items():
+        head = wording.not_shown(reason)
+        words = ", ".join(_counted(kind) for kind in named)
+        runs = [look.note(f"{head}: " if head else "", weight=Weight.SEMIBOLD), look.note(words)]
+        parts.append((reason.value, tuple(named), runs))
+    return _plain(look, "not-shown", NOT_SHOWN, parts)
+
+
+def _counted(kind: NotShown) -> str:
+    name = resource_wording.resource(kind.resource_type)
+    return f"{name}{formats.NBSP}({wording.count(kind.count)})"
 
 
 def heading(look: Look, title: str, beside: str = "", under: str = "") -> list[Strip]:

@@ -7,8 +7,8 @@ interval, or begins at zero where there is none. All trends of a section share o
 from collections.abc import Iterable
 from decimal import Decimal
 
+from app.model.identity import bounds_of
 from app.model.overview import LaboratoryRow, TrendPoint
-from ui.pages.formats import when
 from ui.pages.marks import Trend
 
 MOST_POINTS = 200
@@ -20,7 +20,7 @@ def series(row: LaboratoryRow) -> tuple[TrendPoint, ...]:
     points = row.trend
     if row.value is not None and row.at and all(point.at != row.at for point in points):
         points = (*points, TrendPoint(at=row.at, value=row.value))
-    usable = [point for point in points if when(point.at) and _drawable(point.value)]
+    usable = [point for point in points if bounds_of(point.at) and _drawable(point.value)]
     return tuple(sorted(usable, key=lambda point: point.at))[-MOST_POINTS:]
 
 
@@ -71,5 +71,5 @@ def _axis(values: list[float], lower: Decimal | None, upper: Decimal | None) -> 
 
 
 def _day(recorded: str) -> int:
-    found = when(recorded)
-    return found.toordinal() if found else 0
+    bounds = bounds_of(recorded)
+    return bounds[0].toordinal() if bounds else 0

@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication
 
 from app.model.case import NumberKind, Sex
 from app.model.definition import InformationKind
-from app.model.overview import SourceState, SourceStatus
+from app.model.identity import Age, AgeUnit
+from app.model.overview import NotShownReason, SourceState, SourceStatus
 from ui.pages import formats
 from ui.pages.sanitise import LINE_LIMIT, clean, clean_line
 
 translate = QCoreApplication.translate
-_YEAR = 12  # months
-_INFANT = 24  # months: until then an age is told in months
 
 
 def count(how_many: int) -> str:
@@ -67,34 +66,25 @@ def sex(code: Sex) -> str:
     }.get(code, translate("Pages", "sex unknown"))
 
 
-def age(months: formats.Age | None) -> str:
-    """Tell an age in years, an infant's in months, a span where the date of birth is not known."""
-    if months is None:
+def age(lived: Age | None) -> str:
+    """Tell an age in years, an infant's in months; with doubt where a date is incomplete."""
+    if lived is None:
         return translate("Pages", "age unknown")
-    if months.most < _INFANT:
-        return _span(
-            months.least,
-            months.most,
-            translate("Pages", "%1 month"),
-            translate("Pages", "%1 months"),
-        )
-    least, most = months.least // _YEAR, months.most // _YEAR
-    return _span(least, most, translate("Pages", "%1 year"), translate("Pages", "%1 years"))
+    one, many = {
+        AgeUnit.MONTHS: (translate("Pages", "%1 month"), translate("Pages", "%1 months")),
+        AgeUnit.YEARS: (translate("Pages", "%1 year"), translate("Pages", "%1 years")),
+    }[lived.unit]
+    said = (one if lived.number == 1 else many).replace("%1", str(lived.number))
+    return translate("Pages", "about %1").replace("%1", said) if lived.about else said
 
 
-def _span(least: int, most: int, one: str, many: str) -> str:
-    if least == most:
-        return (one if most == 1 else many).replace("%1", str(most)).replace(" ", formats.NBSP)
-    return many.replace("%1", f"{least}–{most}").replace(" ", formats.NBSP)
-
-
-def deceased(on: str, months: formats.Age | None) -> str:
+def deceased(on: str, lived: Age | None) -> str:
     """Tell that somebody has died, when, and how old they became."""
-    day = formats.day(on) if on else translate("Pages", "date unknown")
-    if months is None:
+    day = formats.day(recorded(on)) if on else translate("Pages", "date unknown")
+    if lived is None:
         return translate("Pages", "Deceased %1").replace("%1", day)
     said = translate("Pages", "Deceased %1, aged %2")
-    return said.replace("%1", day).replace("%2", age(months))
+    return said.replace("%1", day).replace("%2", age(lived))
 
 
 def born(year: str) -> str:
@@ -279,45 +269,12 @@ def source(number: int) -> str:
     return translate("Pages", "Source %1").replace("%1", str(number))
 
 
-def resource(kind: str) -> str:
-    """Name a FHIR resource type in words; an unusual one by its own name."""
+def not_shown(reason: NotShownReason) -> str:
+    """Head what is in the record and not on a page; "" for what simply has no section."""
     return {
-        "AllergyIntolerance": translate("Pages", "allergies and intolerances"),
-        "Appointment": translate("Pages", "appointments"),
-        "CarePlan": translate("Pages", "care plans"),
-        "CareTeam": translate("Pages", "care teams"),
-        "Claim": translate("Pages", "claims"),
-        "Communication": translate("Pages", "messages"),
-        "Condition": translate("Pages", "diagnoses and problems"),
-        "Consent": translate("Pages", "consents"),
-        "Coverage": translate("Pages", "insurances"),
-        "Device": translate("Pages", "devices"),
-        "DiagnosticReport": translate("Pages", "reports"),
-        "DocumentReference": translate("Pages", "documents"),
-        "Encounter": translate("Pages", "contacts"),
-        "EpisodeOfCare": translate("Pages", "episodes of care"),
-        "ExplanationOfBenefit": translate("Pages", "reimbursements"),
-        "FamilyMemberHistory": translate("Pages", "family histories"),
-        "Flag": translate("Pages", "alerts"),
-        "Goal": translate("Pages", "goals"),
-        "ImagingStudy": translate("Pages", "imaging studies"),
-        "Immunization": translate("Pages", "vaccinations"),
-        "Location": translate("Pages", "places"),
-        "Media": translate("Pages", "pictures and films"),
-        "Medication": translate("Pages", "medicinal products"),
-        "MedicationAdministration": translate("Pages", "administrations of medicines"),
-        "MedicationDispense": translate("Pages", "dispensed medicines"),
-        "MedicationRequest": translate("Pages", "prescriptions"),
-        "MedicationStatement": translate("Pages", "medicines"),
-        "Observation": translate("Pages", "observations"),
-        "Organization": translate("Pages", "organisations"),
-        "Practitioner": translate("Pages", "health care staff"),
-        "PractitionerRole": translate("Pages", "roles of staff"),
-        "Procedure": translate("Pages", "procedures"),
-        "Provenance": translate("Pages", "notes of origin"),
-        "QuestionnaireResponse": translate("Pages", "answered questionnaires"),
-        "RelatedPerson": translate("Pages", "next of kin"),
-        "ServiceRequest": translate("Pages", "referrals and orders"),
-        "Specimen": translate("Pages", "specimens"),
-        "Task": translate("Pages", "tasks"),
-    }.get(kind, recorded(kind))
+        NotShownReason.ADMINISTRATIVE: translate("Pages", "Administrative"),
+        NotShownReason.ENTERED_IN_ERROR: translate("Pages", "Entered in error"),
+        NotShownReason.REFUTED: translate("Pages", "Ruled out"),
+        NotShownReason.OTHER_PATIENT: translate("Pages", "About another patient, not used"),
+        NotShownReason.UNREADABLE: translate("Pages", "Unreadable"),
+    }.get(reason, "")

@@ -18,6 +18,7 @@ from app.model.overview import (
     LaboratoryRow,
     MedicineRow,
     NotShown,
+    NotShownReason,
     Origin,
     Overview,
     Section,
@@ -300,6 +301,7 @@ OVERVIEW = Overview(
     not_shown=(
         NotShown(resource_type="Immunization", count=12),
         NotShown(resource_type="Device", count=1),
+        NotShown(resource_type="Claim", count=1204, reason=NotShownReason.ADMINISTRATIVE),
     ),
     practice=True,
 )
