@@ -1,20 +1,229 @@
-"""From a view's conditions, a FHIR search that asks the server for less and never loses a row."""
+"""From a view's conditions, a FHIR search that asks the server for less and never loses a row.
+
+Only what must hold for a row is asked for: equality with codes and limits of dates, joined by
+`and`, with `or` between values of the same parameter. Everything else is left to the view. Dates
+are widened by two days at each end: servers may read a missing time zone as any there is.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, TypeAlias
 
-from app.fhirpath.viewtext import Place, resource_type
+from app.fhirpath import model
+from app.fhirpath.compiler import compile_tree
+from app.fhirpath.operands import many
+from app.fhirpath.searchparams import DATE_PARAMETERS, TOKEN_PARAMETERS
+from app.fhirpath.static import Frame, NeedsNodes, Scope, Settings
+from app.fhirpath.syntax import Binary, Call, Dot, Index, Name, Tree, Variable, children, parse
+from app.fhirpath.temporal import Temporal, last_day
+from app.fhirpath.viewtext import Place, conditions, constants, resource_type
+from app.model.errors import ExpressionError
+
+MAX_VALUES = 100
+"""Values of one parameter; more are not worth the address."""
+
+_MARGIN = timedelta(days=2)
+
+Path: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search on one resource type; `parameters` are (name, value) pairs that all hold."""
+    """A search on one resource type; all of the (name, value) `parameters` hold for every row."""
 
     resource: str
     parameters: tuple[tuple[str, str], ...]
 
 
-def narrow(view: Mapping[str, Any]) -> Search:
-    """Return a search whose answer holds every resource that may give a row."""
-    return Search(resource_type(view, Place("", [])), ())
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What must hold: the element at `path` has one of the tokens, or lies on a side of a day."""
+
+    path: Path
+    tokens: frozenset[str] = frozenset()
+    side: str = ""
+    day: date = date.min
+
+    def under(self, path: Path) -> "_Fact":
+        return _Fact((*path, *self.path), self.tokens, self.side, self.day)
+
+
+def narrow(view: Mapping[str, Any], *, where: str = "") -> Search:
+    """Return a search whose answer holds every resource that may give a row of the view.
+
+    Raises ExpressionError for a view that cannot be compiled.
+    """
+    place = Place(where, [])
+    resource = resource_type(view, place)
+    settings = constants(view, resource, {}, place)
+    found: dict[tuple[str, str], None] = {}
+    for text, _ in conditions(view, settings, place):
+        for fact in _facts(parse(text), settings):
+            parameter = _parameter(resource, fact)
+            if parameter is not None:
+                found[parameter] = None
+    return Search(resource, tuple(found))
+
+
+def _parameter(resource: str, fact: _Fact) -> tuple[str, str] | None:
+    """Return the search parameter for a fact, if R4 has one for its element."""
+    if not fact.path:
+        return None
+    element, rest = fact.path[0], fact.path[1:]
+    if fact.side:
+        name = DATE_PARAMETERS.get(resource, {}).get(element)
+        fits = rest in {(), ("start",), ("end",)}
+        return (name, f"{fact.side}{fact.day.isoformat()}") if name and fits else None
+    name = TOKEN_PARAMETERS.get(resource, {}).get(element)
+    if not name or rest not in _token_paths(resource, element) or len(fact.tokens) > MAX_VALUES:
+        return None
+    return name, ",".join(sorted(fact.tokens))
+
+
+def _token_paths(resource: str, element: str) -> set[Path]:
+    """Return the ways from an element to what a token search looks at."""
+    found = model.element(resource, element)
+    types = found.types if found is not None else frozenset()
+    if types <= model.STRINGS:
+        return {()}
+    if types == {"Coding"}:
+        return {(), ("code",)}
+    return {("coding",), ("coding", "code")} if "CodeableConcept" in types else set()
+
+
+def _facts(tree: Tree, settings: Settings) -> list[_Fact]:  # noqa: PLR0911 -- one per form
+    """Return what must hold of the focus when the condition is true."""
+    match tree:
+        case Binary("and", left, right):
+            return _coupled([*_facts(left, settings), *_facts(right, settings)])
+        case Binary("or", left, right):
+            return _either(_facts(left, settings), _facts(right, settings))
+        case Binary("=" | "in" | "contains", left, right):
+            return _equality(left, right, settings) or _equality(right, left, settings)
+        case Binary("<" | "<=" | ">" | ">=" as sign, left, right):
+            return _order(sign, left, right, settings) or _order(
+                _TURNED[sign], right, left, settings
+            )
+        case Dot(source, Call("exists", (criterion,))):
+            return _within(source, criterion, settings)
+        case Call("exists", (criterion,)):
+            return _facts(criterion, settings)
+        case Dot(Dot(source, Call("where", (criterion,))), Call("exists", ())):
+            return _within(source, criterion, settings)
+        case Dot(Call("where", (criterion,)), Call("exists", ())):
+            return _facts(criterion, settings)
+        case _:
+            return []
+
+
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _within(source: Tree, criterion: Tree, settings: Settings) -> list[_Fact]:
+    path = _path(source)
+    return [] if path is None else [f.under(path) for f in _facts(criterion, settings)]
+
+
+def _coupled(facts: list[_Fact]) -> list[_Fact]:
+    """Return the facts, a system and a code of the same Coding together as its tokens."""
+    systems = [fact.tokens for fact in facts if fact.path == ("system",)]
+    codes = [fact.tokens for fact in facts if fact.path == ("code",)]
+    if len(systems) != 1 or len(codes) != 1:
+        return facts
+    tokens = frozenset(f"{system}|{code}" for system in systems[0] for code in codes[0])
+    return [*(f for f in facts if f.path not in {("system",), ("code",), ()}), _Fact((), tokens)]
+
+
+def _either(left: list[_Fact], right: list[_Fact]) -> list[_Fact]:
+    """Return what holds whichever side is true: tokens of the same element."""
+    return [
+        _Fact(a.path, a.tokens | b.tokens)
+        for a in left
+        for b in right
+        if a.path == b.path and a.tokens and b.tokens
+    ]
+
+
+def _path(tree: Tree) -> Path | None:
+    """Return the elements a path goes through, None when it is more than a path."""
+    match tree:
+        case Variable("$this"):
+            return ()
+        case Name(name):
+            return () if model.is_resource(name) else (name,)
+        case Index(source, _):
+            return _path(source)
+        case Dot(source, step):
+            before = _path(source)
+            after = _step(step)
+            return None if before is None or after is None else (*before, *after)
+        case _:
+            return None
+
+
+def _step(step: Tree) -> Path | None:
+    match step:
+        case Name(name):
+            return (name,)
+        case Call("where" | "first" | "last" | "single" | "ofType" | "as"):
+            return ()
+        case _:
+            return None
+
+
+def _equality(left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
+    path, values = _path(left), _constant(right, settings)
+    if path is None or not values:
+        return []
+    if all(isinstance(value, str) and _plain_token(value) for value in values):
+        return [_Fact(path, frozenset(values))]
+    if len(values) == 1 and isinstance(values[0], Temporal):
+        return [f for sign in (">=", "<=") for f in _limit(path, sign, values[0])]
+    return []
+
+
+def _plain_token(value: str) -> bool:
+    """Return whether a value needs no escaping in a search; servers differ in reading escapes."""
+    return bool(value) and not set(value) & set(",|$\\") and value.isprintable()
+
+
+def _order(sign: str, left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
+    path, values = _path(left), _constant(right, settings)
+    if path is None or len(values) != 1 or not isinstance(values[0], Temporal):
+        return []
+    return _limit(path, sign, values[0])
+
+
+def _limit(path: Path, sign: str, value: Temporal) -> list[_Fact]:
+    """Return the limit, wider than it says; none for a time of day or the calendar's end."""
+    if value.kind == "time":
+        return []
+    high = sign.startswith("<")
+    try:
+        day = date(*last_day(value) if high else value.fields[:3])
+        day += _MARGIN if high else -_MARGIN
+    except OverflowError:
+        return []
+    return [_Fact(path, side="le" if high else "ge", day=day)]
+
+
+def _constant(tree: Tree, settings: Settings) -> list[Any]:
+    """Return the values of an expression that asks nothing of the resource, else nothing."""
+    if _looks_at_resource(tree, settings):
+        return []
+    scope = Scope(frozenset(("Element",)), nodes=False, settings=settings, context=None)
+    try:
+        return list(many(compile_tree(tree, scope))(None, Frame(None)))
+    except (ExpressionError, NeedsNodes):
+        return []
+
+
+def _looks_at_resource(tree: Tree, settings: Settings) -> bool:
+    if isinstance(tree, Name):
+        return True
+    if isinstance(tree, Variable):
+        return tree.name[1:] not in settings.constants
+    if isinstance(tree, Call) and tree.name not in {"today", "now"}:
+        return True
+    return any(_looks_at_resource(child, settings) for child in children(tree))

@@ -1,7 +1,8 @@
 """Steps from an element to its children, compiled for plain JSON values and for nodes.
 
 Plain steps check that a value has the JSON type R4 gives the element, so that nothing after them
-needs to; a resource that is shaped otherwise is an error of that resource.
+needs to; a resource that is shaped otherwise is an error of that resource. Where a primitive has
+extensions and no value, the expression turns to nodes for that resource.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -108,25 +109,35 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
     if repeats:
         return _list_getter(key, cls)
 
+    beside = "_" + key if cls is not dict else ""
+
     def get(value: Any) -> Any:
         found = value.get(key)
-        if found is None or found.__class__ is cls:
+        if found.__class__ is cls:
             return found
+        if found is None:
+            if beside in value:
+                raise NeedsNodes
+            return None
         return _coerced(found, cls, key)
 
     return get
 
 
 def _list_getter(key: str, cls: type) -> Getter:
+    beside = "_" + key if cls is not dict else ""
+
     def get(value: Any) -> Any:
         found = value.get(key)
         if found is None:
+            if beside in value:
+                raise NeedsNodes
             return ()
         if found.__class__ is not list:
             raise _misshaped(key)
         for item in found:
             if item.__class__ is not cls:
-                return [_coerced(each, cls, key) for each in found if each is not None]
+                return [_coerced(each, cls, key) for each in found]
         return found
 
     return get
@@ -134,6 +145,8 @@ def _list_getter(key: str, cls: type) -> Getter:
 
 def _coerced(found: Any, cls: type, key: str) -> Any:
     """Return a value of the right meaning in another Python type; refuse any other."""
+    if found is None:
+        raise NeedsNodes  # a primitive without a value: what is beside it counts
     if cls is Decimal and found.__class__ in {int, float}:
         return found if found.__class__ is int else to_decimal(found)
     if cls is int and found.__class__ is Decimal and found == found.to_integral_value():

@@ -92,8 +92,8 @@ def fits(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> None:
     if expr.types is None or expr.types <= kinds:
         return
     if not expr.types & kinds:
-        names = ", ".join(sorted(expr.types)[:3])
-        raise ExpressionError(f"a value of type {names} does not fit here", column=at)
+        hint = ": write toString() first" if expr.types <= model.TEMPORALS else ""
+        raise ExpressionError(f"a {min(expr.types)} does not fit here{hint}", column=at)
     if not scope.nodes:
         raise NeedsNodes
 

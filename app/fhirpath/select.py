@@ -225,7 +225,9 @@ def _value(expr: Expr, *, nodes: bool, collection: bool) -> Run:
     if collection:
         listed = many(expr)
         if convert:
-            return lambda focus, frame: [output(item) for item in listed(focus, frame)]
+            return lambda focus, frame: [
+                v for item in listed(focus, frame) if (v := output(item)) is not None
+            ]
         return lambda focus, frame: list(listed(focus, frame))
     get = one(expr)
     return (lambda focus, frame: output(get(focus, frame))) if convert else get

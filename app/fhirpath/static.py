@@ -85,7 +85,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an expression stands: the types of `$this`, and whether items are nodes."""
+    """Where an expression stands: the types of `$this`, and whether items are nodes.
+
+    `inside`: within the argument of where(), select() and the like; `optional`: `$this` may be
+    empty; `total`: the types of `$total`, none outside aggregate().
+    """
 
     types: Types
     nodes: bool
@@ -93,10 +97,11 @@ class Scope:
     context: Types
     inside: bool = False
     total: Types = frozenset()
+    optional: bool = False
 
     def over(self, types: Types) -> "Scope":
         """Return the scope of an expression run on each item of a collection."""
-        return replace(self, types=types, inside=True)
+        return replace(self, types=types, inside=True, optional=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,12 +123,15 @@ def _span(value: Temporal, *, zoned: bool) -> tuple[int, int]:
 
 
 def _day_end(value: Temporal) -> int:
+    return (date(*last_day(value)).toordinal() + 1) * _DAY - 1
+
+
+def last_day(value: Temporal) -> tuple[int, int, int]:
+    """Return the last day that a date or dateTime may mean."""
     year, month, day = value.fields[:3]
     if value.precision == YEAR:
-        month, day = 12, 31
-    elif value.precision == MONTH:
-        day = _month_length(year, month)
-    return (date(year, month, day).toordinal() + 1) * _DAY - 1
+        return year, 12, 31
+    return (year, month, _month_length(year, month) if value.precision == MONTH else day)
 
 
 def _month_length(year: int, month: int) -> int:
@@ -287,8 +290,7 @@ def boundary(value: Temporal, digits: int | None, *, high: bool) -> Temporal | N
         raise ExpressionError("the boundary of an hour without minutes is not defined")
     year, month, day, hour, minute, nanos = value.fields
     if high:
-        month = month if value.precision >= MONTH else 12
-        day = day if value.precision >= DAY else _month_length(year, month)
+        year, month, day = last_day(value)
         hour, minute = (hour, minute) if value.precision >= HOUR else (23, 59)
         nanos = nanos if value.precision >= SECOND else 59 * _NANO
         if value.digits == 0 or value.precision < SECOND:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -125,7 +126,9 @@ _conversion("Quantity", to_quantity)
 def _iif(site: Site) -> Expr:
     """Compile `iif`: only the branch that is chosen is run; it needs at most one input item."""
     get = one(site.source)
-    scope = site.scope if site.source.path == () else site.scope.over(site.source.types)
+    scope = site.scope
+    if site.source.path != ():
+        scope = replace(scope.over(site.source.types), optional=True)
     test = site.compile(site.args[0], scope)
     if test.types and not test.types & model.BOOLEANS:
         site.fail("the condition is not Boolean")

@@ -83,7 +83,10 @@ def _resource_key(site: Site) -> Expr:
 
 @FUNCTIONS.add("getReferenceKey", 0, 1)
 def _reference_key(site: Site) -> Expr:
-    """Compile `getReferenceKey([type])`: `Type/id` of a literal reference, whatever its server."""
+    """Compile `getReferenceKey([type])`: `Type/id` of a relative reference, nothing of others.
+
+    An absolute one may lead to another server's resource of the same id.
+    """
     if site.source.types and "Reference" not in site.source.types:
         site.fail("is called on a Reference")
     wanted = _resource_type(site) if site.args else ""
@@ -107,7 +110,7 @@ def _resource_type(site: Site) -> str:
 
 def _key(reference: Any, wanted: str) -> str | None:
     target = reference.get("reference") if isinstance(reference, Mapping) else None
-    if not isinstance(target, str) or target.startswith(("#", "urn:")):
+    if not isinstance(target, str) or target.startswith("#") or ":" in target:
         return None
     path, _, key = target.partition("/_history/")[0].rpartition("/")
     kind = path.rpartition("/")[2]

@@ -8,7 +8,7 @@ from typing import Any
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
 from app.fhirpath.operands import joined, many, truth, values
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, NeedsNodes, Run, Scope, Site
+from app.fhirpath.static import EMPTY, MAX_ITEMS, Expr, Frame, NeedsNodes, Run, Scope, Site
 from app.fhirpath.syntax import Tree, Variable, children
 from app.fhirpath.values import identity, order
 from app.model.errors import ExpressionError
@@ -184,10 +184,12 @@ def _sort(site: Site) -> Expr:
     def run(focus: Any, frame: Frame) -> Any:
         found = items(focus, frame)
         frame.spend(len(found) * (len(keys) + len(found).bit_length()))
-        rows: list[tuple[list[Any], Any]]
-        rows = [([key(item, frame) for key in keys], item) for item in found]
-        rows.sort(key=cmp_to_key(lambda a, b: _compare_keys(a[0], b[0])))
-        return [item for _, item in rows]
+        ranks = [[key(item, frame) for key in keys] for item in found]
+
+        def compare(left: int, right: int) -> int:
+            return _compare_keys(ranks[left], ranks[right])
+
+        return [found[index] for index in sorted(range(len(found)), key=cmp_to_key(compare))]
 
     return Expr(run, site.source.types, single=False)
 

@@ -1,0 +1,1 @@
+"""Benchmarks of the filter engine: `python -m benchmarks.fhirpath`."""
