@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QColor,
     QExposeEvent,
+    QGuiApplication,
     QImage,
     QPainter,
     QRegion,
@@ -33,6 +34,8 @@ TITLE = "Samsyn"  # constant: never a patient's
 _LIVE = (ScreenMode.LIVE, ScreenMode.FROZEN)
 _FLAGS = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
 _SMALLEST = QSize(320, 180)
+_SHAPE = QSize(1600, 900)
+_WINDOW_SHARE = 0.5  # of the screen's width or height
 
 
 class StageWindow(QWindow):
@@ -100,37 +103,34 @@ class StageWindow(QWindow):
             self.setFlags(_FLAGS | Qt.WindowType.FramelessWindowHint)
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
-            self.showFullScreen()
-            self.raise_()
+            self._show(Qt.WindowState.WindowFullScreen)
 
         self._place(present)
 
     def show_windowed(self) -> None:
         """Be a window of its own that can be moved and resized: the room view on one screen."""
-
-        def present() -> None:
-            self.setFlags(_FLAGS)
-            if self._fills_screen:
-                space = self.screen().availableSize()
-                self.resize(space.boundedTo(QSize(16, 9) * (space.width() // 32)))
-            self.showNormal()
-
-        self._place(present)
+        self.setFlags(_FLAGS)
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        space = self.screen().availableSize()
+        self.resize(_SHAPE.scaled(space * _WINDOW_SHARE, Qt.AspectRatioMode.KeepAspectRatio))
+        self._place(lambda: self._show(Qt.WindowState.WindowNoState))
 
     def withdraw(self) -> None:
         """Hide until `fill_screen` or `show_windowed`: the room's screen is unplugged."""
         self._present = None
         self.hide()
 
-    @property
-    def _fills_screen(self) -> bool:
-        full = self.windowStates() & Qt.WindowState.WindowFullScreen
-        return bool(full) or self.size().isEmpty() or self.size() == _SMALLEST
-
     def _place(self, present: Callable[[], None]) -> None:
         self._present = present
         if self._view.mode is not ScreenMode.ELSEWHERE:
             present()
+
+    def _show(self, state: Qt.WindowState) -> None:
+        """Show without asking for the focus, as `showFullScreen` would."""
+        self.setWindowState(state)
+        self.setVisible(True)
+        if QGuiApplication.platformName() != "offscreen":  # it has no stack, and says so
+            self.raise_()
 
     # --- painting ---------------------------------------------------------------------------------
 

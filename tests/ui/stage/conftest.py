@@ -1,0 +1,59 @@
+"""A stage on the offscreen platform, and frames of one colour."""
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from app.link.frames import Frame
+from app.model.room_profile import RoomProfile
+from tests.fakes.link import settings
+from ui import i18n
+from ui.stage.window import StageWindow
+
+_serials = itertools.count(1)
+MakeFrame = Callable[..., Frame]
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[StageWindow]:
+    """Return a stage that fills the only screen."""
+    i18n.install("sv")
+    made = StageWindow(settings)
+    made.fill_screen(QGuiApplication.primaryScreen())
+    qtbot.waitUntil(made.isExposed)
+    yield made
+    made.destroy()
+
+
+def frame_of(generation: int, colour: int, page: int = 1) -> Frame:
+    """Return a frame of that colour (0xRRGGBB)."""
+    profile = RoomProfile()
+    pixel = (0xFF000000 | colour).to_bytes(4, "little")
+    pixels = memoryview(bytearray(pixel * profile.width_px * profile.height_px))
+    return Frame(
+        generation=generation,
+        page=page,
+        serial=next(_serials),
+        width=profile.width_px,
+        height=profile.height_px,
+        pixels=pixels,
+    )
+
+
+def seen(stage: StageWindow) -> QImage:
+    """Return what stands on the stage's screen."""
+    grabbed = stage.screen().grabWindow(stage.winId()).toImage()
+    return grabbed.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def has_colour(image: QImage, colour: int) -> bool:
+    """Tell whether any pixel has that colour."""
+    pixel = (0xFF000000 | colour).to_bytes(4, "little")
+    data = bytes(image.constBits())
+    at = data.find(pixel)
+    while at >= 0 and at % 4:
+        at = data.find(pixel, at + 1)
+    return at >= 0
