@@ -13,7 +13,6 @@ from urllib.parse import urlencode
 
 from app.model.base import Private
 from app.practice.body import encode
-from app.practice.interactions import Done
 from app.practice.refusal import Refusal, outcome
 from app.practice.search import Query
 from app.practice.store import Version, instant
@@ -104,7 +103,8 @@ def _entry(base: str, version: Version, rest: bytes) -> bytes:
 class Reply(NamedTuple):
     """The answer to one entry of a batch or transaction; `body` goes in as its resource."""
 
-    done: Done
+    status: int
+    version: Version | None = None
     body: bytes | None = None
     refusal: Refusal | None = None
 
@@ -115,8 +115,8 @@ def replies(bundle_type: str, all_replies: Iterable[Reply]) -> bytes:
 
 
 def _reply(reply: Reply) -> bytes:
-    response = {"status": str(reply.done.status)}
-    if (version := reply.done.version) is not None:
+    response = {"status": str(reply.status)}
+    if (version := reply.version) is not None:
         response["location"] = f"{version.reference}/_history/{version.number}"
         response["etag"] = version.etag
         response["lastModified"] = instant(version.updated)

@@ -18,10 +18,10 @@ _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 
 
 class Done(NamedTuple):
-    """What an interaction came to: the HTTP status, and the version that it is about."""
+    """What a write came to: the HTTP status, and the version that is there now."""
 
     status: int
-    version: Version | None = None
+    version: Version
 
 
 def known_type(resource_type: str) -> str:
@@ -131,10 +131,12 @@ def update_matching(
     return update(store, resource_type, own_id, resource)
 
 
-def delete(store: Store, resource_type: str, resource_id: str, *, if_match: str = "") -> Done:
-    """Delete a resource; deleting what is not there is no error."""
+def delete(
+    store: Store, resource_type: str, resource_id: str, *, if_match: str = ""
+) -> Version | None:
+    """Delete a resource; deleting what is not there is no error, and None."""
     _check_version(store.current(known_type(resource_type), resource_id), if_match)
-    return Done(204, store.delete(resource_type, resource_id))
+    return store.delete(resource_type, resource_id)
 
 
 def _same_type(resource_type: str, resource: Resource) -> None:

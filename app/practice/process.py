@@ -5,11 +5,12 @@ users of the machine may read), the child answers with its address in one line o
 lives as long as its stdin stays open: it ends with its parent, however the parent ends.
 """
 
+import contextlib
 import json
 import secrets
 import subprocess
 import sys
-from typing import Self
+from typing import IO, Self, cast
 
 from app.model.errors import HostUnreachable
 
@@ -27,7 +28,8 @@ class PracticeHost:
         """End the child; everything it held is gone. Stopping twice is no error."""
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                pipe.close()
+                with contextlib.suppress(BrokenPipeError):  # the child is gone already
+                    pipe.close()
         try:
             self.process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -67,14 +69,13 @@ def start_practice_host(*, empty: bool = False) -> PracticeHost:
 
 
 def _introduce(process: subprocess.Popen[bytes], words: dict[str, object]) -> str:
-    if process.stdin is None or process.stdout is None:  # both were asked for
-        raise AssertionError
+    to_child, from_child = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     try:
-        process.stdin.write(json.dumps(words).encode() + b"\n")
-        process.stdin.flush()
+        to_child.write(json.dumps(words).encode() + b"\n")
+        to_child.flush()
     except OSError:
         raise HostUnreachable("the practice host ended before it was spoken to") from None
-    line = process.stdout.readline()
+    line = from_child.readline()
     if not line:
         raise HostUnreachable("the practice host ended before it answered")
     address: str = json.loads(line)["address"]

@@ -27,6 +27,7 @@ _IGNORED_CONTROLS = frozenset({"_format", "_pretty", "_total"})
 _SPLIT = re.compile(r"(?:[^,\\]|\\.)+")
 _ESCAPED = re.compile(r"\\([\\,|$])")
 _NOTHING: Values = frozenset()
+_REFERENCES = frozenset({Kind.REFERENCE, Kind.PATIENT})
 
 
 class Query(msgspec.Struct, kw_only=True):
@@ -61,7 +62,9 @@ def understand(resource_type: str, pairs: Pairs, *, strict: bool, base: str = ""
         if name in _CONTROLS:
             _CONTROLS[name](query, value)
         elif plain in known:
-            _add_filter(query, plain, known[plain].kind, modifier, value.replace(base, ""))
+            kind = known[plain].kind
+            relative = value.replace(base, "") if kind in _REFERENCES else value
+            _add_filter(query, plain, kind, modifier, relative)
         elif strict:
             raise Refusal(400, "not-supported", f"{resource_type} has no parameter '{plain}' here")
         else:

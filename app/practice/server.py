@@ -6,6 +6,7 @@ in words (OperationOutcome), never answered half.
 """
 
 import secrets
+from email.utils import format_datetime
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -36,7 +37,7 @@ def create_app(store: Store, token: str) -> Starlette:
     return Starlette(
         routes=_Endpoints(store).routes(),
         middleware=[Middleware(_Guard, token=token)],
-        exception_handlers={Refusal: _refused, HTTPException: _no_such_way},
+        exception_handlers={Refusal: _refused, HTTPException: _no_such_way, Exception: _broken},
     )
 
 
@@ -159,8 +160,8 @@ class _Endpoints:
     async def delete(self, request: Request) -> Response:
         """Delete a resource."""
         if_match = request.headers.get("if-match", "")
-        done = interactions.delete(self._store, *_address(request), if_match=if_match)
-        return Response(status_code=done.status, headers=_headers(done.version))
+        gone = interactions.delete(self._store, *_address(request), if_match=if_match)
+        return Response(status_code=204, headers=_headers(gone) if gone else None)
 
     async def bundle(self, request: Request) -> Response:
         """Do a batch or a transaction."""
@@ -202,11 +203,9 @@ def _refuse_other_formats(request: Request) -> None:
 
 
 def _written(request: Request, done: Done) -> Response:
-    if done.version is None or done.version.body is None:  # what was written is there
-        raise AssertionError
-    minimal = "return=minimal" in request.headers.get("prefer", "")
-    response = _json(done.status, b"" if minimal else done.version.body)
-    response.headers.update(_headers(done.version))
+    response = _resource(done.status, done.version)
+    if "return=minimal" in request.headers.get("prefer", ""):
+        response = Response(status_code=done.status, headers=_headers(done.version))
     location = f"{_base(request)}/{done.version.reference}/_history/{done.version.number}"
     response.headers["Location"] = location
     return response
@@ -218,10 +217,8 @@ def _resource(status: int, version: Version) -> Response:
     return response
 
 
-def _headers(version: Version | None) -> dict[str, str]:
-    if version is None:
-        return {}
-    last_modified = version.updated.strftime("%a, %d %b %Y %H:%M:%S GMT")
+def _headers(version: Version) -> dict[str, str]:
+    last_modified = format_datetime(version.updated, usegmt=True)
     return {"ETag": version.etag, "Last-Modified": last_modified}
 
 
@@ -233,6 +230,10 @@ async def _refused(_request: Request, error: Exception) -> Response:
     if not isinstance(error, Refusal):
         raise error
     return _json(error.status, error.outcome)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    return _json(500, outcome("fatal", "exception", "the practice host made a mistake"))
 
 
 async def _no_such_way(_request: Request, error: Exception) -> Response:

@@ -65,7 +65,7 @@ class Bundles:
             with self._store.atomically():
                 return self._do(_read(raw))
         except Refusal as refusal:
-            return Reply(Done(refusal.status), refusal=refusal)
+            return Reply(refusal.status, refusal=refusal)
 
     def _transact(self, entries: list[_Entry]) -> list[Reply]:
         names = self._names(entries)
@@ -124,34 +124,30 @@ class Bundles:
             case "GET":
                 return self._get(entry)
             case "POST":
-                return Reply(
-                    interactions.create(
-                        self._store,
-                        entry.type,
-                        entry.resource,
-                        if_none_exist=entry.if_none_exist,
-                        new_id=entry.new_id,
-                    )
-                )
+                return Reply(*self._post(entry))
             case "PUT":
-                return Reply(self._put(entry))
+                return Reply(*self._put(entry))
             case _:
-                return Reply(
-                    interactions.delete(self._store, entry.type, entry.id, if_match=entry.if_match)
-                )
+                address, if_match = (entry.type, entry.id), entry.if_match
+                return Reply(204, interactions.delete(self._store, *address, if_match=if_match))
+
+    def _post(self, entry: _Entry) -> Done:
+        return interactions.create(
+            self._store,
+            entry.type,
+            entry.resource,
+            if_none_exist=entry.if_none_exist,
+            new_id=entry.new_id,
+        )
 
     def _put(self, entry: _Entry) -> Done:
-        if entry.query:
-            return interactions.update_matching(
-                self._store,
-                entry.type,
-                entry.query,
-                entry.resource,
-                if_match=entry.if_match,
-                new_id=entry.new_id,
+        resource, if_match = entry.resource, entry.if_match
+        if not entry.query:
+            return interactions.update(
+                self._store, entry.type, entry.id, resource, if_match=if_match
             )
-        return interactions.update(
-            self._store, entry.type, entry.id, entry.resource, if_match=entry.if_match
+        return interactions.update_matching(
+            self._store, entry.type, entry.query, resource, if_match=if_match, new_id=entry.new_id
         )
 
     def _get(self, entry: _Entry) -> Reply:
@@ -161,10 +157,10 @@ class Bundles:
             version = interactions.read(self._store, entry.type, entry.id)
         else:
             pairs = parse_qsl(entry.query, keep_blank_values=True)
-            query = understand(interactions.known_type(entry.type), pairs, strict=False)
+            query = understand(entry.type, pairs, strict=False)
             found = find(self._store, query)
-            return Reply(Done(200), self._pages.first(self._base, query, found))
-        return Reply(Done(200, version), version.body)
+            return Reply(200, body=self._pages.first(self._base, query, found))
+        return Reply(200, version, version.body)
 
 
 def _read(raw: Any) -> _Entry:

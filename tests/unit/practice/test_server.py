@@ -10,6 +10,8 @@ import pytest
 
 from app.practice.body import MAX_DEPTH
 from app.practice.process import PracticeHost
+from app.practice.server import create_app
+from app.practice.store import Store
 
 pytestmark = pytest.mark.processes
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -212,3 +214,13 @@ def test_digits_come_back_as_they_were_sent(client: httpx2.Client) -> None:
     created = client.post("Observation", content=body)
     assert b'"value":5.40' in client.get(f"Observation/{created.json()['id']}").content
     assert json.loads(created.content)["meta"]["versionId"] == "1"
+
+
+async def test_a_mistake_of_its_own_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store()
+    monkeypatch.setattr(store, "current", None)
+    app = httpx2.ASGITransport(create_app(store, "key"), raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=app, base_url="http://host/fhir/") as client:
+        reply = await client.get("Patient/1", headers={"Authorization": "Bearer key"})
+    assert reply.status_code == 500
+    assert "mistake" in _words(reply)
