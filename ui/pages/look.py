@@ -25,23 +25,14 @@ class Look:
     language: str
 
     @property
-    def legible(self) -> bool:
-        """Tell whether the screen has room for letters that the last row can read."""
-        return self.profile.body_px <= self._cap
-
-    @property
     def body(self) -> int:
         """The size of body text."""
-        return min(self.profile.body_px, self._cap)
+        return min(self.profile.body_px, largest_px(self.profile))
 
     @property
     def small(self) -> int:
         """The smallest size of anything."""
         return min(self.profile.minimum_px, self.body)
-
-    @property
-    def _cap(self) -> int:
-        return self.profile.height_px // _LINES_AT_LEAST
 
     @property
     def margin(self) -> int:
@@ -108,3 +99,13 @@ class Look:
     def note(self, words: str, *, colour: str = "", weight: Weight = Weight.REGULAR) -> Run:
         """Return a run in the smallest size, for what is second: origin, date, state."""
         return Run(words, Style(self.small, colour or self.theme.quiet, weight))
+
+
+def is_legible(profile: RoomProfile) -> bool:
+    """Tell whether a screen has room for letters that the last row can read."""
+    return profile.body_px <= largest_px(profile)
+
+
+def largest_px(profile: RoomProfile) -> int:
+    """Return the largest body text of which a page still holds enough lines, device pixels."""
+    return profile.height_px // _LINES_AT_LEAST
