@@ -6,7 +6,7 @@ place and column; what one resource has wrongly is that resource's failure and n
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,14 +94,18 @@ class View:
             sources += [resource] * len(found)
         return ViewResult(rows, sources, tuple((n, why) for why, n in failures.items()))
 
-    def explain(self, resources: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    def explain(self, resources: Iterable[Any]) -> list[tuple[str, int]]:
         """Return how many resources are left after the type and after each condition in turn."""
-        left = [each for each in resources if each.get("resourceType") == self.resource]
+        left = [each for each in resources if _is_a(each, self.resource)]
         kept = [(f"resource = {self.resource}", len(left))]
         for condition in self.conditions:
             left = [each for each in left if _holds(condition, each)]
             kept.append((condition.path, len(left)))
         return kept
+
+
+def _is_a(resource: Any, name: str) -> bool:
+    return isinstance(resource, Mapping) and resource.get("resourceType") == name
 
 
 def _holds(condition: Condition, resource: Mapping[str, Any]) -> bool:
