@@ -1,6 +1,23 @@
-"""Who read what: AuditEvents at the host, `AccessLog`."""
+"""Who read what: AuditEvents at the host; implements `AccessLog`. Mapping: docs/host.md.
 
+The entry's own id is the AuditEvent's, so that an entry written twice is one entry.
+"""
+
+from app.host import codes
+from app.host.people import organisation_reference, reference_to
+from app.host.times import instant
+from app.model.attendance import Interval
+from app.model.errors import HostConflict, HostError, HostTrouble
+from app.model.people import Person
+from app.overview.shape import Json
+from app.room.ports import AccessEntry, AccessKind
 from app.wire.fhir import FhirClient
+
+_TYPE = codes.coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest")
+_PERSON = codes.coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "1")
+_OBJECT = codes.coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "2")
+_SUCCESS, _MINOR_FAILURE = "0", "4"
+_IMMUTABLE = frozenset({400, 405, 422})  # servers that never let an AuditEvent be put again
 
 
 class FhirAccessLog:
@@ -9,3 +26,83 @@ class FhirAccessLog:
     def __init__(self, client: FhirClient) -> None:
         """Take the client, which the caller closes."""
         self._client = client
+
+    async def record(self, entry: AccessEntry) -> None:
+        """Return when the host has acknowledged the entry; only then may anything be shown."""
+        event = audit_event(entry)
+        try:
+            await self._client.update(event)
+        except HostError as error:
+            if not _may_be_there(error) or not await self._has(event):
+                raise
+
+    async def _has(self, event: Json) -> bool:
+        try:
+            held = await self._client.read("AuditEvent", str(event["id"]))
+        except HostError:
+            return False
+        return all(held.resource.get(name) == event[name] for name in ("recorded", "subtype"))
+
+
+def _may_be_there(error: HostError) -> bool:
+    refused = isinstance(error, HostTrouble) and error.status in _IMMUTABLE
+    return refused or isinstance(error, HostConflict)
+
+
+def audit_event(entry: AccessEntry) -> Json:
+    """Return the entry as an AuditEvent."""
+    provider = organisation_reference(entry.reader.provider)
+    return {
+        "resourceType": "AuditEvent",
+        "id": entry.id,
+        "type": _TYPE,
+        "subtype": [codes.coding(codes.ACCESS_KIND, entry.kind)],
+        "action": "R",
+        "recorded": instant(entry.at),
+        "outcome": _MINOR_FAILURE if entry.kind is AccessKind.ABORTED else _SUCCESS,
+        "purposeOfEvent": [codes.concept(codes.ACT_REASON, "TREAT")],
+        "agent": _agents(entry.reader),
+        "source": {"site": "Samsyn", "observer": provider or {"display": "Samsyn"}},
+        "entity": [*_read(entry), *(_shown_to(*each) for each in entry.shown_to)],
+    }
+
+
+def _agents(reader: Person) -> list[Json]:
+    who: Json = {"who": reference_to(reader), "name": reader.name, "requestor": True}
+    if reader.hsa_id:
+        who["altId"] = reader.hsa_id
+    if reader.profession:
+        who["role"] = [{"text": reader.profession}]
+    agents = [{name: value for name, value in who.items() if value != ""}]
+    for part, organisation in (("unit", reader.unit), ("provider", reader.provider)):
+        if reference := organisation_reference(organisation):
+            kind = codes.concept(codes.ACCESS_PART, part)
+            agents.append({"type": kind, "who": reference, "requestor": False})
+    return agents
+
+
+def _read(entry: AccessEntry) -> list[Json]:
+    references = {
+        "patient": entry.patient.reference,
+        "case": f"ServiceRequest/{entry.case}",
+        "meeting": f"Appointment/{entry.meeting}",
+    }
+    return [
+        {
+            "what": {"reference": reference},
+            "type": _PERSON if part == "patient" else _OBJECT,
+            "role": codes.coding(codes.ACCESS_PART, part),
+        }
+        for part, reference in references.items()
+    ]
+
+
+def _shown_to(person: Person, during: Interval) -> Json:
+    ends = {"from": during.start, "to": during.end}
+    return {
+        "what": reference_to(person),
+        "type": _PERSON,
+        "role": codes.coding(codes.ACCESS_PART, "shown-to"),
+        "description": "visad för",
+        "detail": [{"type": name, "valueString": instant(at)} for name, at in ends.items() if at],
+    }

@@ -1,15 +1,65 @@
-"""The meeting's host as a FHIR server: `MeetingHost`."""
+"""The meeting's host as a FHIR R4 server: implements `MeetingHost`. Mapping: docs/host.md.
+
+Of each meeting it remembers the versions that it has seen, so that `If-Match` tells whether
+somebody else has changed something since. Everything else is the host's.
+"""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from app.model.people import Organisation
-from app.wire.fhir import FhirClient
+from msgspec.structs import replace
+
+from app.host import attendance as room
+from app.host import cases, codes, delivery, outcomes
+from app.host.consents import access_facts, organisations_in
+from app.host.delivery import Held
+from app.host.directory import fetch_people
+from app.host.merge import merge
+from app.host.planned import ENDED, Home, Planned, ends_after, header_of, read_planned
+from app.host.writes import ATTEMPTS, change, ensure, find, is_unclear
+from app.model.attendance import Attendance
+from app.model.case import AccessFacts, Case, Meeting
+from app.model.errors import HostConflict, HostError, HostNonsense
+from app.model.outcome import Outcome
+from app.model.people import Organisation, Person, Role
+from app.overview.shape import Json, children, string
+from app.room.ports import ConsoleMark, HostState, MeetingHeader, OutcomeContext, StoredOutcome
+from app.wire.fhir import FhirClient, Versioned
+from app.wire.together import together
+
+NOBODY = Organisation()
 
 
 def utc_now() -> datetime:
     """Return the time of day, UTC, aware."""
     return datetime.now(UTC)
+
+
+def chair_of(meeting: Meeting) -> Person:
+    """Return who chairs the meeting: the reader in the access log until sign-in says who it is.
+
+    Raises HostNonsense when the invitation names no chair.
+    """
+    for each in meeting.invited:
+        if each.role is Role.CHAIR:
+            return each
+    raise HostNonsense("a meeting without a chair")
+
+
+@dataclass
+class _Known:
+    """A meeting as this console last saw it; `attendance` and `driver` as in `encounter`."""
+
+    planned: Planned
+    encounter: Versioned | None = None
+    attendance: Attendance = Attendance()  # noqa: RUF009 -- a frozen value
+    driver: ConsoleMark | None = None
+
+    @property
+    def encounter_reference(self) -> str:
+        """Return the reference of the meeting's Encounter, "" before it is there."""
+        return f"Encounter/{self.encounter.resource['id']}" if self.encounter else ""
 
 
 class FhirHost:
@@ -19,9 +69,234 @@ class FhirHost:
         self,
         client: FhirClient,
         *,
-        unit: Organisation = Organisation(),
-        provider: Organisation = Organisation(),
+        unit: Organisation = NOBODY,
+        provider: Organisation = NOBODY,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         """Take the client, which the caller closes."""
-        self._client = client
+        self._client, self._now = client, now
+        self._home = Home(unit=unit, provider=provider)
+        self._seen: dict[str, _Known] = {}
+
+    async def meetings(self) -> tuple[MeetingHeader, ...]:
+        """Return today's meetings and those that are not over, in order of start."""
+        now = self._now()
+        since = (now - timedelta(days=1)).date().isoformat()
+        conferences = f"{codes.DEFINITION}|"
+        found = await self._client.search(
+            "Appointment", [("date", f"ge{since}"), ("service-type", conferences)]
+        )
+        today = now.astimezone().date()
+        headers = [
+            header
+            for each in found
+            if (header := header_of(each))
+            if header.start.astimezone().date() == today or ends_after(each, now)
+        ]
+        return tuple(sorted(headers, key=lambda each: (each.start, each.id)))
+
+    async def read(self, meeting_id: str) -> HostState:
+        """Return the meeting as the host has it now."""
+        known = await self._look(meeting_id)
+        meeting = known.planned.meeting
+        encounters, plans = await together(
+            [self._of_cases("Encounter", meeting), self._of_cases("CarePlan", meeting)]
+        )
+        person_of = outcomes.person_finder(known.attendance)
+        shown = tuple(_with_shown(case, meeting.id, encounters) for case in meeting.cases)
+        stored = tuple(
+            each
+            for case in meeting.cases
+            for each in outcomes.stored_outcomes(plans, meeting.id, case.id, person_of)
+        )
+        return _state(known, shown, stored)
+
+    async def claim(self, meeting_id: str, mark: ConsoleMark) -> None:
+        """Say that this console drives the meeting from now on."""
+        known = await self._known(meeting_id)
+        held = known.encounter or await self._create_encounter(known)
+        known.encounter = await change(self._client, held, lambda now: room.with_driver(now, mark))
+        known.driver = room.driver_of(
+            known.encounter.resource
+        )  # the attendance stays what the room knows: the next save merges
+
+    async def save_attendance(self, meeting_id: str, attendance: Attendance) -> Attendance:
+        """Write the attendance, If-Match; a 412 is re-read and merged. Return what the host has.
+
+        Raises HostConflict when another console has claimed the meeting in between.
+        """
+        return await self._write_attendance(meeting_id, attendance, {})
+
+    async def save_case(self, meeting_id: str, case: Case, attendance: Attendance) -> None:
+        """Write the case's state, reason and the times it was shown, with who was here then."""
+        known = await self._known(meeting_id)
+        if case.shown:
+            present = tuple((a.person, during) for a, during in attendance.during(case.shown))
+            new = cases.new_encounter(meeting_id, case, known.encounter_reference)
+            new = cases.with_discussion(new, case, present)
+            held = await ensure(self._client, new, cases.unique(meeting_id, case.id))
+            edit = lambda now: cases.with_discussion(now, case, present)  # noqa: E731
+            await change(self._client, held, edit)
+        agenda = known.planned.agenda
+        written = await change(self._client, agenda, lambda now: cases.with_state(now, case))
+        known.planned = replace(known.planned, agenda=written)
+
+    async def access_facts(self, case: Case) -> AccessFacts:
+        """Return consents and blocks for the case's patient, as they are now."""
+        patient = case.patient.reference
+        consents = await self._client.search(
+            "Consent", [("patient", patient), ("status", "active")]
+        )
+        directory = await fetch_people(self._client, organisations_in(consents))
+        return access_facts(consents, patient, directory)
+
+    async def save_draft(self, outcome: Outcome, context: OutcomeContext) -> None:
+        """Keep the outcome as a draft at the host.
+
+        Raises HostConflict when the revision is delivered already, with another content.
+        """
+        held = Held(plans=tuple(await self._of_case("CarePlan", outcome)))
+        if delivery.is_delivered(held, outcome, context):
+            return
+        draft = outcomes.care_plan(outcome, context, outcomes.DRAFT)
+        kept = await ensure(self._client, draft, outcomes.unique(outcome))
+        await change(self._client, kept, lambda now: _redrafted(now, draft))
+
+    async def deliver(self, outcome: Outcome, context: OutcomeContext) -> None:
+        """Deliver one revision, once: recommendation, tasks and note in one transaction.
+
+        Delivering the same revision again changes nothing. Raises HostConflict when the host
+        holds another content for this revision, or a newer revision.
+        """
+        unclear: HostError = HostConflict("somebody else was first")
+        for attempt in range(ATTEMPTS):
+            held = await self._held(outcome)
+            if delivery.is_delivered(held, outcome, context):
+                return
+            try:
+                await self._client.transaction(delivery.delivery(held, outcome, context))
+            except HostError as error:
+                # A conflict may be our own first try, repeated on the way: so look once more.
+                if not is_unclear(error) and not isinstance(error, HostConflict):
+                    raise
+                unclear = error
+                await self._client.backoff.pause(attempt)
+            else:
+                return
+        raise unclear
+
+    async def end(self, meeting_id: str, attendance: Attendance) -> None:
+        """Finish the meeting at the host."""
+        await self._write_attendance(meeting_id, attendance, {"status": room.FINISHED})
+        appointment = await self._client.read("Appointment", meeting_id)
+        await change(self._client, appointment, lambda now: now | {"status": ENDED})
+
+    # --- what is known ----------------------------------------------------------------------------
+
+    async def _known(self, meeting_id: str) -> _Known:
+        return self._seen.get(meeting_id) or await self._look(meeting_id)
+
+    async def _look(self, meeting_id: str) -> _Known:
+        planned = await read_planned(self._client, meeting_id, self._home)
+        known = self._seen[meeting_id] = _Known(planned)
+        held = await find(self._client, "Encounter", room.unique(meeting_id))
+        if held is None:
+            nobody = {"resourceType": "Encounter"}
+            known.attendance = room.attendance_of(nobody, planned.meeting, planned.directory)
+        else:
+            planned.directory.update(
+                await fetch_people(self._client, room.people_in(held.resource))
+            )
+            self._remember(known, held)
+        return known
+
+    def _remember(self, known: _Known, held: Versioned) -> None:
+        known.encounter = held
+        known.attendance = self._attendance_in(known, held.resource)
+        known.driver = room.driver_of(held.resource)
+
+    def _attendance_in(self, known: _Known, encounter: Json) -> Attendance:
+        planned = known.planned
+        return room.attendance_of(encounter, planned.meeting, planned.directory)
+
+    async def _create_encounter(self, known: _Known) -> Versioned:
+        meeting = known.planned.meeting
+        return await ensure(self._client, room.new_encounter(meeting), room.unique(meeting.id))
+
+    async def _write_attendance(
+        self, meeting_id: str, attendance: Attendance, also: Json
+    ) -> Attendance:
+        known = await self._known(meeting_id)
+        ours, base, driver = room.rounded(attendance), known.attendance, known.driver
+
+        def edit(encounter: Json) -> Json:
+            now = room.driver_of(encounter)
+            if now is not None and now != driver:
+                raise HostConflict("another console drives the meeting")
+            merged = merge(base, self._attendance_in(known, encounter), ours)
+            return room.with_attendance(encounter, merged, known.planned.meeting) | also
+
+        held = known.encounter or await self._create_encounter(known)
+        self._remember(known, await change(self._client, held, edit))
+        return known.attendance
+
+    # --- outcomes ---------------------------------------------------------------------------------
+
+    async def _held(self, outcome: Outcome) -> Held:
+        known = await self._known(outcome.meeting)
+        plans = tuple(await self._of_case("CarePlan", outcome))
+        if outcome.revision == 1:
+            return Held(plans=plans, meeting_encounter=known.encounter_reference)
+        tasks, notes = await together(
+            [self._of_case("Task", outcome), self._of_case("DocumentReference", outcome)]
+        )
+        return Held(
+            plans=plans,
+            tasks=tuple(tasks),
+            notes=tuple(notes),
+            meeting_encounter=known.encounter_reference,
+        )
+
+    async def _of_case(self, kind: str, outcome: Outcome) -> list[Json]:
+        return await self._search_cases(kind, outcome.meeting, [outcome.case])
+
+    async def _of_cases(self, kind: str, meeting: Meeting) -> list[Json]:
+        return await self._search_cases(kind, meeting.id, [case.id for case in meeting.cases])
+
+    async def _search_cases(self, kind: str, meeting: str, case_ids: list[str]) -> list[Json]:
+        values = {codes.same_uuid(meeting, each) for each in case_ids}
+        if not values:
+            return []
+        wanted = ",".join(f"{codes.CASE_ID}|{each}" for each in sorted(values))
+        found = await self._client.search(kind, [("identifier", wanted)])
+        return [each for each in found if _case_ids(each) & values]
+
+
+def _case_ids(resource: Json) -> set[str]:
+    identifiers = children(resource, "identifier")
+    return {string(each, "value") for each in identifiers if each.get("system") == codes.CASE_ID}
+
+
+def _redrafted(now: Json, draft: Json) -> Json:
+    if now.get("status") != outcomes.DRAFT:
+        raise HostConflict("the draft has become a recommendation")
+    return now if outcomes.says_the_same(now, draft) else outcomes.rewritten(now, draft)
+
+
+def _with_shown(case: Case, meeting_id: str, encounters: list[Json]) -> Case:
+    own = cases.unique(meeting_id, case.id)
+    held = next((each for each in encounters if codes.has_identifier(each, *own)), {})
+    return replace(case, shown=cases.shown_in(held))
+
+
+def _state(known: _Known, shown: tuple[Case, ...], stored: tuple[StoredOutcome, ...]) -> HostState:
+    finished = (
+        known.encounter is not None and known.encounter.resource.get("status") == room.FINISHED
+    )
+    return HostState(
+        meeting=replace(known.planned.meeting, cases=shown),
+        attendance=known.attendance,
+        outcomes=stored,
+        driver=known.driver,
+        ended=known.planned.ended or finished,
+    )

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 def merge(base: Attendance, theirs: Attendance, ours: Attendance) -> Attendance:
     """Return what holds. `base`: what both sides knew. The order is ours, then who is new."""
-    if theirs == base or theirs == ours:
+    if theirs in (base, ours):
         return ours
     if ours == base:
         return theirs
@@ -27,7 +27,7 @@ def merge(base: Attendance, theirs: Attendance, ours: Attendance) -> Attendance:
 def _attendee(
     base: Attendee | None, theirs: Attendee | None, ours: Attendee | None
 ) -> Attendee | None:
-    if theirs == base or theirs == ours:
+    if theirs in (base, ours):
         return ours
     if ours == base:
         return theirs
@@ -70,9 +70,9 @@ def _presence(
 ) -> Interval | None:
     if base in (theirs, ours):
         return _changed(base, theirs, ours)
-    ends = [each.end for each in (theirs, ours) if each is not None]
-    start = (theirs or ours or base or Interval(start=datetime.min)).start  # one of them is there
-    return Interval(start=start, end=_latest(ends))
+    if theirs is None or ours is None:  # one side took it away, the other changed it
+        return theirs or ours
+    return Interval(start=ours.start, end=_latest([theirs.end, ours.end]))
 
 
 def _latest(ends: list[datetime | None]) -> datetime | None:

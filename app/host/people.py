@@ -25,7 +25,7 @@ E_ = TypeVar("E_", bound=StrEnum)
 
 
 class Described(Private, frozen=True, kw_only=True):
-    """What a directory's resource says of somebody; `patient` is whom they belong to, if anybody."""
+    """What a directory's resource says of somebody; `patient`: whom they belong to, if anybody."""
 
     name: str = ""
     hsa_id: str = ""

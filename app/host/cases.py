@@ -1,0 +1,104 @@
+"""A case at the host: its line on the agenda, and the Encounter of its discussion. Pure.
+
+Mapping: docs/host.md, "agenda" and "A case that was discussed".
+"""
+
+from app.host import codes
+from app.host.attendance import round_interval
+from app.host.people import reference_to
+from app.host.times import period, read_period
+from app.model.attendance import Interval
+from app.model.case import Case, CaseState
+from app.model.people import Person
+from app.overview.shape import Json, child, children, string
+
+KIND = "encounter"
+CONFERENCE_CASE = "conference-case"
+_SHOWN = "in-progress"
+
+
+def unique(meeting_id: str, case_id: str) -> tuple[str, str]:
+    """Return the identifier by which a case's Encounter is found."""
+    return codes.RESOURCE_ID, codes.resource_id(meeting_id, case_id, KIND, 0)
+
+
+def new_encounter(meeting_id: str, case: Case, meeting_encounter: str) -> Json:
+    """Return the Encounter of a case that is about to be discussed."""
+    encounter: Json = {
+        "resourceType": "Encounter",
+        "identifier": codes.identifiers(meeting_id, case.id, KIND, 0),
+        "status": "planned",
+        "class": codes.coding(codes.ENCOUNTER_CLASS, CONFERENCE_CASE),
+        "subject": {"reference": case.patient.reference},
+        "basedOn": [{"reference": f"ServiceRequest/{case.id}"}],
+    }
+    return (
+        encounter | {"partOf": {"reference": meeting_encounter}} if meeting_encounter else encounter
+    )
+
+
+def with_discussion(
+    encounter: Json, case: Case, took_part: tuple[tuple[Person, Interval], ...]
+) -> Json:
+    """Return the Encounter with the times when the case was shown, and who was here then."""
+    if not case.shown:
+        return encounter
+    shown = [round_interval(each) for each in case.shown]
+    last = shown[-1].end
+    history = [{"status": _SHOWN, "period": period(each)} for each in shown]
+    told = encounter | {
+        "status": _SHOWN if last is None else "finished",
+        "statusHistory": history,
+        "period": period(Interval(start=shown[0].start, end=last)),
+    }
+    return (
+        told | {"participant": [_participant(*each) for each in took_part]} if took_part else told
+    )
+
+
+def _participant(person: Person, during: Interval) -> Json:
+    who = reference_to(person)
+    if person.id.startswith("Patient/"):  # R4 allows none here; the Encounter's subject is they
+        who = {"display": person.name} if person.name else {}
+    entry = {"type": [codes.concept(codes.ROLE, person.role)], "period": period(during)}
+    return entry | {"individual": who} if who else entry
+
+
+def shown_in(encounter: Json) -> tuple[Interval, ...]:
+    """Return when the case was on the room screen."""
+    history = children(encounter, "statusHistory")
+    found = (read_period(child(e, "period")) for e in history if e.get("status") == _SHOWN)
+    return tuple(each for each in found if each is not None)
+
+
+# --- the agenda -----------------------------------------------------------------------------------
+
+
+def cases_on(agenda: Json) -> list[str]:
+    """Return the references of the cases in their order."""
+    entries = [e for e in children(agenda, "entry") if e.get("deleted") is not True]
+    items = (string(child(entry, "item"), "reference") for entry in entries)
+    return [each for each in items if each.startswith("ServiceRequest/")]
+
+
+def state_on(agenda: Json, case_id: str) -> tuple[CaseState, str]:
+    """Return a case's state and its reason, as its line of the agenda tells."""
+    flag = child(_line(agenda, case_id), "flag")
+    code = codes.code_of([flag], codes.CASE_STATE)
+    state = CaseState(code) if code in set(CaseState) else CaseState.NOT_STARTED
+    return state, string(flag, "text")
+
+
+def with_state(agenda: Json, case: Case) -> Json:
+    """Return the agenda with the case's state and reason; every other line stays as it is."""
+    line = _line(agenda, case.id)
+    flag = codes.concept(codes.CASE_STATE, case.state, case.state_reason)
+    told = line | {"flag": flag}
+    entries = [told if each is line else each for each in agenda.get("entry", [])]
+    return agenda | {"entry": entries} if line else agenda
+
+
+def _line(agenda: Json, case_id: str) -> Json:
+    wanted = f"ServiceRequest/{case_id}"
+    lines = children(agenda, "entry")
+    return next((e for e in lines if string(child(e, "item"), "reference") == wanted), {})
