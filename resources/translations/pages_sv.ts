@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>resolved</source>
-        <translation>läkt</translation>
+        <translation>avslutad</translation>
     </message>
     <message>
         <source>preliminary</source>

@@ -18,7 +18,7 @@ from ui.pages.text import Line, Run, natural_width, wrap
 _LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked
 _TREND = 4.6  # sizes
 _WIDE_TREND = 8.0
-_WIDE_RESULT = 8.5
+_WIDE_RESULT = 0.42  # of the column: a number must not break
 
 
 class Form(Enum):
@@ -66,11 +66,11 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
     Where even that is too wide, the flag goes behind the result, and the trend shrinks.
     """
     wanted = _widest([look.text(wording.recorded(row.name))] for row in rows)
-    result, flag, form = min(wide.result, look.body * _WIDE_RESULT), wide.flag, Form.STACKED
+    result, flag, form = min(wide.result, look.column * _WIDE_RESULT), wide.flag, Form.STACKED
     room = look.column - result - flag - look.gap * 3
     if wide.span and room - wanted < wide.trend:
         result = _widest([*_result_runs(look, row), _flag(look, row)] for row in rows)
-        result, flag, form = min(result, look.body * _WIDE_RESULT), 0.0, Form.NARROW
+        result, flag, form = min(result, look.column * _WIDE_RESULT), 0.0, Form.NARROW
         room = look.column - result - look.gap * 2
     if not wide.span:
         return Columns(room, result, flag, 0, 0, 0, form, None)
@@ -138,9 +138,17 @@ def _places(look: Look, table: Columns) -> _Places:
 
 
 def _result(look: Look, row: LaboratoryRow, width: float, form: Form) -> list[Line]:
-    """Set the result with its unit. Flush left: units differ, so digits have no common column."""
-    flag = [look.text(" "), _flag(look, row)] if form is Form.NARROW else []
-    return wrap([*_result_runs(look, row), *flag], width)
+    """Set the result with its unit. Flush left: units differ, so digits have no common column.
+
+    What does not fit on one line is broken between number, unit and flag, never within them.
+    """
+    flag = [_flag(look, row)] if form is Form.NARROW else []
+    runs = _result_runs(look, row)
+    together = wrap([*runs, look.text(" "), *flag], width)
+    if row.value is None or len(together) == 1:
+        return together
+    value, unit = runs[0], look.note(wording.recorded(row.unit))
+    return [line for run in (value, unit, *flag) for line in wrap([run], width)]
 
 
 def _second(setting: Setting, row: LaboratoryRow, table: Columns, at: _Places) -> list[Strip]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from app.model.banner import BannerPolicy
 from app.model.outcome import ShownInformation
-from app.model.overview import Overview
+from app.model.overview import Answer, Overview, Section
 from app.model.room_profile import RoomProfile
 from app.room.ports import PageTitle
 from ui.pages import frame, sections, sheet, wording
@@ -121,19 +121,22 @@ class PageRenderer:
         return frame.banner(self._look, bearer, self._policy)
 
     def _flows(self, overview: Overview, banner: frame.Banner) -> list[Flow]:
-        """Put the sections in order: alerts first, then what is missing and what is asked."""
+        """Put the sections in order: alerts, what is missing and asked, the rest, what is empty."""
         look = self._look
-        laid_out = [sections.section(look, section) for section in overview.sections]
-        extra = []
+        first, others = overview.sections[:1], overview.sections[1:]
+        empty = [section for section in others if _is_empty(section)]
+        flows = [sections.section(look, section) for section in first]
         if overview.missing:
-            extra.append(sections.missing(look, overview.missing))
+            flows.append(sections.missing(look, overview.missing))
         asked = "" if banner.question_is_whole else overview.question.text
         if asked or overview.question.background:
-            extra.append(sections.question(look, asked, overview.question.background))
-        laid_out[1:1] = extra
+            flows.append(sections.question(look, asked, overview.question.background))
+        flows += [sections.section(look, each) for each in others if not _is_empty(each)]
+        if empty:
+            flows.append(sections.not_documented(look, empty))
         if overview.not_shown:
-            laid_out.append(sections.not_shown(look, overview.not_shown))
-        return laid_out
+            flows.append(sections.not_shown(look, overview.not_shown))
+        return flows
 
     def _foot(self, overview: Overview, number: int) -> frame.Foot:
         title = wording.recorded(overview.definition_title.in_language(self._look.language))
@@ -150,7 +153,14 @@ class PageRenderer:
         if overview is None or not self._pages:
             return sheet.blank(look)
         page = self._pages[number - 1]
-        return sheet.paint(look, page.banner, page.bodies, self._foot(overview, number))
+        foot = self._foot(overview, number)
+        return sheet.paint(look, sheet.Sheet(page.banner, page.bodies, foot))
+
+
+def _is_empty(section: Section) -> bool:
+    return section.answer is Answer.NOT_DOCUMENTED and not (
+        section.left_out or any(state.unreadable for state in section.sources)
+    )
 
 
 def _title(number: int, page: Page) -> PageTitle:

@@ -61,18 +61,14 @@ def paint_recommendation(
     head = frame.banner(look, bearer, banner)
     bodies = _recommendation(look, view, head)
     return tuple(
-        sheet.paint(
-            look,
-            head,
-            (body,),
-            frame.Foot(
-                said=(),
-                page=wording.page(number, len(bodies), complete=True) if len(bodies) > 1 else "",
-                practice=view.practice,
-            ),
-        )
+        sheet.paint(look, sheet.Sheet(head, (body,), _foot(number, len(bodies), view)))
         for number, body in enumerate(bodies, 1)
     )
+
+
+def _foot(number: int, total: int, view: RecommendationView) -> frame.Foot:
+    page = wording.page(number, total, complete=True) if total > 1 else ""
+    return frame.Foot(said=(), page=page, practice=view.practice)
 
 
 def _title(look: Look, words: str) -> list[Strip]:

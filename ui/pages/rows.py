@@ -80,14 +80,16 @@ def alert(setting: Setting, row: AlertRow) -> Block:
     colour = look.theme.alarm if row.severe else ""
     title = wrap([look.strong(wording.recorded(row.text), colour=colour)], look.column)
     tags = [Tag(row_wording.severe(), alarm=True)] if row.severe else []
-    strips = titled(look, Cell(0, look.column, title), [*tags, *_picked(row)])
+    cell = Cell(0, look.column, title)
+    strips = titled(look, cell, [*tags, *_picked(row)])
+    since = row_wording.since(wording.recorded(row.since)) if row.since else ""
+    second = [row_wording.certainty(wording.recorded(row.certainty)), since]
     reactions = ", ".join(wording.recorded(reaction) for reaction in row.reactions)
+    told: list[Strip] = []
     if reactions:
         said = [look.note(f"{row_wording.reaction()}: "), look.text(reactions)]
-        strips += table_row([Cell(0, look.column, wrap(said, look.measure))])
-    since = row_wording.since(wording.recorded(row.since)) if row.since else ""
-    notes = [row_wording.certainty(wording.recorded(row.certainty)), since]
-    strips += _notes(setting, row.origin, 0, notes)
+        told = table_row([Cell(0, look.column, wrap(said, look.measure))])
+    strips = _signed(setting, row.origin, strips, cell, second, told)
     return block(setting, row, strips, [])
 
 
@@ -255,21 +257,19 @@ def _again(look: Look, title: Cell, date: Cell) -> list[Strip]:
     return table_row([date, Cell(title.x, title.width, wrap(runs, title.width))])
 
 
-def _signed(setting: Setting, origin: Origin, strips: list[Strip], title: Cell) -> list[Strip]:
-    """Say where a row comes from at the right end of its title, or under it."""
-    lines = wrap([setting.look.note(origin_words(setting, origin))], title.width)
-    if len(lines) != 1:
-        return strips + table_row([Cell(title.x, title.width, lines)])
-    x = title.x + title.width - lines[0].width
-    if right_end(strips[-1]) + setting.look.gap > x:
-        return strips + table_row([Cell(title.x, title.width, lines)])
-    mark = TextMark(lines[0], x, baseline(strips[-1].height))
-    return [*strips[:-1], add(strips[-1], mark)]
-
-
-def _notes(
-    setting: Setting, origin: Origin, left: float, before: Iterable[str] = ()
+def _signed(
+    setting: Setting,
+    origin: Origin,
+    strips: list[Strip],
+    title: Cell,
+    before: Iterable[str] = (),
+    text: Sequence[Strip] = (),
 ) -> list[Strip]:
-    width = setting.look.column - left
-    lines = wrap([setting.look.note(origin_words(setting, origin, before))], width)
-    return table_row([Cell(left, width, lines)])
+    """Say where a row comes from at the right end of its title, or under its text."""
+    lines = wrap([setting.look.note(origin_words(setting, origin, before))], title.width)
+    if len(lines) == 1:
+        x = title.x + title.width - lines[0].width
+        if right_end(strips[-1]) + setting.look.gap <= x:
+            mark = TextMark(lines[0], x, baseline(strips[-1].height))
+            return [*strips[:-1], add(strips[-1], mark), *text]
+    return [*strips, *text, *table_row([Cell(title.x, title.width, lines)])]

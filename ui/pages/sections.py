@@ -4,7 +4,7 @@ The four answers never merge: rows, "none known", "not documented" and "could no
 different and say different words; a heading never claims more than its worst source.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,9 +43,11 @@ from ui.pages.text import Run, natural_width, wrap
 
 MOST_ROWS = 400  # of a section: more are counted, not paged
 MISSING = Title(sv="Saknas i underlaget", en="Missing from the record")
+NOT_DOCUMENTED = Title(sv="Inte dokumenterat", en="Not documented")
 NOT_SHOWN = Title(sv="Finns i journalen, visas inte här", en="In the record, not shown here")
 QUESTION = Title(sv="Frågeställning och bakgrund", en="Question and background")
 
+_THIN = 0.06  # body sizes: the bar beside an answer that is none
 _ANSWERED = (SourceStatus.FOUND, SourceStatus.NOTHING_FOUND)
 _ROW: dict[type[Row], Callable[[rows.Setting, Any], Block]] = {
     AlertRow: rows.alert,
@@ -95,9 +97,20 @@ def missing(look: Look, kinds: Iterable[InformationKind]) -> Flow:
     """Name what a good decision needs and the record does not have."""
     words = ", ".join(wording.information(kind) for kind in kinds)
     headline = MISSING.in_language(look.language)
-    claim = _Claim(headline, _Bar(look.theme.quiet, Fill.HOLLOW), text=words)
+    claim = _Claim(headline, _Bar(look.theme.quiet, Fill.SOLID, _THIN), text=words)
     block = replace(_statement(look, "missing", claim), gap=look.section_gap)
     return Flow(key="missing", title=MISSING, heading=(), heading_again=(), blocks=(block,))
+
+
+def not_documented(look: Look, empty: Sequence[Section]) -> Flow:
+    """Name the sections of which every source answered and has nothing: one line for all."""
+    titles = tuple(wording.recorded(section.title.in_language(look.language)) for section in empty)
+    sources = dict.fromkeys(said for section in empty for said in _answered(section))
+    parts = [
+        ("titles", titles, [look.text(" · ".join(titles))]),
+        ("means", "", [look.note(wording.not_documented_means())]),
+    ]
+    return _plain(look, "not-documented", NOT_DOCUMENTED, parts, _joined(*sources))
 
 
 def question(look: Look, text: str, background: str) -> Flow:
@@ -165,6 +178,7 @@ class _Bar:
 
     colour: str
     fill: Fill
+    width: float = 0.22  # body sizes
     ground: str = ""
 
 
@@ -189,7 +203,7 @@ def _claims(look: Look, shown: Section) -> Iterator[_Claim]:
     told = tuple(_state(state) for state in silent)
     failed = any(state.status is SourceStatus.FAILED for state in silent)
     if failed or answer is Answer.FAILED:
-        alarm = _Bar(theme.alarm, Fill.SOLID, theme.alarm_ground)
+        alarm = _Bar(theme.alarm, Fill.SOLID, ground=theme.alarm_ground)
         headline = wording.incomplete() if shown.rows else wording.not_fetched()
         yield _Claim(headline, alarm, notes=told)
     elif silent or answer is Answer.LOADING:
@@ -197,7 +211,7 @@ def _claims(look: Look, shown: Section) -> Iterator[_Claim]:
         yield _Claim(headline, _Bar(theme.quiet, Fill.STRIPED), notes=told)
     elif answer is Answer.NOT_DOCUMENTED:
         means = (wording.not_documented_means(),)
-        yield _Claim(wording.not_documented(), _Bar(theme.quiet, Fill.HOLLOW), notes=means)
+        yield _Claim(wording.not_documented(), _Bar(theme.quiet, Fill.SOLID, _THIN), notes=means)
 
 
 def _statement(look: Look, key: str, claim: _Claim) -> Block:
@@ -218,7 +232,7 @@ def _barred(look: Look, strip: Strip, bar: _Bar) -> Strip:
     marks: list[Mark] = []
     if bar.ground:
         marks.append(BoxMark(0, 0, look.column, strip.height, bar.ground))
-    width = round(look.body * 0.22)
+    width = round(look.body * bar.width)
     marks.append(BoxMark(0, 0, width, strip.height, bar.colour, bar.fill, look.hair))
     return add(strip, *marks, behind=True)
 
@@ -245,7 +259,11 @@ def _left_out(look: Look, shown: Section) -> list[Block]:
 
 
 def _plain(
-    look: Look, key: str, title: Title, parts: Iterable[tuple[str, Hashable, list[Run]]]
+    look: Look,
+    key: str,
+    title: Title,
+    parts: Iterable[tuple[str, Hashable, list[Run]]],
+    beside: str = "",
 ) -> Flow:
     """Set running text under a heading of ours."""
     words = title.in_language(look.language)
@@ -260,7 +278,7 @@ def _plain(
     return Flow(
         key=key,
         title=title,
-        heading=tuple(heading(look, words)),
+        heading=tuple(heading(look, words, beside)),
         heading_again=tuple(heading_again(look, words, ())),
         blocks=blocks,
     )

@@ -3,7 +3,7 @@
 The one place where an image is made, so that every page has the same format and the same hints.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -37,16 +37,30 @@ def blank(look: Look) -> QImage:
     return image
 
 
-def paint(look: Look, banner: frame.Banner, bodies: Iterable[Body], foot: frame.Foot) -> QImage:
-    """Paint a page: banner, the bodies of its columns, footer."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as laid out: banner, the bodies of its columns, footer."""
+
+    banner: frame.Banner
+    bodies: tuple[Body, ...]
+    foot: frame.Foot
+
+
+def draw(look: Look, sheet: Sheet, painter: QPainter) -> None:
+    """Draw a page with any painter: on an image, or on a test's recorder."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    sheet.banner.draw(painter)
+    for column, body in enumerate(sheet.bodies):
+        x = look.margin + column * (look.column + look.gutter)
+        for placed in body.placed:
+            placed.strip.draw(painter, x, top(look, sheet.banner.height) + placed.y)
+    foot_y, footer = frame.footer(look, sheet.foot)
+    footer.draw(painter, 0, foot_y)
+
+
+def paint(look: Look, sheet: Sheet) -> QImage:
+    """Paint a page."""
     image = blank(look)
-    foot_y, footer = frame.footer(look, foot)
     with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        banner.draw(painter)
-        for column, body in enumerate(bodies):
-            x = look.margin + column * (look.column + look.gutter)
-            for placed in body.placed:
-                placed.strip.draw(painter, x, top(look, banner.height) + placed.y)
-        footer.draw(painter, 0, foot_y)
+        draw(look, sheet, painter)
     return image
