@@ -176,11 +176,6 @@ _NOTICES = {
     ),
 }
 
-_WHY_NOT_CLOSE = {
-    "waiting": QT_TRANSLATE_NOOP("words", "%n thing(s) have not reached the record system yet."),
-    "meeting": QT_TRANSLATE_NOOP("words", "The meeting is not ended."),
-}
-
 
 def tr(source: str, n: int = -1) -> str:
     """Return a text of this module in the interface's language; `n` is what `%n` stands for."""
@@ -221,8 +216,8 @@ def notice(said: Notice, state: RoomState) -> Worded:
         next_step = why.step
     elif said.error and said.kind is not NoticeKind.HOST_DOWN:
         parts.append(error(said.error))
-    said = " ".join(parts)
-    return Worded(said[:1].upper() + said[1:], next_step, tr(button))
+    whole = " ".join(parts)
+    return Worded(whole[:1].upper() + whole[1:], next_step, tr(button))
 
 
 def _facts(said: Notice, state: RoomState) -> dict[str, str]:

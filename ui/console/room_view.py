@@ -18,6 +18,7 @@ from ui.console.agenda import Agenda
 from ui.console.attendance import AttendancePanel
 from ui.console.case_view import CaseView
 from ui.console.clocks import Clocks
+from ui.console.closing import ClosingOverlay
 from ui.console.ending import Ending
 from ui.console.help_overlay import HelpOverlay
 from ui.console.keys import Action
@@ -25,6 +26,7 @@ from ui.console.labels import clock_time
 from ui.console.notices import Notices
 from ui.console.outcome import OutcomeView
 from ui.console.presence_card import PresenceCard
+from ui.console.preview import PreviewImage
 from ui.console.screen_bar import ScreenBar
 from ui.console.widgets import Card, button, column, label, row, say
 
@@ -44,6 +46,7 @@ class RoomView(QWidget):
 
     windowed_asked = Signal()
     close_asked = Signal()
+    close_confirmed = Signal()
 
     def __init__(self, room: Room, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -70,12 +73,15 @@ class RoomView(QWidget):
         self._help = HelpOverlay(self._toggle_help)
         self._help.setParent(self)
         self._help.hide()
+        self._closing = ClosingOverlay(self._stay, self._end_instead, self.close_confirmed.emit)
+        self._closing.setParent(self)
+        self._closing.hide()
         self._middle = QStackedWidget()
         self._arrange()
         self._do = self._actions()
 
     @property
-    def preview(self) -> QWidget:
+    def preview(self) -> PreviewImage:
         """What shows the case processes' previews: a `FrameSink`."""
         return self._case.preview
 
@@ -179,6 +185,18 @@ class RoomView(QWidget):
         elif self._middle.currentWidget() is self._ending:
             self._open_preview()
 
+    def ask_to_close(self) -> None:
+        """Tell what would be lost, over the whole window."""
+        self._closing.setGeometry(self.rect())
+        self._closing.ask(self._room.why_not_close)
+
+    def _stay(self) -> None:
+        self._closing.hide()
+
+    def _end_instead(self) -> None:
+        self._closing.hide()
+        self._room.end_meeting()
+
     def _open_preview(self) -> None:
         self._middle.setCurrentWidget(self._previewing)
         self._case.preview.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -210,7 +228,9 @@ class RoomView(QWidget):
             self._help.start()
 
     def _back(self) -> None:
-        if not self._help.isHidden():
+        if not self._closing.isHidden():
+            self._stay()
+        elif not self._help.isHidden():
             self._toggle_help()
         elif self._middle.currentWidget() is not self._ending:
             self._open_preview()
@@ -219,6 +239,7 @@ class RoomView(QWidget):
         """Let the help cover the window, and give each column its share."""
         super().resizeEvent(event)
         self._help.setGeometry(self.rect())
+        self._closing.setGeometry(self.rect())
         left = min(max(self.width() * 22 // 100, 250), 400)
         right = min(max(self.width() * 29 // 100, 330), 560)
         self._screen.narrow(narrow=self.width() < _NARROW)

@@ -62,6 +62,7 @@ QMainWindow, QWidget#ground {{ background: {GROUND}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 24px; font-weight: 700; }}
+QLabel[role="brand"] {{ font-size: 17px; font-weight: 700; color: {ACCENT}; }}
 QLabel[role="heading"] {{ font-size: 18px; font-weight: 700; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="quiet"] {{ color: {QUIET}; font-size: {SMALL + 1}px; }}
@@ -130,6 +131,7 @@ QPushButton[kind="primary"]:focus {{ border: 3px solid {TEXT}; padding: 2px 12px
 QPushButton[kind="primary"]:disabled {{
     color: #6a7583; background: {LINE}; border-color: {LINE};
 }}
+QPushButton[kind="danger"] {{ color: {ALARM}; border-color: {ALARM}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent; color: {ACCENT}; }}
 QPushButton[kind="quiet"]:hover {{ background: {ACCENT_SOFT}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {ACCENT}; }}

@@ -1,0 +1,54 @@
+"""The console's way in: settings, language, look, and one event loop for Qt and asyncio."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app import config as settings_file
+from app import logs
+from app.hardening import harden
+from ui import i18n, loop
+from ui.console import style
+from ui.program import Program
+
+TOKEN_VARIABLE = "SAMSYN_TOKEN"  # noqa: S105 -- the variable's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What the command line says. `config` None: the usual places; `language` None: as set."""
+
+    practice: bool = False
+    config: Path | None = None
+    language: str | None = None
+
+
+def run_console(start: Start) -> int:
+    """Open the console and the room screen, and return the exit code when they are closed.
+
+    Raises ConfigError before any window is opened.
+    """
+    harden()
+    logs.configure()
+    token = os.environ.pop(TOKEN_VARIABLE, "")  # not for the processes that are started from here
+    config = None if start.practice else settings_file.load(start.config)
+    application = _application()
+    language = start.language or (config.room.language if config else "sv")
+    i18n.install(language)
+    style.install(application)
+
+    async def main() -> None:
+        await Program(config, token=token, language=language).run()
+
+    loop.run(application, main)
+    return 0
+
+
+def _application() -> QApplication:
+    application = QApplication(["samsyn"])
+    application.setApplicationName("samsyn")
+    application.setApplicationDisplayName("Samsyn")
+    application.setQuitOnLastWindowClosed(False)  # closing asks first, and the room ends itself
+    return application

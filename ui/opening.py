@@ -1,0 +1,117 @@
+"""The way to a meeting: practice or the hospital's host, sign-in, which meeting, who chairs it.
+
+What cannot be done is said in the window, with a way to try again. Leaves out the room itself
+(`ui.main`).
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app import logs
+from app.config import HostConfig
+from app.host.host import FhirHost, chair_of
+from app.model.case import Meeting
+from app.model.errors import HostError, HostRefused
+from app.model.people import Person
+from app.practice.process import PracticeHost, start_practice_host
+from app.room.ports import MeetingHeader
+from app.wire.fhir import FhirClient
+from ui import words
+from ui.console.start_pages import MeetingPage, SignInPage, StartPage, TroublePage, WaitPage
+from ui.console.window import ConsoleWindow
+from ui.translatable import QT_TRANSLATE_NOOP
+
+_PRACTICE_STARTS = QT_TRANSLATE_NOOP(
+    "opening", "The practice meeting is being prepared. It begins anew each time."
+)
+_MEETINGS_FETCHED = QT_TRANSLATE_NOOP("opening", "Today's meetings are being fetched …")
+_NO_MEETING = QT_TRANSLATE_NOOP("opening", "There is no meeting today.")
+_PLAN_IT = QT_TRANSLATE_NOOP("opening", "Plan it in the record system, then try again.")
+_CHECK_NETWORK = QT_TRANSLATE_NOOP(
+    "opening", "Check that this computer is on the hospital's network, then try again."
+)
+
+
+def tr(source: str) -> str:
+    """Return a text of this module in the interface's language."""
+    return QCoreApplication.translate("opening", source)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Found:
+    """A meeting that can be opened: where it is, with which token, and who chairs it."""
+
+    client: FhirClient
+    host: FhirHost
+    token: str
+    meeting: Meeting
+    chair: Person
+
+
+class Opening:
+    """Asks the chair for what is missing, in the console's window."""
+
+    def __init__(self, window: ConsoleWindow, host: HostConfig, token: str) -> None:
+        """Take the window, where the host is, and the token, "" to ask for it."""
+        self._window, self._host, self._token = window, host, token
+        self._client: FhirClient | None = None
+
+    async def find(self) -> Found:
+        """Return the meeting that the chair wants, however many tries it takes."""
+        trouble = ""
+        while True:
+            if not self._token:
+                self._token = await self._ask(SignInPage(self._host.name, trouble))
+            try:
+                return await self._look()
+            except HostRefused as error:
+                logs.failure("sign-in", error)
+                trouble, self._token = words.error(error.code), ""
+            except HostError as error:
+                logs.failure("opening", error)
+                await self._ask(TroublePage(words.error(error.code), tr(_CHECK_NETWORK)))
+            await self.close()
+
+    async def close(self) -> None:
+        """Close the connection to the host, if there is one."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+
+    async def _look(self) -> Found:
+        self._window.show_page(WaitPage(tr(_MEETINGS_FETCHED)))
+        self._client = client = FhirClient(self._host.url, self._token)
+        host = FhirHost(client, unit=self._host.unit, provider=self._host.provider)
+        meetings = await host.meetings()
+        while not meetings:
+            await self._ask(TroublePage(tr(_NO_MEETING), tr(_PLAN_IT)))
+            meetings = await host.meetings()
+        chosen = await self._choose(meetings)
+        meeting = (await host.read(chosen)).meeting
+        return Found(client, host, self._token, meeting, chair_of(meeting))
+
+    async def _choose(self, meetings: Sequence[MeetingHeader]) -> str:
+        if len(meetings) == 1:
+            return meetings[0].id
+        return await self._ask(MeetingPage(meetings))
+
+    async def _ask(self, page: StartPage) -> str:
+        self._window.show_page(page)
+        page.setFocus()
+        return await page.answer()
+
+
+async def practice_host(window: ConsoleWindow) -> PracticeHost:
+    """Start the practice host beside the console; say that it begins anew each time."""
+    window.show_page(WaitPage(tr(_PRACTICE_STARTS)))
+    while True:
+        try:
+            return await asyncio.to_thread(start_practice_host)
+        except HostError as error:
+            logs.failure("practice-host", error)
+            page = TroublePage(words.error(error.code))
+            window.show_page(page)
+            await page.answer()

@@ -1,0 +1,217 @@
+"""The composition root: windows, host, library, case processes and room, for one meeting.
+
+Leaves out how the meeting is found (`ui.opening`). What the first window does not need is imported
+after it has been painted.
+"""
+
+import asyncio
+import platform
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize
+from PySide6.QtGui import QGuiApplication
+
+from app import logs
+from app.config import Config, HostConfig
+from app.link.messages import CaseSettings, RecordAccess
+from app.model.errors import HostError
+from app.room.gate import Policy
+from app.room.ports import ConsoleMark
+from app.room.stage_view import StageView, WaitingView
+from app.tasks import TaskOwner
+from ui import words
+from ui.clock import SystemClock
+from ui.console.start_pages import TroublePage, WaitPage
+from ui.console.window import ConsoleWindow
+from ui.screens import profile_on
+from ui.stage.placement import Placement
+from ui.stage.window import StageWindow
+from ui.translatable import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from app.practice.process import PracticeHost
+    from app.room.room import Room
+    from ui.console.room_view import RoomView
+    from ui.opening import Found, Opening
+
+_STARTING = QT_TRANSLATE_NOOP("opening", "Samsyn is starting …")
+_OPENED = QT_TRANSLATE_NOOP("opening", "The meeting is being opened …")
+_PRACTICE_RECORD = QT_TRANSLATE_NOOP("opening", "Practice record")
+_CONSOLE = QSize(1366, 820)  # beside a room view on the same screen
+_GAP = 24
+
+
+class Program:
+    """One window for the chair, one for the room, one meeting."""
+
+    def __init__(self, config: Config | None, *, token: str, language: str) -> None:
+        """Take the settings (None: practice), the token ("" asks for it) and the language."""
+        self._practising = config is None
+        self._config = config or Config(host=HostConfig(url=""))
+        self._token, self._language = token, language
+        self._clock = SystemClock()
+        self._tasks = TaskOwner(logs.failure)
+        self._stop = asyncio.Event()
+        self._practice: PracticeHost | None = None
+        self._opening: Opening | None = None
+        self._room: Room | None = None
+        self._view: RoomView | None = None
+        self._window = ConsoleWindow(self._close_asked)
+        self._stage = StageWindow(self.settings)
+        self._placement = Placement(self._stage, self._window.screen)
+
+    async def run(self) -> None:
+        """Run until the chair has closed the program."""
+        self._window.show_page(WaitPage(_tr(_STARTING)))
+        self._stage.paint(StageView(waiting=WaitingView(practice=self._practising)))
+        self._placement.begin()
+        self._show_windows()
+        opening = self._tasks.start("opening", self._open())
+        opening.add_done_callback(self._opened)
+        try:
+            await self._stop.wait()
+        finally:
+            await self._close()
+
+    def settings(self) -> CaseSettings:
+        """Return how cases are read and drawn from now on: the screen may be another one."""
+        room, host = self._config.room, self._config.host
+        profile, screen = room.screen.profile, self._placement.screen
+        return CaseSettings(
+            access=RecordAccess(
+                base_url=self._config.record_url,
+                token=self._token,
+                source=self._config.record.name or host.name,
+            ),
+            profile=profile_on(profile, screen) if screen else profile,
+            language=self._language,
+            theme=room.theme,
+            banner=room.banner,
+            practice=self._practising,
+        )
+
+    # --- opening ----------------------------------------------------------------------------------
+
+    async def _open(self) -> None:
+        await asyncio.sleep(0)  # the first window is painted before anything more is imported
+        from ui import opening  # noqa: PLC0415
+
+        if self._practising:
+            self._practice = practice = await opening.practice_host(self._window)
+            self._token = practice.token
+            name = _tr(_PRACTICE_RECORD)
+            self._config = Config(host=HostConfig(url=practice.base_url, name=name))
+        self._opening = opening.Opening(self._window, self._config.host, self._token)
+        found = await self._opening.find()
+        self._token = found.token
+        await self._enter(found)
+
+    async def _enter(self, found: "Found") -> None:
+        room = self._make_room(found)
+        while True:
+            self._window.show_page(WaitPage(_tr(_OPENED)))
+            try:
+                await room.open(found.meeting.id)
+            except HostError as error:
+                logs.failure("opening", error)
+                page = TroublePage(words.error(error.code))
+                self._window.show_page(page)
+                await page.answer()
+            else:
+                return
+
+    def _make_room(self, found: "Found") -> "Room":
+        from app.host.access_log import FhirAccessLog  # noqa: PLC0415
+        from app.library.builtin import BuiltinLibrary  # noqa: PLC0415
+        from app.link.slots import Slots  # noqa: PLC0415
+        from app.room.room import Room  # noqa: PLC0415
+        from ui.console.room_view import RoomView  # noqa: PLC0415
+
+        slots = Slots(self.settings, self._clock)
+        self._room = room = Room(
+            found.host,
+            FhirAccessLog(found.client),
+            BuiltinLibrary(),
+            slots,
+            self._stage,
+            self._clock,
+            TaskOwner(logs.failure),
+            chair=found.chair,
+            console=self._mark(),
+            policy=Policy(),
+            language=self._language,
+        )
+        self._view = view = RoomView(room, self._clock.now)
+        view.windowed_asked.connect(self._toggle_windowed)
+        view.close_asked.connect(self._close_asked)
+        view.close_confirmed.connect(self._stop.set)
+        slots.watch(self._stage)
+        slots.watch(view.preview)
+        slots.boot()
+        room.subscribe(view.present)
+        return room
+
+    def _opened(self, task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and task.exception() is None and self._view is not None:
+            self._window.show_page(self._view)
+
+    def _mark(self) -> ConsoleMark:
+        """Name this console: the same after a restart of the same computer in the same room."""
+        name = self._config.room.name or platform.node()
+        same = uuid.uuid5(uuid.NAMESPACE_DNS, f"{platform.node()}/{self._config.room.name}")
+        return ConsoleMark(id=str(same), name=name, since=self._clock.now())
+
+    # --- windows ----------------------------------------------------------------------------------
+
+    def _show_windows(self) -> None:
+        if not self._placement.is_windowed:
+            self._window.showMaximized()
+            return
+        space = self._window.screen().availableGeometry()
+        self._window.resize(_CONSOLE.boundedTo(space.size()))
+        self._window.move(space.topLeft())
+        self._window.show()
+        beside = max(480, space.width() - self._window.width() - _GAP)
+        size = QSize(beside, beside * 9 // 16)
+        self._stage.resize(size)
+        corner = space.bottomRight() - QPoint(size.width(), size.height())
+        self._stage.setPosition(corner)
+        self._stage.raise_()
+
+    def _toggle_windowed(self) -> None:
+        self._placement.set_windowed(windowed=not self._placement.is_windowed)
+
+    # --- closing ----------------------------------------------------------------------------------
+
+    def _close_asked(self) -> None:
+        room, view = self._room, self._view
+        if room is not None and view is not None and view.isVisible():
+            if not (room.ready_to_close and room.state.ended):
+                view.ask_to_close()
+                return
+        self._stop.set()
+
+    async def _close(self) -> None:
+        """Let go of everything, whatever of it goes wrong, windows last."""
+        steps = [self._tasks.close]
+        if self._room is not None:
+            steps.insert(0, self._room.close)
+        if self._opening is not None:
+            steps.append(self._opening.close)
+        for step in steps:
+            try:
+                await step()
+            except Exception as error:  # noqa: BLE001 -- the other steps must still be taken
+                logs.failure("closing", error)
+        if self._practice is not None:
+            await asyncio.to_thread(self._practice.stop)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():  # a patient's text may have been copied from a field
+            clipboard.clear()
+        self._stage.withdraw()
+        self._window.finish()
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("opening", source)
