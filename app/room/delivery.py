@@ -71,7 +71,7 @@ class Delivery:
         """Take the host's final no: somebody else was first, or it does not want it."""
         file = self._file(case_id)
         if isinstance(error, HostConflict):
-            self._put(drafting.disputed(file, None))
+            self._put(drafting.disputed(file))
             self._desk.tell(NoticeKind.DELIVERY_CONFLICT, case=case_id, error=error.code)
             self._read_rival(case_id)
         elif file.status is OutcomeStatus.SENDING:
@@ -86,9 +86,8 @@ class Delivery:
         async def work() -> None:
             theirs = await self._host.read(self._desk.memory.meeting.id)
             held = drafting.from_host(theirs.outcomes).get(case_id)
-            file = self._file(case_id)
-            if held is not None and file.status is OutcomeStatus.CONFLICT:
-                self._put(drafting.disputed(file, held.delivered or held.draft))
+            rival = held.delivered if held is not None else None
+            self._put(drafting.opposed(self._file(case_id), rival))
 
         self._post(Waiting.OUTCOME, case_id, "rival", work)
 

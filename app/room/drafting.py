@@ -48,12 +48,17 @@ class CaseFile(Private, frozen=True, kw_only=True):
         return self.status in (OutcomeStatus.DRAFT, OutcomeStatus.REFUSED)
 
     @property
-    def is_unsent(self) -> bool:
-        """Something was agreed and never sent."""
+    def has_content(self) -> bool:
+        """Something was agreed on, in words or by a choice."""
         draft = self.draft
-        return self.status is OutcomeStatus.DRAFT and bool(
+        return bool(
             draft.text or draft.note or draft.intention or draft.new_conference or draft.reason
         )
+
+    @property
+    def is_unsent(self) -> bool:
+        """Something was agreed on and never sent."""
+        return self.status is OutcomeStatus.DRAFT and self.has_content
 
     @property
     def mandatory_blanks(self) -> tuple[str, ...]:
@@ -154,9 +159,18 @@ def delivered(file: CaseFile, outcome: Outcome) -> CaseFile:
     )
 
 
-def disputed(file: CaseFile, rival: Outcome | None) -> CaseFile:
-    """Return the file when somebody else was first; `rival` is what the host holds, once read."""
-    return msgspec.structs.replace(file, status=OutcomeStatus.CONFLICT, saved=True, rival=rival)
+def disputed(file: CaseFile) -> CaseFile:
+    """Return the file when the host says that somebody else was first."""
+    return msgspec.structs.replace(file, status=OutcomeStatus.CONFLICT, saved=True)
+
+
+def opposed(file: CaseFile, rival: Outcome | None) -> CaseFile:
+    """Return the disputed file with what the host holds; a draft again if that is nothing."""
+    if file.status is not OutcomeStatus.CONFLICT:
+        return file
+    if rival is None:
+        return msgspec.structs.replace(file, status=OutcomeStatus.DRAFT, saved=False)
+    return msgspec.structs.replace(file, rival=rival)
 
 
 def refused(file: CaseFile) -> CaseFile:

@@ -13,7 +13,6 @@ from app.model.base import Private, Value
 from app.model.case import AccessFacts, Case, CaseState, Consent
 from app.model.people import Organisation, OrganisationKind, Person, Role
 
-
 _CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
 _OF_A_CASE = (Role.PATIENT, Role.GUARDIAN)
 

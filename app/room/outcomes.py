@@ -19,6 +19,11 @@ from app.room.undo import Step, done, settled
 from app.tasks import TaskOwner
 
 PAUSE_SECONDS = 2.0  # after the last change, the draft is saved
+_OF_THE_SENDING = (
+    NoticeKind.BLANKS_LEFT,
+    NoticeKind.DELIVERY_CONFLICT,
+    NoticeKind.DELIVERY_REFUSED,
+)
 
 
 class Outcomes:
@@ -135,7 +140,7 @@ class Outcomes:
             return
         sent = drafting.sending(file)
         self._put(sent, history=settled(self._desk.memory.history, case_id))
-        self._desk.untell(NoticeKind.BLANKS_LEFT, NoticeKind.DELIVERY_REFUSED, case=case_id)
+        self._desk.untell(*_OF_THE_SENDING, case=case_id)
         self._stop_pause(case_id)
         self._delivery.deliver(sent.draft)
 
@@ -188,5 +193,4 @@ class Outcomes:
         """Take the notices of a delivery down that is settled in another way."""
         file = self._file()
         if file is not None and file.status is status:
-            kinds = (NoticeKind.DELIVERY_CONFLICT, NoticeKind.DELIVERY_REFUSED)
-            self._desk.untell(*kinds, case=file.draft.case)
+            self._desk.untell(*_OF_THE_SENDING, case=file.draft.case)

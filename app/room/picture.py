@@ -40,12 +40,11 @@ def picture(memory: Memory) -> RoomState:
 
 def _line(memory: Memory, number: int, case: Case) -> CaseLine:
     file = memory.files.get(case.id)
-    told = file is not None and (file.delivered or file.is_unsent or not file.is_editable)
     return CaseLine(
         number=number,
         case=case,
         decision=ask_gate(memory, case) if case.id in memory.facts else None,
-        outcome=file.status if file is not None and told else None,
+        outcome=file.status if file is not None and file.has_content else None,
         allowed=memory.allowed.get(case.id, ()),
     )
 

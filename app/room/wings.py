@@ -11,6 +11,7 @@ import msgspec
 
 from app.model.case import Case
 from app.model.errors import HostError
+from app.room import notices
 from app.room.desk import Desk
 from app.room.ledger import Ledger
 from app.room.memory import ask_gate
@@ -29,6 +30,8 @@ from app.room.ports import (
 from app.room.slot_views import is_open, nearest_page, progressed, slowed, stopped, turned
 from app.room.state import NoticeKind, SlotView
 from app.tasks import TaskOwner
+
+_OF_THE_PREVIEW = (NoticeKind.LOG_DOWN, NoticeKind.CASE_STOPPED)
 
 
 class Wings:
@@ -49,8 +52,9 @@ class Wings:
         memory = self._desk.memory
         if case.id == self._wished:
             return
-        self._desk.change(selected=case.id)
         self.forget_wish()
+        told = notices.without(memory.notices, *_OF_THE_PREVIEW, case=case.id)
+        self._desk.change(selected=case.id, notices=told)
         if is_open(memory.on_stage, case.id):
             return
         if not is_open(memory.wings, case.id):

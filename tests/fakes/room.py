@@ -308,7 +308,9 @@ class FakeHost:
 
     async def save_draft(self, outcome: Outcome, context: OutcomeContext) -> None:
         await self._write(
-            "save_draft", outcome, lambda: self._store(outcome, OutcomeStatus.DRAFT, context)
+            "save_draft",
+            outcome,
+            lambda: self.put(outcome, OutcomeStatus.DRAFT, context.information),
         )
 
     async def deliver(self, outcome: Outcome, context: OutcomeContext) -> None:
@@ -320,7 +322,7 @@ class FakeHost:
             if not same:
                 self.delivered_times.append((outcome.case, outcome.revision))
                 self.contexts.append(context)
-                self._store(outcome, OutcomeStatus.DELIVERED, context)
+                self.put(outcome, OutcomeStatus.DELIVERED, context.information)
 
         await self._write("deliver", outcome, write)
 
@@ -330,13 +332,19 @@ class FakeHost:
     def _set(self, **changes: object) -> None:
         self.held["state"] = msgspec.structs.replace(self.state, **changes)
 
-    def _store(self, outcome: Outcome, status: OutcomeStatus, context: OutcomeContext) -> None:
+    def put(
+        self,
+        outcome: Outcome,
+        status: OutcomeStatus,
+        information: tuple[ShownInformation, ...] = (),
+    ) -> None:
+        """Let the host hold that outcome, whoever wrote it."""
         kept = tuple(
             one
             for one in self.state.outcomes
             if (one.outcome.case, one.outcome.revision) != (outcome.case, outcome.revision)
         )
-        stored = StoredOutcome(outcome=outcome, status=status, information=context.information)
+        stored = StoredOutcome(outcome=outcome, status=status, information=information)
         self._set(outcomes=(*kept, stored))
 
     async def _write(self, name: str, what: object, write: Callable[[], None]) -> None:
