@@ -10,6 +10,7 @@ all that can happen now happen, `FakeClock.advance` lets time pass.
 import asyncio
 import heapq
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -192,7 +193,7 @@ class Faults:
         self._planned: dict[str, list[tuple[HostError, bool]]] = defaultdict(list)
         self._always: dict[str, HostError] = {}
         self._held: dict[str, asyncio.Event] = {}
-        self._writes_left: int | None = None
+        self.writes_left: float = math.inf
 
     def fail(self, method: str, *errors: HostError, after: bool = False) -> None:
         """Let the next calls fail; `after`: the work is done, only the answer is lost."""
@@ -209,13 +210,13 @@ class Faults:
         """Let calls wait until the event is set."""
         return self._held.setdefault(method, asyncio.Event())
 
-    def die_after(self, writes: int | None) -> None:
-        """Let nothing be answered any more after that many writes; None: be alive again."""
-        self._writes_left = writes
+    def die_after(self, writes: float) -> None:
+        """Let nothing be answered any more after that many writes."""
+        self.writes_left = writes
 
     async def before(self, method: str) -> HostError | None:
         """Wait and fail as planned; return the error that is to come after the work."""
-        if self._writes_left == 0:
+        if self.writes_left == 0:
             await asyncio.Event().wait()
         if held := self._held.get(method):
             await held.wait()
@@ -228,10 +229,9 @@ class Faults:
 
     async def written(self, error: HostError | None) -> None:
         """Count a write that is done, and lose its answer as planned."""
-        if self._writes_left is not None:
-            self._writes_left -= 1
-            if self._writes_left == 0:
-                await asyncio.Event().wait()
+        self.writes_left -= 1
+        if self.writes_left == 0:
+            await asyncio.Event().wait()
         if error is not None:
             raise error
 
@@ -511,7 +511,7 @@ class World:
     async def kill(self) -> Room:
         """Kill the console as `kill -9` does, and start a new one on the same host."""
         await self.tasks.close()
-        self.faults.die_after(None)
+        self.faults.die_after(math.inf)
         return self.new_room()
 
     def shown_case(self) -> str:
