@@ -31,6 +31,15 @@ _SECTION_KINDS = {  # LOINC codes of the sections of the International Patient S
     "10160-0": SectionKind.MEDICINES,
     "30954-2": SectionKind.LABORATORY,
 }
+_SAYS_IT = {  # the element that may say "none" instead of what there is
+    "AllergyIntolerance": "code",
+    "Condition": "code",
+    "Device": "type",
+    "Immunization": "vaccineCode",
+    "MedicationRequest": "medicationCodeableConcept",
+    "MedicationStatement": "medicationCodeableConcept",
+    "Procedure": "code",
+}
 
 
 class Absence(Enum):
@@ -54,11 +63,10 @@ def absence_in(concept: Json) -> Absence | None:
 
 def said_absence(resource: Json) -> tuple[Absence, str] | None:
     """Return that a resource says "nothing", and its words; None for an ordinary resource."""
-    for name in ("code", "medicationCodeableConcept", "vaccineCode"):
-        concept = child(resource, name)
-        if concept and (absence := absence_in(concept)) is not None:
-            return absence, concept_text(concept)
-    return None
+    name = _SAYS_IT.get(resource.get("resourceType", ""))
+    concept = child(resource, name) if name else {}
+    absence = absence_in(concept) if concept else None
+    return (absence, concept_text(concept)) if absence is not None else None
 
 
 def empty_sections(composition: Json) -> list[tuple[SectionKind, Absence, str]]:

@@ -92,7 +92,7 @@ def _not_shown(composing: Composing) -> tuple[NotShown, ...]:
 
 
 def _mark_panels(composing: Composing) -> None:
-    """A report that only bundles results is shown when all of its results are."""
+    """Call a report that only bundles results shown when all of its results are."""
     held = composing.held
     for report in held.of_type("DiagnosticReport"):
         results = [held.resolve(each, report) for each in children(report, "result")]

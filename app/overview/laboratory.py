@@ -20,32 +20,45 @@ class Result(NamedTuple):
     """One result of an Observation (or of its component): what grouping needs, and the rest."""
 
     analysis: tuple[str, str]  # code and unit
-    name: str
     at: str
     measured: Measured
     element: Json  # the Observation, or the component
     resource: Json
+    place: int = 0  # of the component, from 1
+    called: str | None = None  # a name that a view's column gives
+
+    @property
+    def name(self) -> str:
+        """Return what the analysis is called."""
+        if self.called is not None:
+            return self.called
+        return name_of(self.element) or heading(self.resource)
+
+
+def name_of(element: Json) -> str:
+    """Return the wording of a result's code."""
+    return concept_text(child(element, "code"))
 
 
 def results_of(resource: Json) -> list[Result]:
     """Return the results of an Observation: its own value, and one for each component."""
     at = fact_time(resource)
-    parts = children(resource, "component")
+    parts = children(resource, "component") if "component" in resource else []
     own = value_of(resource)
-    results = [_result(resource, resource, heading(resource), at, own)]
-    for part in parts:
-        name = concept_text(child(part, "code")) or heading(resource)
-        results.append(_result(part, resource, name, at, value_of(part)))
-    return results[1:] if parts and own.is_empty else results
+    results = [] if parts and own.is_empty else [_result(resource, resource, at, 0, own)]
+    for place, part in enumerate(parts, 1):
+        results.append(_result(part, resource, at, place, value_of(part)))
+    return results
 
 
-def _result(element: Json, resource: Json, name: str, at: str, measured: Measured) -> Result:
+def _result(element: Json, resource: Json, at: str, place: int, measured: Measured) -> Result:
     codings = children(child(element, "code"), "coding")
     code = min(
-        (f"{string(c, 'system')}|{string(c, 'code')}" for c in codings if string(c, "code")),
+        [f"{string(c, 'system')}|{code}" for c in codings if (code := string(c, "code"))],
         default="",
     )
-    return Result((code or name.casefold(), measured.unit), name, at, measured, element, resource)
+    analysis = (code or name_of(element).casefold(), measured.unit)
+    return Result(analysis, at, measured, element, resource, place)
 
 
 def fields_of(result: Result, index: RecordIndex) -> dict[str, Any]:
@@ -66,9 +79,9 @@ def fields_of(result: Result, index: RecordIndex) -> dict[str, Any]:
     }
 
 
-def order_of(result: Result) -> tuple[float, str, str, str]:
-    """Return the sort key of results, oldest first; two at one moment by reference."""
-    return (moment(result.at), string(result.resource, "id"), result.name, result.measured.in_words)
+def order_of(result: Result) -> tuple[float, str, int]:
+    """Return the sort key of results, oldest first; two at one moment by id and place."""
+    return (moment(result.at), string(result.resource, "id"), result.place)
 
 
 def trend_of(series: Iterable[Result]) -> tuple[TrendPoint, ...]:

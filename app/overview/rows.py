@@ -116,7 +116,7 @@ def _replacing(result: Result, replaced: dict[str, Any]) -> Result:
     code = replaced["name"].casefold() if "name" in replaced else result.analysis[0]
     return result._replace(
         analysis=(code, measured.unit),
-        name=replaced.get("name", result.name),
+        called=replaced.get("name", result.called),
         at=replaced.get("at", result.at),
         measured=measured,
     )

@@ -66,14 +66,12 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
     for place, prepared in enumerate(section.views):
         here: set[int] = set()
         for source in composing.sources:
-            usable = composing.held.usable(source, prepared.resource_type)
-            found = prepared.view.run(usable.values())
+            usable = composing.held.usable(source, prepared.resource_type).values()
+            found = prepared.view.run(r for r in usable if id(r) not in taken)
             failures = sum(count for count, _ in found.failures)
             gathered.unreadable[source] = gathered.unreadable.get(source, 0) + failures
             for row, chosen in zip(found.rows, found.sources, strict=True):
                 resource = cast("Json", chosen)  # the very object that went in
-                if id(resource) in taken:
-                    continue
                 here.add(id(resource))
                 composing.held.mark_shown(resource)
                 if said := said_absence(resource):

@@ -12,7 +12,9 @@ def set_aside(resource: Json, subject: Subject) -> NotShownReason | None:
     """Return why a resource is never shown; None for one that a section may choose."""
     if not subject.owns(resource):
         return NotShownReason.OTHER_PATIENT
-    verification = status_code(resource, "verificationStatus")
+    verification = ""
+    if "verificationStatus" in resource:
+        verification = status_code(resource, "verificationStatus")
     if TAKEN_BACK in (verification, string(resource, "status")):
         return NotShownReason.ENTERED_IN_ERROR
     return NotShownReason.REFUTED if verification == "refuted" else None

@@ -31,6 +31,8 @@ class Subject(Private, frozen=True, kw_only=True):
             return self.key == f"Patient/{string(resource, 'id')}"
         reference = subject_of(resource)
         if literal := string(reference, "reference"):
+            if literal == self.key:
+                return True
             key = key_of(self.full_urls.get(literal, literal))
             return key == self.key or not key.startswith(("Patient/", "urn:"))
         return self._numbered(reference)

@@ -15,7 +15,7 @@ UCUM = "http://unitsofmeasure.org"
 COMPARATORS = frozenset(("<", "<=", ">=", ">"))
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MAGNITUDE = 24  # larger or smaller powers of ten are no measurement
-_DIGITS = 30
+_DIGITS = 48  # characters: sign, point and exponent among them
 
 _ABSENT = {  # http://terminology.hl7.org/CodeSystem/data-absent-reason
     "unknown": "Uppgift saknas",
@@ -67,7 +67,7 @@ def decimal(value: Any) -> Decimal | None:
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite() or abs(number.adjusted()) > _MAGNITUDE:
         return None
-    return number if len(number.as_tuple().digits) <= _DIGITS else None
+    return number if len(str(number)) <= _DIGITS else None
 
 
 def number_in_words(number: Decimal) -> str:
