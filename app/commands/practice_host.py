@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         listener = bind(args.port)
     except OSError:
-        sys.stderr.write(f"samsyn: port {args.port} is taken: choose another one, or none\n")
+        sys.stderr.write(f"samsyn: port {args.port} cannot be used: choose another one, or none\n")
         return 1
     token = secrets.token_urlsafe(32)
     store = practice_store(empty=args.empty)

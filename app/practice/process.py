@@ -69,7 +69,7 @@ def start_practice_host(*, empty: bool = False) -> PracticeHost:
 
 
 def _introduce(process: subprocess.Popen[bytes], words: dict[str, object]) -> str:
-    to_child, from_child = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    to_child, from_child = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
     try:
         to_child.write(json.dumps(words).encode() + b"\n")
         to_child.flush()

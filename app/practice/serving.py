@@ -40,10 +40,21 @@ def serve(
     store: Store, token: str, listener: socket.socket, *, ready: Callable[[str], None]
 ) -> None:
     """Serve until Ctrl-C or SIGTERM; `ready` is told the address when requests are answered."""
+    ready(address_of(listener))  # the socket listens: whoever comes now is kept waiting
+    with listener, contextlib.suppress(KeyboardInterrupt):
+        http_server(store, token).run(sockets=[listener])
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the FHIR base address of a host that answers on that socket."""
     host, port = listener.getsockname()
-    app = create_app(store, token)
+    return f"http://{host}:{port}{PATH}"
+
+
+def http_server(store: Store, token: str) -> uvicorn.Server:
+    """Return the HTTP server of a store, not yet running; it logs nothing."""
     config = uvicorn.Config(
-        app,
+        create_app(store, token),
         log_config=None,
         access_log=False,
         server_header=False,
@@ -53,6 +64,4 @@ def serve(
         lifespan="off",
         timeout_graceful_shutdown=1,
     )
-    ready(f"http://{host}:{port}{PATH}")  # the socket listens: whoever comes now is kept waiting
-    with listener, contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)

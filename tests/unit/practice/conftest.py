@@ -1,21 +1,31 @@
-"""A practice host in a process of its own, and a client that has its token."""
+"""A practice host on a real socket, and a client that has its token."""
 
+import threading
 from collections.abc import Iterator
 
 import httpx2
 import pytest
 
-from app.practice.process import PracticeHost, start_practice_host
+from app.practice.serving import address_of, bind, http_server
+from app.practice.store import Store
+
+TOKEN = "one-time"
 
 
 @pytest.fixture(scope="package")
-def host() -> Iterator[PracticeHost]:
-    with start_practice_host(empty=True) as running:
-        yield running
+def host() -> Iterator[str]:
+    """Serve an empty host from a thread; return its address."""
+    server = http_server(Store(), TOKEN)
+    with bind(0) as listener:
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        running.start()
+        yield address_of(listener)
+        server.should_exit = True
+        running.join()
 
 
 @pytest.fixture
-def client(host: PracticeHost) -> Iterator[httpx2.Client]:
-    headers = {"Authorization": f"Bearer {host.token}", "Content-Type": "application/fhir+json"}
-    with httpx2.Client(base_url=f"{host.base_url}/", headers=headers, trust_env=False) as ready:
+def client(host: str) -> Iterator[httpx2.Client]:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/fhir+json"}
+    with httpx2.Client(base_url=f"{host}/", headers=headers, trust_env=False) as ready:
         yield ready

@@ -74,4 +74,4 @@ def test_a_port_that_is_taken_or_none_is_told() -> None:
             capture_output=True, text=True, timeout=30, check=False,
         )  # fmt: skip
     assert (taken.returncode, taken.stdout) == (1, "")
-    assert f"port {port} is taken" in taken.stderr
+    assert f"port {port} cannot be used" in taken.stderr

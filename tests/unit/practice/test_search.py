@@ -175,3 +175,19 @@ def test_numbers_stay_as_they_were_written(number: str) -> None:
     stored = decode(b'{"resourceType":"Observation","value":%b}' % number.encode())
     assert Decimal(number) == stored["value"]
     assert str(stored["value"]) == str(Decimal(number))
+
+
+def test_what_changed_lately_is_found(store: Store) -> None:
+    assert ids(store, ("_lastUpdated", "lt2024")) == []
+    assert len(ids(store, ("_lastUpdated", "gt2024"))) == 4
+
+
+def test_several_ids_are_asked_for_at_once(store: Store) -> None:
+    assert ids(store, ("_id", "o2,none,o0")) == ["o0", "o2"]
+
+
+def test_only_the_patients_own_resources_are_looked_at(store: Store) -> None:
+    assert [each.id for each in store.of_patients("Observation", ["Patient/2"])] == ["other"]
+    store.put(_observation("NPU1", "2024", "final", patient="Patient/1"), "other")
+    assert ids(store, ("patient", "2")) == []
+    assert ids(store, ("patient", "1,2")) == ["o0", "o1", "o2", "other"]

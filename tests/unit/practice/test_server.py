@@ -1,4 +1,4 @@
-"""The FHIR interface, over a real socket to a real process."""
+"""The FHIR interface, over a real socket."""
 
 import json
 import socket
@@ -9,11 +9,10 @@ import httpx2
 import pytest
 
 from app.practice.body import MAX_DEPTH
-from app.practice.process import PracticeHost
 from app.practice.server import create_app
 from app.practice.store import Store
+from tests.unit.practice.conftest import TOKEN
 
-pytestmark = pytest.mark.processes
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -30,9 +29,9 @@ def _words(reply: httpx2.Response) -> str:
 
 @pytest.mark.parametrize("given", ["", "Bearer", "Bearer wrong", "Basic eDp5"])
 @pytest.mark.parametrize("path", ["/Patient", "/metadata", "/Patient/_search", "/nowhere"])
-def test_nobody_comes_in_without_the_token(host: PracticeHost, given: str, path: str) -> None:
+def test_nobody_comes_in_without_the_token(host: str, given: str, path: str) -> None:
     headers = {"Authorization": given} if given else {}
-    reply = httpx2.get(f"{host.base_url}{path}", headers=headers, trust_env=False)
+    reply = httpx2.get(f"{host}{path}", headers=headers, trust_env=False)
     assert reply.status_code == 401
     assert reply.headers["www-authenticate"] == "Bearer"
     assert "token" in _words(reply)
@@ -187,11 +186,11 @@ def test_other_bad_requests_are_refused_in_words(client: httpx2.Client) -> None:
     ]
 
 
-def test_a_body_without_an_end_is_cut_off(host: PracticeHost) -> None:
-    address = httpx2.URL(host.base_url)
+def test_a_body_without_an_end_is_cut_off(host: str) -> None:
+    address = httpx2.URL(host)
     with socket.create_connection((address.host, address.port or 0), timeout=30) as line:
         head = (
-            f"POST /fhir/Patient HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {host.token}\r\n"
+            f"POST /fhir/Patient HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n"
             "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         )
         line.sendall(head.encode())
