@@ -1,0 +1,153 @@
+"""The built-in library: what it holds, how it is found, and how it refuses what is wrong."""
+
+import json
+import shutil
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import resources
+from app.library.builtin import BuiltinLibrary
+from app.model.blanks import find_blanks
+from app.model.definition import SectionKind
+from app.model.errors import DefinitionError
+
+LIBRARY = BuiltinLibrary()
+COLORECTAL = LIBRARY.definition_named("colorectal").url
+
+
+def titles(found: Any) -> list[str]:
+    return [text.title for text in found]
+
+
+def test_the_definitions_that_are_there() -> None:
+    names = [each.name for each in LIBRARY.definitions()]
+    assert names == ["breast", "colorectal", "general", "prostate"]
+    for each in LIBRARY.definitions():
+        assert each.sections[0].kind is SectionKind.ALERTS
+        informs = {kind for section in each.sections for kind in section.informs}
+        assert set(each.requires) <= informs
+        assert each.status == "practice"
+
+
+def test_a_definition_is_found_by_url_by_name_and_by_diagnosis() -> None:
+    assert LIBRARY.definition(COLORECTAL).name == "colorectal"
+    assert LIBRARY.definition(f"{COLORECTAL}|2026.1").name == "colorectal"
+    assert LIBRARY.definition("").name == LIBRARY.definition("https://x.example").name == "general"
+    found = [LIBRARY.definition_for(code).name for code in ("C18.7", "C504", "C61", "I48.0", "")]
+    assert found == ["colorectal", "breast", "prostate", "general", "general"]
+    with pytest.raises(DefinitionError, match="breast, colorectal, general, prostate"):
+        LIBRARY.definition_named("colon")
+
+
+def test_the_texts_are_practice_texts_with_well_formed_blanks() -> None:
+    assert len(LIBRARY.texts()) >= 20
+    for text in LIBRARY.texts():
+        assert (text.status, text.language) == ("practice", "sv")
+        assert "beslut" not in text.text.casefold()
+    assert any(blank.mandatory for text in LIBRARY.texts() for blank in find_blanks(text.text))
+
+
+def test_texts_of_the_diagnosis_come_before_those_of_the_conference_and_of_everybody() -> None:
+    suggested = LIBRARY.suggest("C20.9", COLORECTAL)
+    kinds = [
+        "own" if "C20" in text.diagnoses else "conference" if text.diagnoses else "everybody"
+        for text in suggested
+    ]
+    assert kinds == sorted(kinds, key=["own", "conference", "everybody"].index)
+    assert set(kinds) == {"own", "conference", "everybody"}
+    assert not any("C50" in text.diagnoses for text in suggested)
+
+
+def test_without_a_diagnosis_the_conferences_texts_are_suggested() -> None:
+    assert titles(LIBRARY.suggest("", COLORECTAL))[0].startswith("Koloncancer")
+
+
+@pytest.mark.parametrize(
+    ("words", "some"),
+    [
+        ("levermet konv", "Levermetastaser: konverterande behandling"),
+        ("STRÅL rekt", "Rektalcancer: kort strålbehandling och kirurgi"),
+        ("bröst mast", "Bröstcancer: mastektomi"),
+    ],
+)
+def test_all_words_must_be_there_and_beginnings_count(words: str, some: str) -> None:
+    assert some in titles(LIBRARY.search(words))
+
+
+@pytest.mark.parametrize("words", ["stral", "brost", "strål finnsinte", "mastektomi rektal"])
+def test_swedish_letters_are_letters_of_their_own(words: str) -> None:
+    assert LIBRARY.search(words) == ()
+
+
+def test_a_search_puts_the_diagnosis_first_then_titles() -> None:
+    found = LIBRARY.search("strålbehandling", "C61")
+    assert found[0].title == "Prostatacancer: strålbehandling"
+    assert set(LIBRARY.search("")) == set(LIBRARY.texts())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("definitions", "texts"):
+        with_files = Path(str(files(resources) / folder))
+        shutil.copytree(with_files, tmp_path / folder)
+    return tmp_path
+
+
+def change(file: Path, **elements: Any) -> None:
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | elements), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("elements", "said"),
+    [
+        ({"colour": "blue"}, "colour"),
+        ({"sections": []}, "alerts"),
+        ({"version": 3}, r"\$\.version"),
+        ({"name": "general"}, "general"),
+        ({"url": LIBRARY.definition("").url}, "two of the same"),
+    ],
+)
+def test_a_wrong_definition_is_refused_with_its_place(
+    root: Path, elements: dict[str, Any], said: str
+) -> None:
+    change(root / "definitions" / "breast.json", **elements)
+    with pytest.raises(DefinitionError, match=said):
+        BuiltinLibrary(root)
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ({"resource": "Flag", "select": [{"column": [{"name": "txet", "path": "id"}]}]}, "txet"),
+        ({"resource": "Flag", "select": [{"column": [{"name": "id", "path": "nej("}]}]}, "views"),
+        (
+            {"resource": "Flagga", "select": [{"column": [{"name": "id", "path": "id"}]}]},
+            "resource",
+        ),
+    ],
+)
+def test_a_wrong_view_is_refused_with_its_place(
+    root: Path, view: dict[str, Any], said: str
+) -> None:
+    file = root / "definitions" / "breast.json"
+    sections = json.loads(file.read_text("utf-8"))["sections"]
+    sections[0]["views"].append(view)
+    change(file, sections=sections)
+    with pytest.raises(DefinitionError, match=said) as refused:
+        BuiltinLibrary(root)
+    assert refused.value.where.startswith("sections[0].views[2]")
+
+
+def test_a_text_with_a_stray_brace_and_a_file_that_is_no_json_are_refused(root: Path) -> None:
+    file = root / "texts" / "general.json"
+    texts = json.loads(file.read_text("utf-8"))["texts"]
+    texts[1]["text"] = "dos {dos"
+    change(file, texts=texts)
+    with pytest.raises(DefinitionError, match=r"texts\[1\]"):
+        BuiltinLibrary(root)
+    file.write_bytes(b"{")
+    with pytest.raises(DefinitionError, match=r"general\.json"):
+        BuiltinLibrary(root)
