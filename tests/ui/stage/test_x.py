@@ -1,0 +1,140 @@
+"""The room window on a real X server with a window manager and two screens."""
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.endtoend.xserver import XServer, until
+
+pytestmark = [
+    pytest.mark.windows,
+    pytest.mark.processes,
+    pytest.mark.skipif(sys.platform != "linux", reason="X11"),
+]
+
+RED, BLUE = "d00010", "0010d0"
+ROOM = [1920, 0, 1920, 1080]
+
+
+class StageProgram:
+    """The stage program, spoken with over its pipes."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+
+    def tell(self, *lines: str) -> None:
+        for line in lines:
+            assert self._ask(line) == "ok"
+
+    def where(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self._ask("where"))
+        return found
+
+    def until(self, **expected: object) -> dict[str, Any]:
+        def ask() -> dict[str, Any] | None:
+            found = self.where()
+            fits = all(found[name] == value for name, value in expected.items())
+            return found if fits else None
+
+        return until(f"{expected}", ask)
+
+    def _ask(self, line: str) -> str:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+
+@pytest.fixture
+def stage(xvfb: XServer) -> Iterator[StageProgram]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.ui.stage.stage_program"],
+        env={
+            **xvfb.environment,
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHONPATH": str(Path(__file__).parents[3]),
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    yield StageProgram(process)
+    process.kill()
+    process.communicate()
+    with contextlib.suppress(subprocess.CalledProcessError):  # it is plugged in
+        xvfb.plug_room()
+
+
+def test_the_stage_fills_the_rooms_screen_and_leaves_the_focus(
+    xvfb: XServer, stage: StageProgram
+) -> None:
+    stage.until(geometry=ROOM, screen="ROOM", exposed=True, windowed=False)
+    assert len(xvfb.windows("Samsyn")) == 1
+    stage.tell("live 1", f"frame 1 {RED}")
+    seen = stage.until(room_pixel=f"#{RED}", console_is_active=True)
+    assert not seen["stage_is_active"]
+
+
+def test_a_frame_is_on_the_glass_and_gone_again(stage: StageProgram) -> None:
+    stage.until(geometry=ROOM, exposed=True)
+    stage.tell("live 1", f"frame 1 {RED}")
+    stage.until(room_pixel=f"#{RED}")
+    stage.tell("gone 1", f"frame 2 {BLUE}")
+    waiting = stage.where()["room_pixel"]
+    assert waiting not in (f"#{RED}", f"#{BLUE}")
+    stage.tell("live 2")
+    stage.until(room_pixel=f"#{BLUE}")
+
+
+def test_an_unplugged_screen_takes_the_stage_away_and_brings_it_back(
+    xvfb: XServer, stage: StageProgram
+) -> None:
+    stage.until(geometry=ROOM, exposed=True)
+    stage.tell("live 1", f"frame 1 {RED}")
+    xvfb.unplug_room()
+    seen = stage.until(visible=False, screens=["CONSOLE"])
+    assert seen["console_pixel"] != f"#{RED}"
+    assert xvfb.windows("Samsyn") == []
+    xvfb.plug_room()
+    stage.until(visible=True, geometry=ROOM, screen="ROOM", room_pixel=f"#{RED}")
+
+
+def test_a_case_that_was_left_while_unplugged_does_not_come_back(
+    xvfb: XServer, stage: StageProgram
+) -> None:
+    stage.until(geometry=ROOM, exposed=True)
+    stage.tell("live 1", f"frame 1 {RED}")
+    xvfb.unplug_room()
+    stage.until(visible=False)
+    stage.tell("waiting", "gone 1")
+    xvfb.plug_room()
+    seen = stage.until(visible=True, geometry=ROOM, exposed=True)
+    assert seen["room_pixel"] != f"#{RED}"
+
+
+def test_the_stage_withdraws_for_another_system_and_returns(
+    xvfb: XServer, stage: StageProgram
+) -> None:
+    stage.until(geometry=ROOM, exposed=True)
+    stage.tell("live 1", f"frame 1 {RED}", "elsewhere")
+    until("the stage to be away", lambda: xvfb.windows("Samsyn") == [])
+    stage.tell("live 1")
+    stage.until(visible=True, geometry=ROOM, room_pixel=f"#{RED}", console_is_active=True)
+
+
+def test_the_room_view_can_be_a_window_and_fill_its_screen_again(stage: StageProgram) -> None:
+    stage.until(geometry=ROOM, exposed=True)
+    stage.tell("live 1", f"frame 1 {RED}", "windowed")
+    seen = stage.until(windowed=True, exposed=True)
+    assert seen["geometry"][2:] != ROOM[2:]
+    stage.tell("full")
+    stage.until(windowed=False, geometry=ROOM, room_pixel=f"#{RED}")
