@@ -90,11 +90,12 @@ def x_server(home: Path) -> Iterator[XServer]:
         if not number:
             raise RuntimeError("Xvfb did not start")
         x = XServer(f":{number}", home)
+        x.run("xrandr", "--setmonitor", "CONSOLE", CONSOLE, "screen")
+        x.plug_room()
+        # Only now: openbox asks for the monitors when it starts.
         manager = subprocess.Popen(
             ["openbox"], env=x.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        x.run("xrandr", "--setmonitor", "CONSOLE", CONSOLE, "screen")
-        x.plug_room()
         until("the window manager", lambda: "_NET_SUPPORTED(" in x.run("xprop", "-root"))
         yield x
     finally:
