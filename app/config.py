@@ -1,16 +1,15 @@
 """The settings file: TOML, strict, and refused in one line that names file, key and cure.
 
-Places, first found first: `--config FILE`, the user's (`~/.config/samsyn/samsyn.toml`), the machine's
-(`/etc/xdg/samsyn/samsyn.toml`; platformdirs decides on each system). Nothing secret and nothing
-personal belongs in it. Leaves out the sign-in: until it exists, the token comes from SAMSYN_TOKEN or
-a prompt.
+Places, the first one found: `--config FILE`, the user's, the machine's (where platformdirs says; on
+Linux `samsyn.toml` in `~/.config/samsyn` and `/etc/xdg/samsyn`). Nothing secret and nothing personal
+belongs in it. docs/config.example.toml tells every key. Leaves out the sign-in: until it exists,
+the token comes from SAMSYN_TOKEN or a prompt.
 """
 
-import ipaddress
+import re
 import tomllib
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal, overload
 
 import msgspec
 import platformdirs
@@ -20,38 +19,53 @@ from app.model.base import Value
 from app.model.errors import ConfigError
 from app.model.people import Organisation
 from app.model.room_profile import RoomProfile
+from app.wire.address import AddressError, check_base_url
 
 FILE_NAME = "samsyn.toml"
-_LANGUAGES = ("sv", "en")
-_THEMES = ("light", "dark")
-_SECRET_WORDS = ("token", "password", "secret", "api_key", "apikey")
+_SECRETS = frozenset({"token", "access_token", "password", "secret", "client_secret", "api_key"})
+_AT = re.compile(r" - at `\$\.?(?P<key>[^`]*)`$")
+_MAX_BYTES = 1024 * 1024
+_CHOICES = {
+    "record.kind": "fhir",
+    "room.language": "sv or en",
+    "room.theme": "light or dark",
+    "room.banner": "full or shared",
+}
+
+Text = Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class HostConfig(Value, frozen=True, kw_only=True):
-    """Where the meeting lives: a FHIR R4 base address, its name in words, and whose it is."""
+    """Where the meeting lives: a FHIR R4 base address, its name in words, and whose it is.
 
-    url: str
-    name: str = ""
+    `unit` and `provider` stand in where the host does not say to which unit the chair belongs.
+    """
+
+    url: Text
+    name: Text = ""
     provider: Organisation = Organisation()
     unit: Organisation = Organisation()
 
 
 class RecordConfig(Value, frozen=True, kw_only=True):
-    """Where the patients' records come from; without `url`: from the host itself."""
+    """Where the patients' records come from; without `url` from the host itself."""
 
-    kind: str = "fhir"
-    url: str = ""
-    name: str = ""
+    kind: Literal["fhir"] = "fhir"
+    url: Text = ""
+    name: Text = ""
 
 
 class ScreenConfig(Value, frozen=True, kw_only=True):
-    """The room screen: diagonal in inches (16:9), device pixels, metres to the farthest seat."""
+    """The room screen: diagonal in inches, device pixels, metres to the farthest seat.
 
-    diagonal_in: float = 75.0
-    width_px: int = 1920
-    height_px: int = 1080
-    distance_m: float = 6.0
-    arc_minutes: float = 20.0
+    `arc_minutes`: the visual angle of the body text's capitals there; 16 is the least (ISO 9241).
+    """
+
+    diagonal_in: Annotated[float, msgspec.Meta(ge=10, le=400)] = 75.0
+    width_px: Annotated[int, msgspec.Meta(ge=640, le=16384)] = 1920
+    height_px: Annotated[int, msgspec.Meta(ge=480, le=8640)] = 1080
+    distance_m: Annotated[float, msgspec.Meta(ge=0.5, le=50)] = 6.0
+    arc_minutes: Annotated[float, msgspec.Meta(ge=16, le=60)] = 20.0
 
     @property
     def profile(self) -> RoomProfile:
@@ -69,12 +83,12 @@ class ScreenConfig(Value, frozen=True, kw_only=True):
 class RoomConfig(Value, frozen=True, kw_only=True):
     """The room: its name, its screen, and how it is used."""
 
-    name: str = ""
+    name: Text = ""
     screen: ScreenConfig = ScreenConfig()
-    language: str = "sv"
-    theme: str = "light"
+    language: Literal["sv", "en"] = "sv"
+    theme: Literal["light", "dark"] = "light"
     banner: BannerPolicy = BannerPolicy.FULL
-    minutes_per_case: int | None = None  # None: as the conference definition says
+    minutes_per_case: Annotated[int, msgspec.Meta(ge=1, le=120)] | None = None
 
 
 class Config(Value, frozen=True, kw_only=True):
@@ -88,3 +102,100 @@ class Config(Value, frozen=True, kw_only=True):
     def record_url(self) -> str:
         """Return the base address that records are asked of."""
         return self.record.url or self.host.url
+
+
+def find_config() -> Path | None:
+    """Return the user's settings file, else the machine's, None where nothing is configured."""
+    folders = platformdirs.PlatformDirs("samsyn", appauthor=False)
+    places = [folders.user_config_path, folders.site_config_path]
+    return next((p / FILE_NAME for p in places if (p / FILE_NAME).is_file()), None)
+
+
+@overload
+def load(path: Path) -> Config: ...
+@overload
+def load(path: Path | None = None) -> Config | None: ...
+def load(path: Path | None = None) -> Config | None:
+    """Return the settings of that file, or of the first one found; None where there is none.
+
+    Raises ConfigError, whose `str` is one line that names file, key and cure.
+    """
+    found = path or find_config()
+    return parse(_read(found), str(found)) if found else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            text = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        cure = "there is no such file; docs/config.example.toml is one to copy"
+        raise ConfigError(str(path), "", cure) from None
+    except OSError as error:
+        cure = f"cannot be read ({error.strerror}): see to its permissions"
+        raise ConfigError(str(path), "", cure) from None
+    if len(text) > _MAX_BYTES:
+        raise ConfigError(str(path), "", "is too large to be a settings file")
+    return text
+
+
+def parse(text: bytes, file: str) -> Config:
+    """Read the settings; `file` names where they come from. Raises ConfigError."""
+    tree = _tree(text, file)
+    if secret := _secret_in(tree):
+        cure = "take it out: nothing secret stands in this file; SAMSYN_TOKEN or a prompt gives it"
+        raise ConfigError(file, secret, cure)
+    try:
+        config = msgspec.convert(tree, Config)
+    except msgspec.ValidationError as error:
+        raise _translated(str(error), file) from None
+    return msgspec.structs.replace(
+        config,
+        host=_checked(config.host, file, "host.url"),
+        record=_checked(config.record, file, "record.url") if config.record.url else config.record,
+    )
+
+
+def _tree(text: bytes, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.decode())
+    except UnicodeDecodeError:
+        raise ConfigError(file, "", "is not UTF-8: save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at [^)]*\)", str(error))
+        cure = f"is not TOML {place[0] if place else ''}: see docs/config.example.toml"
+        raise ConfigError(file, "", " ".join(cure.split())) from None
+
+
+def _secret_in(tree: dict[str, Any], above: str = "") -> str:
+    for name, value in tree.items():
+        key = f"{above}{name}"
+        if name.lower().replace("-", "_") in _SECRETS:
+            return key
+        if isinstance(value, dict) and (found := _secret_in(value, f"{key}.")):
+            return found
+    return ""
+
+
+def _translated(words: str, file: str) -> ConfigError:
+    """Turn msgspec's words, which hold no value of the file, into key and cure."""
+    match = _AT.search(words)
+    key, problem = (match["key"], words[: match.start()]) if match else ("", words)
+    if named := re.search(r"unknown field `([^`]*)`", problem):
+        return ConfigError(file, _below(key, named[1]), "is no known key: take it out, or mend it")
+    if named := re.search(r"missing required field `([^`]*)`", problem):
+        return ConfigError(file, _below(key, named[1]), "is missing: add it")
+    if key in _CHOICES:
+        return ConfigError(file, key, f"write {_CHOICES[key]}")
+    return ConfigError(file, key, f"{problem[:1].lower()}{problem[1:]}: mend it")
+
+
+def _below(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
+
+
+def _checked(part: Any, file: str, key: str) -> Any:
+    try:
+        return msgspec.structs.replace(part, url=check_base_url(part.url))
+    except AddressError as error:
+        raise ConfigError(file, key, str(error)) from None
