@@ -186,11 +186,10 @@ class Program:
 
     def _close_asked(self) -> None:
         room, view = self._room, self._view
-        if room is not None and view is not None and view.isVisible():
-            if not (room.ready_to_close and room.state.ended):
-                view.ask_to_close()
-                return
-        self._stop.set()
+        if room is None or view is None or not view.isVisible() or _is_over(room):
+            self._stop.set()
+        else:
+            view.ask_to_close()
 
     async def _close(self) -> None:
         """Let go of everything, whatever of it goes wrong, windows last."""
@@ -211,6 +210,10 @@ class Program:
             clipboard.clear()
         self._stage.withdraw()
         self._window.finish()
+
+
+def _is_over(room: "Room") -> bool:
+    return room.ready_to_close and room.state.ended
 
 
 def _tr(source: str) -> str:

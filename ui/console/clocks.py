@@ -48,5 +48,5 @@ class Clocks(QWidget):
         say(self._meeting, elapsed(meeting, now) if meeting else _NOTHING)
         late = case is not None and now - case > timedelta(minutes=timers.case_minutes)
         restyle(self._case, "late", "true" if late else "false")
-        said = self.tr("Over time") if late else self.tr("Patient, {minutes} min")
+        said = self.tr("Over {minutes} min") if late else self.tr("Patient")
         say(self._limit, said.format(minutes=timers.case_minutes))

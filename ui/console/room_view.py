@@ -91,7 +91,7 @@ class RoomView(QWidget):
         self._previewing.setLayout(column(middle_card))
         for page in (self._previewing, self._attendance, self._ending):
             self._middle.addWidget(page)
-        self._heading = Card(_beside(self._title, self._practice), self._when, None, margins=10)
+        self._heading = Card(self._title, _beside(self._when, self._practice), None, margins=10)
         self._timing = Card(row(self._clocks, None, self._end, self._help_button), margins=10)
         grid = QGridLayout()
         grid.setContentsMargins(style.GAP, style.GAP, style.GAP, style.GAP)

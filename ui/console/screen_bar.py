@@ -35,7 +35,7 @@ class ScreenBar(QFrame):
         )
         whole = row(gap=8)
         whole.setContentsMargins(14, 8, 10, 8)
-        whole.addLayout(column(self._caption, self._what, gap=0), 1)
+        whole.addLayout(column(None, self._caption, self._what, None, gap=0), 1)
         for pressed in (self._black, self._waiting, self._freeze):
             whole.addWidget(pressed)
         self.setLayout(whole)

@@ -123,6 +123,9 @@ QPushButton:focus {{ border: 2px solid {ACCENT}; padding: 3px 13px; }}
 QPushButton:checked {{ background: {ACCENT}; color: {SURFACE}; border-color: {ACCENT_DARK}; }}
 QPushButton:checked:focus {{ border: 2px solid {TEXT}; }}
 QPushButton:disabled {{ color: #6a7583; background: {SUNKEN}; border-color: {LINE}; }}
+QPushButton:checked:disabled {{
+    background: {ACCENT_SOFT}; color: {TEXT}; border: 2px solid {ACCENT};
+}}
 QPushButton[kind="primary"] {{
     background: {ACCENT}; color: {SURFACE}; border-color: {ACCENT_DARK}; min-height: 40px;
 }}
@@ -171,6 +174,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     background: {SUNKEN}; color: {QUIET}; border-color: {LINE};
 }}
 QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow {{ image: url(ICONS/arrow.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {SURFACE}; selection-background-color: {ACCENT_SOFT}; selection-color: {TEXT};
 }}
@@ -179,7 +183,7 @@ QCheckBox::indicator {{
     width: 22px; height: 22px; border: 2px solid {EDGE}; border-radius: 5px; background: {SURFACE};
 }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {ACCENT}; }}
-QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; image: url(TICK); }}
+QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; image: url(ICONS/tick.svg); }}
 QCheckBox::indicator:checked:disabled {{ background: {LIVE}; border-color: {LIVE}; }}
 QCheckBox:disabled {{ color: {QUIET}; }}
 QCheckBox:focus {{ background: {ACCENT_SOFT}; border-radius: 6px; }}
@@ -198,12 +202,12 @@ def install(application: QApplication) -> None:
     application.setStyle("Fusion")
     application.setFont(font(BODY))
     application.setPalette(_palette())
-    application.setStyleSheet(_SHEET.replace("TICK", _tick()))
+    application.setStyleSheet(_SHEET.replace("ICONS", _icons()))
 
 
-def _tick() -> str:
-    """Return where Qt's style sheets find the tick's picture."""
-    with as_file(files("resources") / "icons" / "tick.svg") as path:
+def _icons() -> str:
+    """Return the folder where Qt's style sheets find their pictures."""
+    with as_file(files("resources") / "icons") as path:
         return path.as_posix()
 
 

@@ -1,0 +1,58 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB">
+<context>
+    <name>AttendancePanel</name>
+    <message numerus="yes">
+        <source>%n confirmed here</source>
+        <translation>
+            <numerusform>%n confirmed here</numerusform>
+            <numerusform>%n confirmed here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm all who are ticked (%n)</source>
+        <translation>
+            <numerusform>Confirm all who are ticked (%n)</numerusform>
+            <numerusform>Confirm all who are ticked (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message numerus="yes">
+        <source>%n thing(s) wait to reach the record system. Wait a moment.</source>
+        <translation>
+            <numerusform>%n thing waits to reach the record system. Wait a moment.</numerusform>
+            <numerusform>%n things wait to reach the record system. Wait a moment.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message numerus="yes">
+        <source>%n more below these</source>
+        <translation>
+            <numerusform>%n more below these</numerusform>
+            <numerusform>%n more below these</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PresenceCard</name>
+    <message numerus="yes">
+        <source>Attendance: %n confirmed</source>
+        <translation>
+            <numerusform>Attendance: %n confirmed</numerusform>
+            <numerusform>Attendance: %n confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in the list</source>
+        <translation>
+            <numerusform>%n more in the list</numerusform>
+            <numerusform>%n more in the list</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
