@@ -17,7 +17,7 @@ from app.practice.refusal import Refusal, outcome
 from app.practice.search import Query
 from app.practice.store import Version, instant
 
-_KEPT_SEARCHES = 256
+KEPT_SEARCHES = 256
 _MAX_DIGITS = 9
 PAGE_PARAMETERS = frozenset({"_getpages", "_offset"})
 
@@ -46,7 +46,7 @@ class Pages:
         if len(found) > query.limit:
             token = secrets.token_urlsafe(24)
             self._searches[token] = search
-            if len(self._searches) > _KEPT_SEARCHES:
+            if len(self._searches) > KEPT_SEARCHES:
                 self._searches.popitem(last=False)
         return _page(base, search, token, 0, query.ignored)
 

@@ -81,7 +81,7 @@ def create(
 
     `new_id` is the id that a transaction has already given to it.
     """
-    _same_type(resource_type, resource)
+    _check_identity(resource_type, resource)
     if if_none_exist:
         found = only_match(store, resource_type, if_none_exist)
         if found is not None:
@@ -96,8 +96,8 @@ def update(
 
     Refuses with 400 (another id or type), and 412 when `if_match` is not the current ETag.
     """
-    _same_type(resource_type, resource)
-    if not _ID.fullmatch(resource_id) or resource.get("id") != resource_id:
+    _check_identity(resource_type, resource)
+    if resource.get("id") != resource_id:
         raise Refusal(400, "invariant", "the resource's id is not the id of the address")
     before = store.current(resource_type, resource_id)
     _check_version(before, if_match)
@@ -117,9 +117,9 @@ def update_matching(
 
     `new_id` is the id that a transaction has already given to it.
     """
-    _same_type(resource_type, resource)
+    _check_identity(resource_type, resource)
     found, own_id = only_match(store, resource_type, query), resource.get("id")
-    if found is not None and own_id not in {None, found.id}:
+    if found is not None and own_id not in (None, found.id):
         raise Refusal(400, "invariant", "the resource's id is not that of the resource found")
     _check_version(found, if_match)
     if found is not None:
@@ -139,9 +139,11 @@ def delete(
     return store.delete(resource_type, resource_id)
 
 
-def _same_type(resource_type: str, resource: Resource) -> None:
+def _check_identity(resource_type: str, resource: Resource) -> None:
     if resource["resourceType"] != known_type(resource_type):
         raise Refusal(400, "invariant", f"the body is not a resource of the type {resource_type}")
+    if not _ID.fullmatch(str(resource.get("id", "x"))):
+        raise Refusal(400, "value", "the resource's id is no FHIR id")
 
 
 def _check_version(before: Version | None, if_match: str) -> None:

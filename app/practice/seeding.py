@@ -52,7 +52,7 @@ async def _require_r4(base_url: str, token: str) -> None:
 async def _write(host: FhirClient, resources: list[dict[str, Any]]) -> None:
     try:
         await host.transaction([Entry(resource=each) for each in resources])
-    except HostMissing:  # no such way at this server
+    except (HostMissing, HostNonsense):  # no such way at this server, or none that it tells
         pass
     except HostTrouble as error:
         if error.status not in _UNKNOWN_WAY:

@@ -191,3 +191,11 @@ def test_only_the_patients_own_resources_are_looked_at(store: Store) -> None:
     store.put(_observation("NPU1", "2024", "final", patient="Patient/1"), "other")
     assert ids(store, ("patient", "2")) == []
     assert ids(store, ("patient", "1,2")) == ["o0", "o1", "o2", "other"]
+
+
+def test_a_uri_is_found_as_a_whole() -> None:
+    store = Store()
+    store.put({"resourceType": "CarePlan", "instantiatesUri": ["https://x/text|1"]}, "plan")
+    asked = r"https://x/text\|1"
+    assert ids(store, ("instantiates-uri", asked), ("_format", "json"), of="CarePlan") == ["plan"]
+    assert ids(store, ("instantiates-uri", "https://x/"), of="CarePlan") == []

@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from app.practice import bundles
 from app.practice.body import MAX_DEPTH
 from app.practice.server import create_app
 from app.practice.store import Store
@@ -179,6 +180,10 @@ def test_other_bad_requests_are_refused_in_words(client: httpx2.Client) -> None:
         (415, client.post("Patient/_search", content=b"{}")),
         (400, client.put("Patient/a", json=_patient(id="b"))),
         (400, client.put("Patient/a_b", json=_patient(id="a_b"))),
+        (400, client.put("Patient?identifier=x", json=_patient(id=["a"]))),
+        (400, client.post("", json=_patient())),
+        (404, client.get("Patient/none/_history")),
+        (404, client.get("Patient/none/_history/1")),
         (400, client.get("", params={"_type": "Patient"})),
     ]
     assert [(reply.status_code, bool(_words(reply))) for _, reply in asked] == [
@@ -223,3 +228,48 @@ async def test_a_mistake_of_its_own_is_told_in_words(monkeypatch: pytest.MonkeyP
         reply = await client.get("Patient/1", headers={"Authorization": "Bearer key"})
     assert reply.status_code == 500
     assert "mistake" in _words(reply)
+
+
+def test_a_conditional_update_may_bring_its_id(client: httpx2.Client) -> None:
+    value, own, other = (str(uuid4()) for _ in range(3))
+    body = _patient(identifier=[{"value": value}], id=own)
+    client.put(f"Patient/{other}", json=_patient(id=other))
+    taken = client.put(f"Patient?identifier={value}", json={**body, "id": other})
+    created = client.put(f"Patient?identifier={value}", json=body)
+    wrong = client.put(f"Patient?identifier={value}", json={**body, "id": other})
+    replies = [reply.status_code for reply in (taken, created, wrong)]
+    assert replies == [409, 201, 400]
+    assert created.json()["id"] == own
+
+
+def test_a_transaction_answers_for_each_entry(client: httpx2.Client) -> None:
+    entries = [
+        {"resource": _patient(), "request": {"method": "POST", "url": "Patient"}},
+        {"request": {"method": "GET", "url": "Patient?_id=none"}},
+    ]
+    bundle = {"resourceType": "Bundle", "type": "transaction", "entry": entries}
+    answer = client.post("", json=bundle).json()
+    assert answer["type"] == "transaction-response"
+    created, found = answer["entry"]
+    assert created["response"]["status"] == "201"
+    assert client.get(created["response"]["location"]).headers["etag"] == 'W/"1"'
+    assert found["resource"]["total"] == 0
+
+
+def test_a_batch_says_what_went_wrong_with_each_entry(client: httpx2.Client) -> None:
+    entries = [{"request": {"method": "GET", "url": "Patient/none"}}]
+    bundle = {"resourceType": "Bundle", "type": "batch", "entry": entries}
+    (reply,) = client.post("", json=bundle).json()["entry"]
+    assert reply["response"]["status"] == "404"
+    assert reply["response"]["outcome"]["issue"][0]["code"] == "not-found"
+
+
+def test_only_the_latest_searches_are_kept(client: httpx2.Client) -> None:
+    for _ in range(2):
+        client.post("Basic", json={"resourceType": "Basic"})
+    first, *_, last = (
+        client.get("Basic?_count=1").json()["link"][1]["url"]
+        for _ in range(bundles.KEPT_SEARCHES + 1)
+    )
+    assert client.get(first).status_code == 410
+    assert client.get(last).json()["entry"]

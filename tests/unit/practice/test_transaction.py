@@ -169,3 +169,46 @@ def test_in_a_batch_each_entry_stands_alone() -> None:
 def test_other_bundles_are_refused(bundle: dict[str, Any]) -> None:
     with pytest.raises(Refusal):
         Bundles(Store(), Pages(), "").process({"resourceType": "Bundle", **bundle})
+
+
+def test_an_update_by_condition_is_called_what_it_becomes() -> None:
+    update = {
+        "fullUrl": "urn:uuid:t",
+        "resource": {"resourceType": "Task", "identifier": [{"value": "7"}]},
+        "request": {"method": "PUT", "url": "Task?identifier=7"},
+    }
+    part = _put("part", partOf=[{"reference": "urn:uuid:t"}], input=[{"valueUrl": "urn:uuid:t"}])
+    store = Store()
+    for status in (201, 200):
+        (written, _) = _do(store, update, part)
+        assert written.status == status
+        kept = store.current("Task", "part")
+        assert kept is not None
+        assert kept.index["part-of"] >= {written.version.reference}
+
+
+def test_links_become_what_the_host_calls_them_too() -> None:
+    store = Store()
+    picture = {"resourceType": "Media", "content": {"url": "urn:uuid:b"}}
+    entries = [
+        {
+            "fullUrl": "urn:uuid:b",
+            "resource": {"resourceType": "Binary", "id": "b"},
+            "request": {"method": "PUT", "url": "Binary/b"},
+        },
+        {"resource": picture, "request": {"method": "POST", "url": "Media"}},
+        _put("a", instantiatesUri="urn:uuid:b", **{"for": {"reference": "http://else/Patient/1"}}),
+    ]
+    _, media, task = _do(store, *entries)
+    assert b'"url":"Binary/b"' in media.version.body
+    assert b'"http://else/Patient/1"' in task.version.body
+
+
+def test_a_transaction_reads_versions_too() -> None:
+    store = _filled()
+    urls = ["Task/kept", "Task/kept/_history/1", "Task/b/_history/1"]
+    replies = _do(store, *({"request": {"method": "GET", "url": url}} for url in urls))
+    assert [reply.version.number for reply in replies] == [1, 1, 1]
+    for url in ("Task/b/_history/2", "Task/b/_history/9", "Task/b/c", "Task/"):
+        with pytest.raises(Refusal):
+            _do(store, {"request": {"method": "GET", "url": url}})
