@@ -3,10 +3,9 @@
 from app.model.case import Patient, Pick
 from app.model.definition import ConferenceDefinition
 from app.model.record import Need
-from app.overview.index import RecordIndex
 from app.overview.preparing import prepare
 from app.overview.record import Record
-from app.overview.references import key_of
+from app.overview.references import key_of, reference_of
 from app.overview.shape import Json, child, children, string
 
 
@@ -25,7 +24,8 @@ def needs(definition: ConferenceDefinition, picks: tuple[Pick, ...] = ()) -> tup
     return (*found, *(Need(resource_type=t, ids=tuple(held)) for t, held in ids.items()))
 
 
-_FOLLOWED = frozenset(("Medication", "Practitioner", "PractitionerRole", "Organization"))
+_CONTENT = frozenset(("Medication", "Observation"))
+_NAMES = frozenset(("Practitioner", "PractitionerRole", "Organization"))
 _HOLDERS = (
     "medicationReference",
     "performer",
@@ -45,20 +45,25 @@ def further(record: Record, patient: Patient) -> tuple[Need, ...]:
     """Return what the answers so far refer to without naming it: medicines, authors, units.
 
     To be asked once the first answers are in (and once more: a role names a person and a unit).
-    Only references that have no display of their own, and that the record does not hold yet.
+    Only references without a display of their own, which the record does not hold and has not
+    asked for. Authors and units of a patient with a protected identity are not shown, so not asked.
     """
-    index = RecordIndex(record, patient)
-    ids: dict[str, dict[str, None]] = {}
+    followed = _CONTENT if patient.protected else _CONTENT | _NAMES
+    known = {reference_of(sent.resource) for sent in record.resources()}
+    asked = [a.need for a in record.answers] + [w.need for w in record.waiting]
+    known |= {f"{need.resource_type}/{own}" for need in asked for own in need.ids}
+    followed -= {need.resource_type for need in asked if not need.ids and not need.parameters}
+    ids: dict[str, set[str]] = {}
     for sent in record.resources():
         for reference in _references(sent.resource):
-            key = key_of(string(reference, "reference"))
+            literal = string(reference, "reference")
+            key = key_of(record.full_urls.get(literal, literal))
             resource_type, _, own = key.partition("/")
-            wanted = resource_type in _FOLLOWED or resource_type == "Observation"
-            if own and wanted and not string(reference, "display") and index.get(key) is None:
-                ids.setdefault(resource_type, {})[own] = None
+            if resource_type in followed and key not in known and not string(reference, "display"):
+                ids.setdefault(resource_type, set()).add(own)
     return tuple(Need(resource_type=t, ids=tuple(sorted(held))) for t, held in sorted(ids.items()))
 
 
 def _references(resource: Json) -> list[Json]:
-    held = [entry for name in _HOLDERS for entry in children(resource, name)]
+    held = [entry for name in _HOLDERS if name in resource for entry in children(resource, name)]
     return [child(entry, "actor") or entry for entry in held]

@@ -63,8 +63,7 @@ def rows_of(
         placed = _laboratory(chosen, index, picks)
     else:
         placed = [made for one in chosen for made in _read(kind, one, index, picks)]
-    distinct = {(p.source, p.row): p for p in reversed(placed)}
-    return sorted(distinct.values(), key=_ORDERS[kind])
+    return sorted(placed, key=_ORDERS[kind])
 
 
 def _read(

@@ -64,7 +64,7 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
     gathered = _Gathered([], [], {})
     taken: set[int] = set()
     for place, prepared in enumerate(section.views):
-        here: set[int] = set()
+        here: dict[int, list[Json]] = {}
         for source in composing.sources:
             usable = composing.held.usable(source, prepared.resource_type).values()
             found = prepared.view.run(r for r in usable if id(r) not in taken)
@@ -72,14 +72,20 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
             gathered.unreadable[source] = gathered.unreadable.get(source, 0) + failures
             for row, chosen in zip(found.rows, found.sources, strict=True):
                 resource = cast("Json", chosen)  # the very object that went in
-                here.add(id(resource))
-                composing.held.mark_shown(resource)
-                if said := said_absence(resource):
-                    gathered.absences.append(said)
-                else:
-                    gathered.chosen.append(Chosen(source, place, resource, row))
-        taken |= here
+                given = here.setdefault(id(resource), [])
+                if row not in given:  # a forEach whose columns tell no difference
+                    given.append(row)
+                    _take(Chosen(source, place, resource, row), gathered, composing.held)
+        taken.update(here)
     return gathered
+
+
+def _take(chosen: Chosen, gathered: _Gathered, held: RecordIndex) -> None:
+    held.mark_shown(chosen.resource)
+    if said := said_absence(chosen.resource):
+        gathered.absences.append(said)
+    else:
+        gathered.chosen.append(chosen)
 
 
 def _limited(placed: list[Placed], limit: int, months: int, as_of: datetime) -> list[Placed]:
