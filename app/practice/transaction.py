@@ -90,7 +90,8 @@ class Bundles:
     def _id_to_be(self, entry: _Entry) -> str:
         query = entry.if_none_exist or entry.query
         found = interactions.only_match(self._store, entry.type, query) if query else None
-        return found.id if found else entry.id or entry.new_id
+        own_id = entry.resource.get("id") if entry.method == "PUT" else None
+        return found.id if found else own_id or entry.new_id
 
     def _rewrite(self, value: Any, names: dict[str, str]) -> None:
         """Put the host's references where entries name each other, anywhere below `value`."""

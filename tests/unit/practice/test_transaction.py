@@ -171,10 +171,11 @@ def test_other_bundles_are_refused(bundle: dict[str, Any]) -> None:
         Bundles(Store(), Pages(), "").process({"resourceType": "Bundle", **bundle})
 
 
-def test_an_update_by_condition_is_called_what_it_becomes() -> None:
+@pytest.mark.parametrize("own_id", [{}, {"id": "mine"}])
+def test_an_update_by_condition_is_called_what_it_becomes(own_id: dict[str, str]) -> None:
     update = {
         "fullUrl": "urn:uuid:t",
-        "resource": {"resourceType": "Task", "identifier": [{"value": "7"}]},
+        "resource": {"resourceType": "Task", "identifier": [{"value": "7"}], **own_id},
         "request": {"method": "PUT", "url": "Task?identifier=7"},
     }
     part = _put("part", partOf=[{"reference": "urn:uuid:t"}], input=[{"valueUrl": "urn:uuid:t"}])
