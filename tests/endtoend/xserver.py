@@ -77,7 +77,10 @@ def x_server(home: Path) -> Iterator[XServer]:
             raise RuntimeError(f"{tool} is missing; `make setup` installs it")
     reading, writing = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "3840x1080x24", "-nolisten", "tcp"],
+        [
+            *("Xvfb", "-displayfd", str(writing), "-screen", "0", "3840x1080x24"),
+            *("-noreset", "-nolisten", "tcp"),
+        ],
         pass_fds=(writing,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
