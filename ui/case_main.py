@@ -52,13 +52,13 @@ class BufferRenderer:
 
     def paint(self, page: int, into: memoryview) -> None:
         """Write that page's pixels into a frame buffer."""
-        into[:] = self._pages.paint(page).constBits()
+        _copy(self._pages.paint(page), into)
 
     def preview(self, page: int, into: memoryview) -> None:
         """Write that page, made small, into a preview buffer."""
         width, height = self._layout.preview_width, self._layout.preview_height
         image = self._pages.preview(page, width, height)
-        into[:] = _exactly(image, width, height).constBits()
+        _copy(_exactly(image, width, height), into)
 
     def render_ahead(self, page: int) -> None:
         """Prepare the pages beside that one."""
@@ -88,6 +88,11 @@ class QtWorkshop:
     def composer(self, order: CaseOrder, settings: CaseSettings) -> CaseComposer:
         """Make the way from record to overview."""
         return CaseComposer(order, practice=settings.practice)
+
+
+def _copy(image: QImage, into: memoryview) -> None:
+    """Copy the pixels; `image` is held meanwhile, which what `constBits` returns does not do."""
+    into[:] = image.constBits()
 
 
 def _exactly(image: QImage, width: int, height: int) -> QImage:

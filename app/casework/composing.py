@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
+from app import overview
 from app.model.overview import Overview
 from app.model.record import Need
-from app.overview import compose as composing
-from app.overview import needs as needing
-from app.overview.record import Record
+from app.overview import Record
 from app.room.ports import CaseOrder
 
 
@@ -20,16 +19,16 @@ class CaseComposer:
 
     def needs(self) -> tuple[Need, ...]:
         """Return what to ask every source for."""
-        return needing.needs(self._order.definition, self._order.picks)
+        return overview.needs(self._order.definition, self._order.picks)
 
     def further(self, record: Record) -> tuple[Need, ...]:
         """Return what the answers so far make it necessary to ask as well."""
-        return needing.further(record, self._order.case.patient)
+        return overview.further(record, self._order.case.patient)
 
     def compose(self, record: Record, as_of: datetime) -> Overview:
         """Return the overview of what is known so far."""
         order = self._order
-        return composing.compose(
+        return overview.compose(
             order.definition,
             record,
             patient=order.case.patient,

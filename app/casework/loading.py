@@ -12,7 +12,7 @@ from app.casework.ports import Composer
 from app.model.case import Patient
 from app.model.overview import Overview
 from app.model.record import Need
-from app.overview.record import Record
+from app.overview import Record
 from app.room.ports import RecordSource
 
 _PAUSE_S = 0.2

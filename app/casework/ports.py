@@ -6,7 +6,7 @@ from typing import Protocol
 from app.model.outcome import ShownInformation
 from app.model.overview import Overview
 from app.model.record import Need
-from app.overview.record import Record
+from app.overview import Record
 from app.room.ports import PageTitle
 
 

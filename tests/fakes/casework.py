@@ -12,7 +12,7 @@ from app.model.definition import SectionKind, Title
 from app.model.outcome import ShownInformation
 from app.model.overview import Answer, Overview, Section, SourceState, SourceStatus
 from app.model.record import Need, SourceAnswer
-from app.overview.record import Record
+from app.overview import Record
 from app.room.ports import CaseOrder, PageTitle, RecordSource
 from tests.fakes.link import an_order
 
