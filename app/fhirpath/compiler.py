@@ -106,7 +106,7 @@ def _silent(_warning: str) -> None:
 
 def _entry(run: Run, types: Types) -> Run:
     """Return `run` with its focus made a node first (when `types` tells how) and as `%context`."""
-    name = "" if types is None else min(types)
+    name = min(types) if types else ""
     whole = model.is_resource(name)
 
     def enter(focus: Any, frame: Frame) -> Any:
@@ -156,7 +156,7 @@ def _literal(tree: Literal, _scope: Scope) -> Expr:
 def _name(tree: Name, scope: Scope) -> Expr:
     """Compile a name at the start of a path: the type of `$this`, or one of its elements."""
     types = scope.types
-    if types is not None and not scope.inside and model.is_resource(tree.name):
+    if types and not scope.inside and model.is_resource(tree.name):
         kinds = {kind for kind in types if model.is_a(kind, tree.name)}
         if kinds:
             return this(scope)

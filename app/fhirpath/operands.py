@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from app.fhirpath import model
+from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import MAX_TEXT, Expr, Frame, NeedsNodes, Run, Scope
+from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import Node, plain, system
 from app.model.errors import ExpressionError
 
@@ -56,35 +58,6 @@ def one(expr: Expr) -> Run:
         return items[0]
 
     return only
-
-
-def plain_one(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
-    """Return a closure that gives the only item's plain value, of one of the given types."""
-    fits(expr, kinds, scope, at)
-    get = one(expr)
-    if not scope.nodes:
-        return get
-    classes = _classes(kinds)
-
-    def value(focus: Any, frame: Frame) -> Any:
-        item = get(focus, frame)
-        found = system(item)
-        if found is not None and (
-            found.__class__ not in classes or (item.__class__ is Node and item.type not in kinds)
-        ):
-            raise ExpressionError("an item is not of the type the expression needs")
-        return found
-
-    return value
-
-
-def _classes(kinds: frozenset[str]) -> frozenset[type]:
-    table: tuple[tuple[frozenset[str], tuple[type, ...]], ...] = (
-        (model.STRINGS, (str,)),
-        (model.BOOLEANS, (bool,)),
-        (model.NUMBERS, (int, Decimal)),
-    )
-    return frozenset(cls for names, found in table if names & kinds for cls in found)
 
 
 def fits(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> None:
@@ -138,25 +111,41 @@ def truth(expr: Expr, scope: Scope) -> Run:
 
 def integer(expr: Expr, scope: Scope, at: int) -> Run:
     """Return a closure that gives an Integer operand or None."""
-    return plain_one(expr, model.INTEGERS, scope, at)
+    return operand(expr, model.INTEGERS, scope, at)
 
 
 def text(expr: Expr, scope: Scope, at: int) -> Run:
     """Return a closure that gives a String operand or None."""
-    return plain_one(expr, model.STRINGS, scope, at)
+    return operand(expr, model.STRINGS, scope, at)
 
 
 def operand(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
-    """Return a closure for one FHIRPath value, of types that the operator takes."""
-    if expr.types is not None and expr.types:
-        if not expr.types & kinds:
-            refuse(at, f"a value of type {min(expr.types)} does not fit here")
-        if not expr.types <= kinds and not scope.nodes:
-            raise NeedsNodes
-    if expr.single:
-        return values(expr, scope)
-    only = Expr(one(expr), expr.types, single=True)
-    return values(only, scope)
+    """Return a closure for the only item as a FHIRPath value, of types that are taken here."""
+    fits(expr, kinds, scope, at)
+    get = one(expr)
+    if not scope.nodes:
+        return values(Expr(get, expr.types, single=True), scope)
+    classes = frozenset(cls for names, found in _CLASSES if names & kinds for cls in found)
+
+    def value(focus: Any, frame: Frame) -> Any:
+        item = get(focus, frame)
+        found = system(item)
+        if found is None:
+            return None
+        if found.__class__ in classes and (item.__class__ is not Node or item.type in kinds):
+            return found
+        raise ExpressionError("an item is not of the type the expression needs")
+
+    return value
+
+
+_CLASSES: tuple[tuple[frozenset[str], tuple[type, ...]], ...] = (
+    (model.STRINGS, (str,)),
+    (model.BOOLEANS, (bool,)),
+    (model.NUMBERS, (int, Decimal)),
+    (model.TEMPORALS, (Temporal,)),
+    (model.QUANTITIES, (Quantity,)),
+)
 
 
 def single_value(expr: Expr, scope: Scope) -> Run:

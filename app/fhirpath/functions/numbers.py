@@ -13,9 +13,9 @@ from typing import Any
 
 from app.fhirpath import model, temporal
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import DECIMAL, INTEGER, bounded, fits, integer, one, values
+from app.fhirpath.operands import DECIMAL, INTEGER, bounded, fits, integer, operand
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import Expr, Frame, NeedsNodes, Run, Site
+from app.fhirpath.static import Expr, Frame, NeedsNodes, Site
 from app.fhirpath.temporal import Temporal
 from app.model.errors import ExpressionError
 
@@ -26,22 +26,15 @@ _MAX_PLACES = 28
 _MAX_POWER = 200  # digits, roughly; the result is bounded further
 
 
-def _value(expr: Expr, kinds: frozenset[str], site: Site) -> Run:
-    fits(expr, kinds, site.scope, site.at)
-    return values(Expr(one(expr), expr.types, single=True), site.scope)
-
-
 def _number(site: Site, answer: Callable[..., Any], types: frozenset[str] | None) -> Expr:
     """Return `answer(number, *numbers)`; empty for empty, and where no number results."""
-    get = _value(site.source, model.NUMBERS, site)
-    args = [_value(site.arg(i), model.NUMBERS, site) for i in range(len(site.args))]
+    get = operand(site.source, model.NUMBERS, site.scope, site.at)
+    args = [operand(site.arg(i), model.NUMBERS, site.scope, site.at) for i in range(len(site.args))]
 
     def run(focus: Any, frame: Frame) -> Any:
         found = [each(focus, frame) for each in (get, *args)]
         if any(each is None for each in found):
             return None
-        if any(each.__class__ not in {int, Decimal} for each in found):
-            raise ExpressionError(f"{site.name}() takes numbers only")
         try:
             with localcontext(prec=_MAX_PLACES):
                 value = answer(*found)
@@ -110,7 +103,7 @@ def _round_function(site: Site) -> Expr:
 
 @FUNCTIONS.add("abs")
 def _abs(site: Site) -> Expr:
-    get = _value(site.source, _NUMERIC, site)
+    get = operand(site.source, _NUMERIC, site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> Any:
         value = get(focus, frame)
@@ -128,7 +121,7 @@ def _boundary(name: str, *, high: bool) -> None:
         literal = site.source.literal
         if isinstance(literal, Temporal) and literal.precision == temporal.HOUR:
             site.fail("of an hour without minutes is not defined")
-        get = _value(site.source, _NUMERIC | model.TEMPORALS, site)
+        get = operand(site.source, _NUMERIC | model.TEMPORALS, site.scope, site.at)
         digits = integer(site.arg(0), site.scope, site.at) if site.args else None
 
         def run(focus: Any, frame: Frame) -> Any:
@@ -188,7 +181,7 @@ _boundary("highBoundary", high=True)
 
 @FUNCTIONS.add("precision")
 def _precision(site: Site) -> Expr:
-    get = _value(site.source, model.NUMBERS | model.TEMPORALS, site)
+    get = operand(site.source, model.NUMBERS | model.TEMPORALS, site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> int | None:
         value = get(focus, frame)
