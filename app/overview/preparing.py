@@ -34,8 +34,7 @@ class PreparedSection(NamedTuple):
 
     def concerns(self, need: Need) -> bool:
         """Tell whether the answer to a need may hold rows of this section."""
-        whole = not need.parameters and not need.ids and need.resource_type in self.resource_types
-        return whole or any(view.need == need for view in self.views)
+        return any(covers(need, view.need) for view in self.views)
 
 
 class Prepared(NamedTuple):
@@ -46,20 +45,25 @@ class Prepared(NamedTuple):
 
     @property
     def needs(self) -> tuple[Need, ...]:
-        """Return what must be asked for: one need a view, or one for a type as a whole."""
-        needs = [view.need for section in self.sections for view in section.views]
-        whole = {need.resource_type for need in needs if not need.parameters}
+        """Return what must be asked for: each view's need, but for those that another covers."""
+        made = (view.need for section in self.sections for view in section.views)
+        needs = tuple(dict.fromkeys(made))
         return tuple(
-            dict.fromkeys(
-                Need(resource_type=need.resource_type) if need.resource_type in whole else need
-                for need in needs
-            )
+            need
+            for need in needs
+            if not any(other != need and covers(other, need) for other in needs)
         )
 
     @property
     def resource_types(self) -> frozenset[str]:
         """Return all types that any section chooses from."""
         return frozenset(t for section in self.sections for t in section.resource_types)
+
+
+def covers(asked: Need, need: Need) -> bool:
+    """Tell whether the answer to one need holds everything that another one asks for."""
+    wider = set(asked.parameters) <= set(need.parameters)
+    return asked.resource_type == need.resource_type and wider and not asked.ids
 
 
 def prepare(definition: ConferenceDefinition) -> Prepared:
