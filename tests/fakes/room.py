@@ -210,6 +210,18 @@ class Faults:
         """Let calls wait until the event is set."""
         return self._held.setdefault(method, asyncio.Event())
 
+    def release(self) -> None:
+        """Let go of all calls that are held."""
+        for held in self._held.values():
+            held.set()
+        self._held.clear()
+
+    def forget(self) -> None:
+        """Let nothing go wrong any more."""
+        self.release()
+        self._planned.clear()
+        self._always.clear()
+
     def die_after(self, writes: float) -> None:
         """Let nothing be answered any more after that many writes."""
         self.writes_left = writes
@@ -470,7 +482,7 @@ class World:
     def new_room(self, *, console: ConsoleMark = CONSOLE, host: FakeHost | None = None) -> Room:
         """Make a room as a fresh console would; nothing of an older room is ended by that."""
         self.journal: list[tuple[str, object]] = []
-        self.slots, self.stage = FakeSlots(self.journal), FakeStage(self.journal)
+        self.slots, self.stage = self.make_slots(), self.make_stage()
         self.tasks = TaskOwner()
         self.room = Room(
             host or self.host,
@@ -486,6 +498,14 @@ class World:
             jitter=lambda: 0.5,
         )
         return self.room
+
+    def make_slots(self) -> FakeSlots:
+        """Return case processes for a new room; a test may watch its own."""
+        return FakeSlots(self.journal)
+
+    def make_stage(self) -> FakeStage:
+        """Return a room screen for a new room; a test may watch its own."""
+        return FakeStage(self.journal)
 
     def another_console(self, name: str) -> Room:
         """Make a room of another console on the same meeting."""
