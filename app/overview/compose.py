@@ -9,6 +9,7 @@ from datetime import datetime
 from app.model.case import Patient, Pick, Question
 from app.model.definition import ConferenceDefinition, InformationKind
 from app.model.overview import Answer, NotShown, NotShownReason, Overview, Section
+from app.overview.document import document_sections
 from app.overview.index import RecordIndex
 from app.overview.picked import picked_sections
 from app.overview.preparing import Prepared, prepare
@@ -44,7 +45,7 @@ def compose(
         as_of=as_of,
     )
     sections = [compose_section(section, composing) for section in prepared.sections]
-    sections += picked_sections(composing)
+    sections += [*picked_sections(composing), *document_sections(composing)]
     return Overview(
         definition=definition.canonical,
         definition_title=definition.title,

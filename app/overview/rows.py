@@ -66,6 +66,20 @@ def rows_of(
     return sorted(placed, key=_ORDERS[kind])
 
 
+def without_repetition(placed: list[Placed]) -> list[Placed]:
+    """Leave out facts that say again what a newer one says (never smoked, year after year)."""
+    said: set[tuple[str, str]] = set()
+    kept = []
+    for one in placed:
+        if isinstance(one.row, FactRow):
+            words = (one.row.title, one.row.text)
+            if words in said and not one.row.picked:
+                continue
+            said.add(words)
+        kept.append(one)
+    return kept
+
+
 def _read(
     kind: SectionKind, chosen: Chosen, index: RecordIndex, picks: frozenset[str]
 ) -> list[Placed]:

@@ -12,7 +12,7 @@ from app.overview.absence import Absence, empty_sections, said_absence
 from app.overview.index import RecordIndex
 from app.overview.preparing import PreparedSection
 from app.overview.record import Record
-from app.overview.rows import Chosen, Placed, rows_of
+from app.overview.rows import Chosen, Placed, rows_of, without_repetition
 from app.overview.shape import Json
 from app.overview.times import months_before
 
@@ -38,7 +38,9 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     definition = section.definition
     gathered = _gather(section, composing)
     placed = rows_of(definition.kind, gathered.chosen, composing.held, composing.picks)
-    kept = _limited(placed, definition.limit, definition.months, composing.as_of)
+    kept = _limited(
+        without_repetition(placed), definition.limit, definition.months, composing.as_of
+    )
     states = [
         _with_rows(state, gathered.unreadable.get(source, 0), kept)
         for source in composing.sources

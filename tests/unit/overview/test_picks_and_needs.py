@@ -7,6 +7,7 @@ from app.model.definition import SectionKind
 from app.model.overview import Answer, LaboratoryRow
 from app.model.record import Need, SourceAnswer
 from app.overview import Record, further, needs
+from app.overview.preparing import covers
 from tests.unit.overview.records import (
     COLORECTAL,
     GENERAL,
@@ -32,6 +33,32 @@ def test_every_type_of_the_definition_is_asked_for_once_or_narrowly() -> None:
     for need in asked:
         alone = [n for n in asked if n.resource_type == need.resource_type and not n.ids]
         assert need.parameters or len(alone) == 1
+
+
+def test_a_wider_need_covers_a_narrower_one() -> None:
+    whole = Need(resource_type="Observation")
+    category = Need(resource_type="Observation", parameters=(("category", "laboratory"),))
+    both = Need(resource_type="Observation", parameters=(("code", "x"), ("category", "laboratory")))
+    single = Need(resource_type="Observation", ids=("1",))
+    for wider, narrower in ((whole, category), (whole, both), (category, both), (whole, single)):
+        assert covers(wider, narrower)
+        assert not covers(narrower, wider) or wider == narrower
+    asked = needs(COLORECTAL)
+    assert not any(covers(a, b) for a in asked for b in asked if a is not b)
+
+
+def test_a_failed_narrow_need_only_hurts_the_sections_that_need_it() -> None:
+    asked = needs(COLORECTAL)
+    record = Record.awaiting((SOURCE,), asked)
+    for need in asked:
+        category = dict(need.parameters).get("category", "")
+        error = "host-silent" if category.endswith("|laboratory") else ""
+        answer = SourceAnswer(source=SOURCE, need=need, at=NOW, error=error)
+        record = record.with_answer(answer, PATIENT)
+    shown = overview(record=record, definition=COLORECTAL)
+    failed = {each.key for each in shown.sections if each.answer is Answer.FAILED}
+    assert failed == {"laboratory"}
+    assert shown.is_complete
 
 
 def test_a_pick_of_a_type_that_is_not_asked_for_is_read_by_its_id() -> None:

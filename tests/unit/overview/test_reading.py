@@ -372,3 +372,36 @@ def test_the_alerts_come_first_and_the_question_is_kept() -> None:
         PATIENT,
         NOW,
     )
+
+
+def test_the_same_fact_year_after_year_is_shown_once_and_counted() -> None:
+    code = concept("Tobak", ("http://loinc.org", "72166-2", ""))
+    years = [
+        observation(str(year), code, "social-history", valueString=text)
+        | {"effectiveDateTime": str(year)}
+        for year, text in ((2020, "Röker"), (2022, "Har slutat"), (2024, "Har slutat"))
+    ]
+    social = section(overview(*years), "social")
+    assert [row.reference for row in social.rows] == ["Observation/2024", "Observation/2020"]
+    assert social.left_out == 1
+
+
+def test_sections_of_a_document_that_are_only_text_are_shown_as_they_are() -> None:
+    def told(title: str, text: str, **elements: object) -> Json:
+        return {"title": title, "text": {"div": f"<div><p>{text}</p></div>"}, **elements}
+
+    composition = resource(
+        "Composition",
+        "doc",
+        date="2026-03-05",
+        section=[
+            told("Bakgrund", "Snickare.", section=[told("Familj", "Två barn.")]),
+            told("Diagnoser", "Tumör", entry=[{"reference": "Condition/c"}]),
+            told("Läkemedel", "Inga", emptyReason=concept("Inga")),
+        ],
+    )
+    document = section(overview(composition), "document")
+    assert [(r.title, r.text) for r in document.rows if isinstance(r, FactRow)] == [
+        ("Bakgrund", "Snickare."),
+        ("Familj", "Två barn."),
+    ]
