@@ -35,7 +35,7 @@ def export(
     written = []
     for title in titles:
         path = out / f"page-{title.number:02}.png"
-        if not renderer.paint(title.number).save(str(path), "PNG"):  # type: ignore[call-overload]
+        if not renderer.paint(title.number).save(str(path)):
             raise OSError(f"{path} cannot be written")
         written.append((path, title))
     renderer.forget()

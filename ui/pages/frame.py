@@ -21,6 +21,7 @@ from ui.pages.text import Line, Run, Style, natural_width, wrap
 
 _BANNER_SHARE = 0.34  # of the page's height
 _APART = "\u2003"
+_QUESTION_LIMIT = 2_000  # characters: more than any banner holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ def _whole(words: str) -> str:
 
 
 def _name(patient: Patient) -> str:
-    family, given = wording.recorded(patient.family).upper(), wording.recorded(patient.given)
+    surname = clean_line(patient.family)
+    family = surname.text.upper() + wording.cut(surname.hidden)
+    given = wording.recorded(patient.given)
     return ", ".join(part for part in (family, given) if part) or wording.no_name()
 
 
@@ -159,7 +162,7 @@ def _lived(patient: Patient, at: datetime) -> str:
 
 def _question(look: Look, question: str, room: float) -> tuple[list[Line], bool]:
     """Break the question into the lines that there is room for."""
-    said = wording.recorded(question)
+    said = wording.recorded(question, _QUESTION_LIMIT)
     if not said:
         return [], True
     colour = look.theme.banner_quiet

@@ -18,6 +18,7 @@ from ui.pages.text import Line, Run, natural_width, wrap
 _LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked
 _TREND = 4.6  # sizes
 _WIDE_TREND = 8.0
+_TEXT_RESULT = 7.0
 _WIDE_RESULT = 0.42  # of the column: a number must not break
 
 
@@ -47,8 +48,7 @@ def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     """Find the widths that fit the rows' contents."""
     span = trend.window(rows)
     graph = max(look.body * _TREND, natural_width([look.note(_span(span))])) if span else 0
-    numbers = [row for row in rows if row.value is not None]
-    result = max(_widest(_result_runs(look, row) for row in numbers), look.body * 3)
+    result = max(_result_width(look, row) for row in rows)
     flag = _widest([_flag(look, row)] for row in rows)
     interval = min(_widest([look.note(_interval(look, row))] for row in rows), look.body * 6)
     if interval:
@@ -77,6 +77,12 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
     least = look.body * _TREND / 2
     graph = max(least, min(room - wanted, look.body * _WIDE_TREND))
     return Columns(room - graph, result, flag, 0, graph, 0, form, wide.span)
+
+
+def _result_width(look: Look, row: LaboratoryRow) -> float:
+    """Return what a result needs: a number all, a text no more than can be wrapped well."""
+    width = natural_width(_result_runs(look, row))
+    return width if row.value is not None else min(width, look.body * _TEXT_RESULT)
 
 
 def header(look: Look, table: Columns) -> list[Strip]:

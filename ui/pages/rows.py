@@ -37,6 +37,7 @@ from ui.pages.text import Line, Run, natural_width, wrap
 
 _BETWEEN = " · "
 _APART = "\u2002"
+_AGAIN_LIMIT = 40  # characters of a repeated title
 _ANY_DATE = f"2026{formats.HARD_HYPHEN}12{formats.HARD_HYPHEN}30"
 
 
@@ -251,8 +252,10 @@ def _running(look: Look, runs: list[Run], left: float) -> list[Strip]:
 
 
 def _again(look: Look, title: Cell, date: Cell) -> list[Strip]:
-    """Set a title for the next page of its row."""
+    """Set a title for the next page of its row, in short: it stands in full where the row began."""
     words = " ".join(line.text.strip() for line in title.lines)
+    if len(words) > _AGAIN_LIMIT:
+        words = f"{words[:_AGAIN_LIMIT].rstrip()} …"
     runs = [look.strong(words), look.note(f" {wording.again()}")]
     return table_row([date, Cell(title.x, title.width, wrap(runs, title.width))])
 

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 TEXT_LIMIT = 6_000  # characters of a statement: some ten pages at 6 m
-LINE_LIMIT = 400  # characters of a name, a heading, a unit
+LINE_LIMIT = 240  # characters of a name, a heading, a unit
 MARKS_PER_LETTER = 3
 _SCAN = 4  # how many times the limit is looked at
 

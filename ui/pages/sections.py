@@ -115,9 +115,7 @@ def not_documented(look: Look, empty: Sequence[Section]) -> Flow:
 
 def question(look: Look, text: str, background: str) -> Flow:
     """Set the question where the banner has no room for it, and the background."""
-    texts = [
-        words for words in (wording.recorded(text), wording.recorded_text(background)) if words
-    ]
+    texts = [words for each in (text, background) if (words := wording.recorded_text(each))]
     parts = [("question", words, [look.text(words)]) for words in texts]
     return _plain(look, "question", QUESTION, parts)
 

@@ -1,0 +1,51 @@
+"""Reading pages: what text they draw, where and how large."""
+
+from PySide6.QtGui import QPainter
+
+from app.model.banner import BannerPolicy
+from app.model.overview import Overview
+from app.model.room_profile import RoomProfile
+from tests.ui.pages.recorder import Drawn, Recorder
+from ui.pages import sheet
+from ui.pages.render import PageRenderer
+
+AT_SIX_METRES = RoomProfile()
+
+
+def drawn_on(renderer: PageRenderer, page: int) -> list[Drawn]:
+    look = renderer._look
+    recorder = Recorder(look.profile.width_px, look.profile.height_px)
+    laid_out, overview = renderer._pages[page - 1], renderer._overview
+    assert overview is not None
+    foot = renderer._foot(overview, page)
+    with QPainter(recorder) as painter:
+        sheet.draw(look, sheet.Sheet(laid_out.banner, laid_out.bodies, foot), painter)
+    return recorder.drawn
+
+
+def text_of(renderer: PageRenderer, page: int) -> str:
+    words = " ".join(drawn.text for drawn in drawn_on(renderer, page))
+    return plain(words)
+
+
+def plain(words: str) -> str:
+    """Take no-break spaces and hyphens for ordinary ones."""
+    return " ".join(words.replace("\u2011", "-").split())
+
+
+def pages_of(
+    overview: Overview,
+    profile: RoomProfile = AT_SIX_METRES,
+    *,
+    theme: str = "light",
+    language: str = "sv",
+    banner: BannerPolicy = BannerPolicy.FULL,
+) -> tuple[PageRenderer, int]:
+    """Lay out an overview; return the renderer and how many pages there are."""
+    renderer = PageRenderer(profile, language=language, theme=theme, banner=banner)
+    return renderer, len(renderer.set_overview(overview, keep=None))
+
+
+def all_text(overview: Overview, profile: RoomProfile = AT_SIX_METRES) -> str:
+    renderer, count = pages_of(overview, profile)
+    return " ".join(text_of(renderer, page) for page in range(1, count + 1))

@@ -1,0 +1,80 @@
+from msgspec.structs import replace
+from PySide6.QtGui import QColor, QImage
+
+from app.model.banner import BannerPolicy
+from app.model.outcome import Duty, Intention, Responsibility
+from app.model.people import Person
+from app.model.room_profile import RoomProfile
+from app.room.stage_view import RecommendationView, WaitingView
+from tests.ui.pages.examples import AS_OF, OVERVIEW, PATIENT
+from ui.pages.room_pages import paint_recommendation, paint_waiting
+from ui.theme import LIGHT
+
+PROFILE = RoomProfile()
+
+RECOMMENDATION = RecommendationView(
+    patient=PATIENT,
+    question=OVERVIEW.question,
+    case_number=3,
+    text="Laparoskopisk sigmoideumresektion med kurativt syfte.",
+    intention=Intention.CURATIVE,
+    responsibilities=(
+        (Responsibility(duty=Duty.DOCUMENT), Person(id="1", name="Nora Exempel")),
+        (Responsibility(duty=Duty.TELL_PATIENT), None),
+    ),
+    delivered=True,
+)
+
+
+def recommendation(view: RecommendationView) -> tuple[QImage, ...]:
+    return paint_recommendation(PROFILE, view, theme="light", banner=BannerPolicy.FULL, now=AS_OF)
+
+
+def test_waiting_shows_title_progress_people_and_clock() -> None:
+    view = WaitingView(title="MDK", case_number=3, case_count=12, people=9, now=AS_OF)
+    pictures = [
+        paint_waiting(PROFILE, each, theme="light")
+        for each in (
+            view,
+            replace(view, title="Annan"),
+            replace(view, case_number=4),
+            replace(view, people=10),
+            replace(view, now=None),
+            replace(view, practice=True),
+        )
+    ]
+    assert all(picture.size().toTuple() == (1920, 1080) for picture in pictures)
+    assert all(picture != pictures[0] for picture in pictures[1:])
+
+
+def test_a_long_title_of_a_conference_stays_on_the_screen() -> None:
+    view = WaitingView(title="Multidisciplinär konferens " * 8, now=AS_OF)
+    picture = paint_waiting(PROFILE, view, theme="light")
+    assert all(picture.pixelColor(x, 1079) == QColor(LIGHT.ground) for x in range(0, 1920, 7))
+
+
+def test_a_recommendation_stands_on_one_page_as_large_as_it_can() -> None:
+    short, medium = (
+        recommendation(RECOMMENDATION),
+        recommendation(
+            replace(
+                RECOMMENDATION, text="Laparoskopisk sigmoideumresektion med kurativt syfte. " * 7
+            )
+        ),
+    )
+    assert len(short) == len(medium) == 1
+    assert short[0] != medium[0]
+
+
+def test_a_recommendation_too_long_for_the_smallest_size_is_paged() -> None:
+    assert len(recommendation(replace(RECOMMENDATION, text="Operation. " * 300))) > 1
+
+
+def test_a_proposal_does_not_look_like_a_sent_recommendation() -> None:
+    assert recommendation(RECOMMENDATION) != recommendation(
+        replace(RECOMMENDATION, delivered=False)
+    )
+
+
+def test_a_recommendation_without_duties_has_none() -> None:
+    assert len(recommendation(replace(RECOMMENDATION, responsibilities=()))) == 1
