@@ -9,7 +9,16 @@ from app.overview.times import when
 from app.overview.values import value_of
 from app.overview.wording import clean, concept_text, concept_texts, narrative_text, worded
 
-_CONCEPTS = ("code", "type", "vaccineCode", "description", "serviceType", "category", "class")
+_CONCEPTS = (
+    "code",
+    "type",
+    "vaccineCode",
+    "relationship",
+    "description",
+    "serviceType",
+    "category",
+    "class",
+)
 _WORDS = ("title", "name", "description")
 _TIMES = (
     "effective",
@@ -62,8 +71,7 @@ def telling(resource: Json) -> str:
     lines = list(dict.fromkeys(part for part in parts if part and part != title))
     if lines:
         return "\n".join(lines)
-    told = narrative_text(resource)
-    return "" if told == title else told
+    return narrative_text(resource).removeprefix(title).strip()
 
 
 def notes(resource: Json) -> list[str]:
@@ -93,9 +101,7 @@ def _texts(resource: Json) -> list[str]:
     if kind == "QuestionnaireResponse":
         return _questionnaire(resource)
     if kind == "FamilyMemberHistory":
-        relation = concept_text(child(resource, "relationship"))
-        told = [concept_text(child(c, "code")) for c in children(resource, "condition")]
-        return [f"{relation}: {', '.join(told)}".strip(": ")]
+        return [concept_text(child(c, "code")) for c in children(resource, "condition")]
     words = [worded(resource, key) for key in ("description", "conclusion", "summary", "comment")]
     concepts = [
         text
