@@ -21,11 +21,6 @@ _CAP_HEIGHT = 0.727  # of the em
 class Mark(Protocol):
     """Something on a page."""
 
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The font sizes in it, device pixels."""
-        ...
-
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw it in a strip whose upper left corner is there."""
         ...
@@ -38,11 +33,6 @@ class TextMark:
     line: Line
     x: float
     baseline: float
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The line's font sizes."""
-        return self.line.sizes
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the line."""
@@ -69,11 +59,6 @@ class BoxMark:
     fill: Fill = Fill.SOLID
     stroke: float = 0
     radius: float = 0
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """No text in it."""
-        return ()
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the box."""
@@ -124,11 +109,6 @@ class TrendMark:
     height: float
     theme: Theme
 
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """No text in it."""
-        return ()
-
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw band, lines and dot.
 
@@ -164,11 +144,6 @@ class Lowered:
     mark: Mark
     by: float
 
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The mark's font sizes."""
-        return self.mark.sizes
-
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the mark."""
         self.mark.draw(painter, x, y + self.by)
@@ -180,11 +155,6 @@ class Strip:
 
     height: float
     marks: tuple[Mark, ...] = ()
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """The font sizes of everything in it."""
-        return tuple(size for mark in self.marks for size in mark.sizes)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw everything in it."""

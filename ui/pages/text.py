@@ -51,7 +51,6 @@ class Line:
     width: float
     ascent: float
     leading: float
-    sizes: tuple[int, ...]  # every font size of the paragraph, for the legibility test
 
     def draw(self, painter: QPainter, x: float, baseline: float) -> None:
         """Draw the line with its baseline there."""
@@ -71,7 +70,7 @@ def wrap(runs: Sequence[Run], width: float) -> list[Line]:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
-    sizes = tuple(sorted({run.style.px for run in runs}))
+    largest = max(run.style.px for run in runs)
     layout.beginLayout()
     lines = []
     while (line := layout.createLine()).isValid():
@@ -79,7 +78,7 @@ def wrap(runs: Sequence[Run], width: float) -> list[Line]:
         line.setPosition(QPointF(0, 0))
         lines.append(line)
     layout.endLayout()
-    return [_finished(layout, line, text, sizes) for line in lines]
+    return [_finished(layout, line, text, largest) for line in lines]
 
 
 def natural_width(runs: Iterable[Run]) -> int:
@@ -88,7 +87,7 @@ def natural_width(runs: Iterable[Run]) -> int:
     return math.ceil(max((line.width for line in lines), default=0.0) + 1)
 
 
-def _finished(layout: QTextLayout, line: QTextLine, text: str, sizes: tuple[int, ...]) -> Line:
+def _finished(layout: QTextLayout, line: QTextLine, text: str, px: int) -> Line:
     start, length = line.textStart(), line.textLength()
     return Line(
         layout=layout,
@@ -96,8 +95,7 @@ def _finished(layout: QTextLayout, line: QTextLine, text: str, sizes: tuple[int,
         text=_part(text, start, length),
         width=line.naturalTextWidth(),
         ascent=line.ascent(),
-        leading=round(max(sizes) * LEADING),
-        sizes=sizes,
+        leading=round(px * LEADING),
     )
 
 
