@@ -7,7 +7,6 @@ Paths, variables, literals and indexers are here; operators are in `operators`, 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 from app.fhirpath import functions, model, operators
@@ -30,7 +29,7 @@ from app.fhirpath.syntax import (
     parse,
 )
 from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import Node, plain, root
+from app.fhirpath.values import Node, root
 from app.model.errors import ExpressionError
 
 WELL_KNOWN = {
@@ -58,15 +57,15 @@ def compile_text(
 
     The focus is a node if `focus_nodes`, else a plain JSON value of the one type in `types`. With
     `nodes` the items are nodes even where plain values would do. Raises ExpressionError with the
-    column.
+    column. Run on a resource in which a primitive has extensions and no value, plain expressions
+    raise NeedsNodes.
     """
     tree = parse(text)
     try:
-        if not (focus_nodes or nodes):
+        if not (focus_nodes or nodes or settings.nodes):
             try:
                 scope = Scope(types, nodes=False, settings=settings, context=types)
-                expr = compile_tree(tree, scope)
-                return Compiled(replace(expr, run=_with_fallback(expr, tree, scope)), nodes=False)
+                return Compiled(compile_tree(tree, scope), nodes=False)
             except NeedsNodes:
                 pass
         scope = Scope(types, nodes=True, settings=settings, context=types)
@@ -75,33 +74,6 @@ def compile_text(
         raise ExpressionError("the expression is nested too deeply") from None
     run = _entry(expr.run, None if focus_nodes else types)
     return Compiled(replace(expr, run=run, path=None, choice=None), nodes=True)
-
-
-def _with_fallback(expr: Expr, tree: Tree, scope: Scope) -> Run:
-    """Return `run` that turns to nodes for the rare resource whose values do not suffice."""
-    plain_run, single = expr.run, expr.single
-    over_nodes = replace(scope, nodes=True, settings=replace(scope.settings, warn=_silent))
-
-    @cache
-    def fallback() -> Run:
-        return many(
-            replace(found := compile_tree(tree, over_nodes), run=_entry(found.run, scope.types))
-        )
-
-    def run(focus: Any, frame: Frame) -> Any:
-        try:
-            return plain_run(focus, frame)
-        except NeedsNodes:
-            items = [v for x in fallback()(focus, frame) if (v := plain(x)) is not None]
-        if not single:
-            return items
-        return items[0] if items else None
-
-    return run
-
-
-def _silent(_warning: str) -> None:
-    """Warn of nothing: the first compilation did."""
 
 
 def _entry(run: Run, types: Types) -> Run:

@@ -14,7 +14,8 @@ from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
 from app.fhirpath.values import Node, to_decimal
 from app.model.errors import ExpressionError
 
-Getter = Callable[[Any], Any]
+Getter = Callable[..., Any]
+"""Takes an element; and, so that it can stand as a `Run`, the frame it does not need."""
 
 
 def step(source: Expr, name: str, scope: Scope, at: int) -> Expr:
@@ -66,22 +67,41 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
     single = source.single and not repeats
     path = (*source.path, key) if source.path is not None and single else None
     run = _compose(source, _getter(key, kind, repeats=repeats), repeats=repeats)
+    if source.path is not None and len(source.path) == 1:
+        cls = list if repeats else _class_of(kind)
+        run = _two_steps(source.path[0], key, cls, run)
     return Expr(run, frozenset((kind,)), single=single, path=path)
+
+
+def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
+    """Return `run` with a short cut for the usual value: two properties, the last one there."""
+    if cls is list:
+        return run
+
+    def get(focus: Any, frame: Frame) -> Any:
+        holder = focus.get(first)
+        if holder.__class__ is dict:
+            found = holder.get(second)
+            if found.__class__ is cls:
+                return found
+        return run(focus, frame)
+
+    return get
 
 
 def _compose(source: Expr, get: Getter, *, repeats: bool) -> Run:
     if source.path == ():
-        return lambda focus, _frame: get(focus)
+        return get
     run = source.run
-    if source.single:
-        empty: Any = () if repeats else None
+    if not source.single:
+        return _flattened(run, get) if repeats else _mapped(run, get)
+    empty: Any = () if repeats else None
 
-        def from_one(focus: Any, frame: Frame) -> Any:
-            item = run(focus, frame)
-            return empty if item is None else get(item)
+    def from_one(focus: Any, frame: Frame) -> Any:
+        item = run(focus, frame)
+        return empty if item is None else get(item)
 
-        return from_one
-    return _flattened(run, get) if repeats else _mapped(run, get)
+    return from_one
 
 
 def _mapped(run: Run, get: Getter) -> Run:
@@ -89,7 +109,11 @@ def _mapped(run: Run, get: Getter) -> Run:
 
 
 def _flattened(run: Run, get: Getter) -> Run:
-    return lambda focus, frame: [v for x in run(focus, frame) for v in get(x)]
+    def every(focus: Any, frame: Frame) -> Any:
+        items = run(focus, frame)
+        return get(items[0]) if len(items) == 1 else [v for x in items for v in get(x)]
+
+    return every
 
 
 def _misshaped(key: str) -> ExpressionError:
@@ -111,7 +135,7 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
 
     beside = "_" + key if cls is not dict else ""
 
-    def get(value: Any) -> Any:
+    def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
         if found.__class__ is cls:
             return found
@@ -127,7 +151,7 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
 def _list_getter(key: str, cls: type) -> Getter:
     beside = "_" + key if cls is not dict else ""
 
-    def get(value: Any) -> Any:
+    def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
         if found is None:
             if beside in value:
@@ -159,7 +183,7 @@ def _coerced(found: Any, cls: type, key: str) -> Any:
 def _choice_getter(element: model.Element) -> Getter:
     getters = [_getter(key, kind, repeats=False) for key, kind in element.keys]
 
-    def get(value: Any) -> Any:
+    def get(value: Any, _frame: Frame | None = None) -> Any:
         for each in getters:
             found = each(value)
             if found is not None:

@@ -257,7 +257,7 @@ def _each(select: Mapping[str, Any], key: str, focus: _Focus, place: Place) -> t
     text, at = select[key], place / key
     expr, nodes = compiled(text, focus.types, focus.settings, at, focus_nodes=focus.nodes)
     types = expr.types
-    if types is not None and len(types) == 1 and not types & _UNPLAIN and not _own(types):
+    if _is_plain(types) and not focus.settings.nodes:
         return (_unboxed(many(expr)) if nodes else many(expr)), _deeper(focus, types, nodes=False)
     if not nodes:
         expr, _ = compiled(
@@ -266,11 +266,14 @@ def _each(select: Mapping[str, Any], key: str, focus: _Focus, place: Place) -> t
     return many(expr), _deeper(focus, expr.types, nodes=True)
 
 
+def _is_plain(types: Types) -> bool:
+    """Return whether elements are all of one type that plain values can stand for."""
+    if types is None or len(types) != 1 or types & _UNPLAIN:
+        return False
+    return not any(kind.startswith("System.") for kind in types)
+
+
 _UNPLAIN = model.PRIMITIVES | {"Resource", "DomainResource", "Element", "BackboneElement"}
-
-
-def _own(types: frozenset[str]) -> bool:
-    return any(kind.startswith("System.") for kind in types)
 
 
 def _unboxed(run: Run) -> Run:

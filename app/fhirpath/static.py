@@ -74,13 +74,18 @@ class Expr:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all expressions of one definition share."""
+    """What all expressions of one definition share.
+
+    `strict` refuses elements that R4 does not have; otherwise they are warned of and empty. With
+    `nodes` every expression is compiled over nodes.
+    """
 
     root: str = "Resource"
     constants: Mapping[str, Expr] = field(default_factory=dict)
     value_sets: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     warn: Callable[[str], None] = lambda _: None
     strict: bool = False
+    nodes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

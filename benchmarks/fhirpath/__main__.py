@@ -1,0 +1,91 @@
+"""Time the engine: twelve views over one record, beside sqlonfhir when it is installed.
+
+    python -m benchmarks.fhirpath [SIZE …]      (1000 10000 100000)
+
+Every figure is the best of several runs in this process; `parsed` starts from parsed resources,
+`whole` from the JSON text. sqlonfhir (requirements/bench.txt) is run up to 10,000 resources.
+"""
+
+import copy
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from app.fhirpath import compile_view, parse_json
+from benchmarks.fhirpath.record import make
+from benchmarks.fhirpath.views import VIEWS
+
+try:
+    import sqlonfhir
+except ImportError:
+    sqlonfhir = None
+
+_OTHER_UP_TO = 10_000
+_TARGET_RATIO, _TARGET_MS = 40, 15
+
+
+def _best(work: Callable[[], Any], runs: int) -> tuple[float, Any]:
+    best, found = float("inf"), None
+    for _ in range(runs):
+        start = time.perf_counter()
+        found = work()
+        best = min(best, time.perf_counter() - start)
+    return best * 1000, found
+
+
+def _ours(resources: list[Any]) -> list[list[dict[str, Any]]]:
+    return [view.run(resources).rows for view in _COMPILED]
+
+
+def _theirs(resources: list[Any]) -> list[list[dict[str, Any]]]:
+    views = copy.deepcopy(list(VIEWS.values()))  # it changes the view it is given
+    return [sqlonfhir.evaluate(resources, view) for view in views]
+
+
+def _bag(rows: list[dict[str, Any]]) -> list[str]:
+    return sorted(json.dumps(row, sort_keys=True, default=float) for row in rows)
+
+
+_COMPILED = [compile_view(view) for view in VIEWS.values()]
+
+
+def _measure(size: int) -> bool:
+    text = json.dumps(make(size))
+    resources, plain = parse_json(text), json.loads(text)
+    gc.collect()
+    gc.freeze()  # the collector's walks over the record are no part of either engine
+    parsed_ms, ours = _best(lambda: _ours(resources), 5)
+    whole_ms, _ = _best(lambda: _ours(parse_json(text)), 3)
+    per_thousand = parsed_ms * 1000 / size
+    line = f"{size:>8} {sum(map(len, ours)):>8} {parsed_ms:>10.1f} {per_thousand:>10.2f}"
+    line += f" {whole_ms:>10.1f}"
+    good = per_thousand <= _TARGET_MS
+    if sqlonfhir is not None and size <= _OTHER_UP_TO:
+        other_ms, theirs = _best(lambda: _theirs(plain), 1)
+        whole_other_ms, _ = _best(lambda: _theirs(json.loads(text)), 1)
+        same = [_bag(a) == _bag(b) for a, b in zip(ours, theirs, strict=True)]
+        line += (
+            f" {other_ms:>10.0f} {other_ms / parsed_ms:>7.0f}x {whole_other_ms / whole_ms:>7.0f}x"
+        )
+        line += f"  {sum(same)} of {len(same)}"
+        good = good and all(same) and other_ms / parsed_ms >= _TARGET_RATIO
+    print(line)
+    return good
+
+
+def main() -> int:
+    """Print the table; 1 when a target is missed."""
+    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    print(f"{'':>17} {'ours, ms':>10} {'per 1,000':>10} {'whole, ms':>10}", end=" ")
+    print(f"{'sqlonfhir':>10} {'parsed':>8} {'whole':>8}  same rows")
+    good = [_measure(size) for size in sizes]
+    if sqlonfhir is None:
+        print("sqlonfhir is not installed (requirements/bench.txt): nothing to compare with")
+    return 0 if all(good) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
