@@ -136,12 +136,19 @@ def _newest(record: Record) -> dict[tuple[str, str, str], Json]:
 
 def _own_id(resource: Json) -> str:
     """Return an id made of the content, for a resource that came without one."""
-    content = msgspec.json.encode(resource, order="deterministic")
-    return f"content-{hashlib.sha256(content).hexdigest()[:16]}"
+    return f"content-{hashlib.sha256(_content(resource)).hexdigest()[:16]}"
+
+
+def _content(resource: Json) -> bytes:
+    """Return the content in one order; nothing of what is nested deeper than can be walked."""
+    try:
+        return msgspec.json.encode(resource, order="deterministic")
+    except RecursionError:
+        return b""
 
 
 def _is_newer(resource: Json, other: Json) -> bool:
-    return resource is not other and resource != other and _version(resource) > _version(other)
+    return resource is not other and _version(resource) > _version(other)
 
 
 def _version(resource: Json) -> tuple[float, int, bytes]:
@@ -149,8 +156,8 @@ def _version(resource: Json) -> tuple[float, int, bytes]:
     meta = child(resource, "meta")
     number = string(meta, "versionId")
     counts = number.isascii() and number.isdigit() and len(number) <= _VERSION_DIGITS
-    content = msgspec.json.encode(resource, order="deterministic")
-    return moment(string(meta, "lastUpdated")), int(number) if counts else -1, content
+    changed = moment(string(meta, "lastUpdated"))
+    return changed, int(number) if counts else -1, _content(resource)
 
 
 def _by_place(item: tuple[tuple[str, str, str], Json]) -> tuple[str, str, str]:
