@@ -85,8 +85,6 @@ class CheckIn:
 
     def _set(self, after: Attendance) -> None:
         before = self._attendance
-        if after == before:
-            return
         self._desk.change(attendance=after)
         self._save()
         for case in self._desk.memory.cases:

@@ -57,7 +57,7 @@ class Course:
 
     def take_over(self) -> None:
         """Drive the meeting that another console drives."""
-        if self._desk.memory.driver is not None:
+        if self._desk.has_begun and self._desk.memory.driver is not None:
             self._tasks.start("take over", self._take_over())
 
     def taken_over(self) -> None:

@@ -58,9 +58,9 @@ class Delivery:
     def settle_case(self, case_id: str) -> None:
         """Let the case's state follow from what has become of its outcome."""
         memory = self._desk.memory
-        case, file = memory.case(case_id), memory.files.get(case_id)
+        case, file = memory.known(case_id), memory.files[case_id]
         discussed_now = memory.on_stage is not None and memory.on_stage.case == case_id
-        if case is None or file is None or (discussed_now and file.delivered is None):
+        if discussed_now and file.delivered is None:
             return
         after = agenda.discussed(case, file)
         if after is not case:
@@ -106,9 +106,7 @@ class Delivery:
 
     def _context(self, case_id: str) -> OutcomeContext:
         memory = self._desk.memory
-        case, slot = memory.case(case_id), memory.on_stage
-        if case is None:
-            raise LookupError("an outcome without a case")
+        case, slot = memory.known(case_id), memory.on_stage
         seen = memory.attendance.during(case.shown)
         return OutcomeContext(
             meeting=memory.meeting,

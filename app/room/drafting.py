@@ -139,6 +139,13 @@ def fill(file: CaseFile, name: str, value: str) -> CaseFile:
     return msgspec.structs.replace(edit(file, text=text), filled=filled)
 
 
+def back_to(file: CaseFile, before: CaseFile) -> CaseFile:
+    """Return the file with the draft that it had before; what was seen since is still seen."""
+    if not file.is_editable:
+        return file
+    return msgspec.structs.replace(before, saved=False, information=file.information)
+
+
 def assign(file: CaseFile, duty: Duty, person_id: str) -> CaseFile:
     """Return the file with somebody, or nobody yet (""), named for a duty."""
     named = {one.duty: one for one in file.draft.responsibilities}

@@ -115,9 +115,8 @@ class Ledger:
 
         async def work() -> None:
             memory = self._desk.memory
-            case = memory.case(case_id)
-            if case is not None:
-                await self._host.save_case(memory.meeting.id, case, memory.attendance)
+            case = memory.known(case_id)
+            await self._host.save_case(memory.meeting.id, case, memory.attendance)
 
         self._post(Waiting.CASE, _lane(case_id), "case", work)
 

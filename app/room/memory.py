@@ -77,6 +77,10 @@ class Memory(Private, frozen=True, kw_only=True):
         """Return the case of that id."""
         return next((case for case in self.cases if case.id == case_id), None)
 
+    def known(self, case_id: str) -> Case:
+        """Return the case of an id that the room gave itself. Raises KeyError for another."""
+        return {case.id: case for case in self.cases}[case_id]
+
     def number(self, case_id: str) -> int:
         """Return the case's place on the agenda from 1, 0 for none."""
         ids = [case.id for case in self.cases]

@@ -6,8 +6,6 @@ Every pause of two seconds saves the draft; leaving the case saves it, too.
 import asyncio
 from collections.abc import Callable
 
-import msgspec
-
 from app.model.outcome import Duty, Intention, OutcomeStatus, StandardText
 from app.room import drafting
 from app.room.delivery import Delivery
@@ -57,9 +55,9 @@ class Outcomes:
         """Let the suggestions be what the library finds, or what fits the case."""
         memory = self._desk.memory
         file = self._file()
-        case = memory.case(file.draft.case) if file else None
-        if case is None:
+        if file is None:
             return
+        case = memory.known(file.draft.case)
         url = case.definition or memory.meeting.definition
         found = (
             self._library.search(words, case.diagnosis_code)
@@ -110,17 +108,9 @@ class Outcomes:
             self._tell_away_if(OutcomeStatus.DELIVERED)
             self._delivery.settle_case(file.draft.case)
 
-    def take_back(self, step: Step) -> None:
-        """Let the draft be as before that choice; what is on its way stays."""
-        before = step.file
-        if before is not None:
-            self._edit(
-                lambda file: (
-                    msgspec.structs.replace(before, saved=False, information=file.information)
-                    if file.is_editable
-                    else file
-                )
-            )
+    def take_back(self, before: CaseFile) -> None:
+        """Let the draft be as before a choice."""
+        self._edit(lambda file: drafting.back_to(file, before))
 
     def flush(self) -> None:
         """Save every draft now, without waiting for a pause."""

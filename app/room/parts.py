@@ -105,7 +105,7 @@ class Parts:
         memory = self.desk.memory
         for view, hear in ((memory.on_stage, self.showing.hear), (memory.wings, self.wings.hear)):
             if view is not None and view.generation == event.generation:
-                hear(event)
+                hear(view, event)
 
     def gate_again(self) -> None:
         """Ask the gate anew for what is seen: people or facts have changed."""
@@ -144,8 +144,6 @@ class Parts:
 
     def _tell_what_waits(self) -> None:
         """Show how much the host does not have yet, and what it is that cannot be written."""
-        if not self.desk.has_begun:
-            return
         wanted = dict.fromkeys(_trouble(job, error) for job, error in self._outbox.troubles)
         known = {(one.kind, one.error): one for one in self.desk.memory.troubles}
         self.desk.change(

@@ -211,7 +211,7 @@ class Room:
             return
         self._desk.change(history=tuple(history))
         if step.file is not None:
-            self._outcomes.take_back(step)
+            self._outcomes.take_back(step.file)
         else:
             self._check_in.take_back(step)
 

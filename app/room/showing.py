@@ -15,14 +15,13 @@ from app.model.errors import HostError
 from app.room import agenda, drafting, notices, screen
 from app.room.desk import Desk
 from app.room.ledger import Asking, Ledger
-from app.room.memory import Memory, ask_gate
+from app.room.memory import ask_gate
 from app.room.ports import (
     AccessKind,
     CaseEvent,
     CaseProgress,
     CaseSlots,
     CaseSlow,
-    CaseStopped,
     Library,
     PageShown,
     Slot,
@@ -130,9 +129,10 @@ class Showing:
     def gate_again(self) -> None:
         """Ask the gate anew: a no takes the case off the screen; who is new is logged."""
         memory = self._desk.memory
-        case, view = _on_stage(memory)
-        if case is None or view is None or view.state is SlotState.STOPPED:
+        view = memory.on_stage
+        if view is None or view.state is SlotState.STOPPED:
             return
+        case = memory.known(view.case)
         decision = ask_gate(memory, case)
         if decision.is_yes:
             self._log_who_joined(case)
@@ -142,11 +142,8 @@ class Showing:
 
     # --- what the case process says ---------------------------------------------------------------
 
-    def hear(self, event: CaseEvent) -> None:
-        """Take an event of the process on stage."""
-        view = self._desk.memory.on_stage
-        if view is None:
-            return
+    def hear(self, view: SlotView, event: CaseEvent) -> None:
+        """Take an event of the process on stage, which looks like `view` so far."""
         match event:
             case CaseProgress():
                 self._desk.change(on_stage=progressed(view, event))
@@ -158,16 +155,16 @@ class Showing:
             case CaseSlow():
                 self._desk.change(on_stage=slowed(view, slow=False))
                 self._desk.untell(NoticeKind.CASE_SLOW)
-            case CaseStopped(reason=reason):
-                self._take_off(view, reason)
+            case _:
+                self._take_off(view, event.reason)
                 self._desk.untell(NoticeKind.CASE_SLOW)
-                self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=reason)
+                self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=event.reason)
 
     def _page_stands(self, view: SlotView, event: PageShown) -> None:
         memory = self._desk.memory
-        case = memory.case(view.case)
+        case = memory.known(view.case)
         first = memory.page == 0
-        if case is None or (not first and memory.screen.mode is not ScreenMode.LIVE):
+        if not first and memory.screen.mode is not ScreenMode.LIVE:
             return  # what is shown stays while it is frozen or covered
         changes = {"screen": screen.page_ready(memory.screen)} if first else {}
         self._desk.change(
@@ -250,34 +247,31 @@ class Showing:
 
     def _leave_case(self) -> None:
         """Leave the case on stage, if there is one; the screen shows WAITING by now."""
-        memory = self._desk.memory
-        case, view = _on_stage(memory)
-        if case is None or view is None:
+        view = self._desk.memory.on_stage
+        if view is None:
             return
         self._leaving()
         if view.state is not SlotState.STOPPED:
             self._take_off(view)
         memory = self._desk.memory
-        off = memory.case(case.id) or case
-        left = agenda.discussed(off, memory.files.get(case.id))
+        off = memory.known(view.case)
+        left = agenda.discussed(off, memory.files.get(view.case))
         self._desk.change(
             on_stage=None,
             large=False,
             case_started=None,
             suggestions=(),
             cases=memory.with_case(left),
-            history=settled(memory.history, case.id),
+            history=settled(memory.history, view.case),
             notices=notices.without(memory.notices, *_OF_THE_SCREEN),
         )
         if left is not off:
-            self._ledger.save_case(case.id)
+            self._ledger.save_case(view.case)
 
     def _take_off(self, view: SlotView, reason: StopReason | None = None) -> None:
         """Take the case off the screen and kill its process; it is still the one discussed."""
         memory = self._desk.memory
-        case = memory.case(view.case)
-        if case is None:
-            return
+        case = memory.known(view.case)
         off = agenda.leave_screen(case, self._clock.now())
         self._desk.change(
             screen=screen.case_gone(memory.screen),
@@ -314,8 +308,3 @@ class Showing:
         """Tell whether it is the case on stage, whose process is gone."""
         view = self._desk.memory.on_stage
         return view is not None and view.case == case.id
-
-
-def _on_stage(memory: Memory) -> tuple[Case | None, SlotView | None]:
-    view = memory.on_stage
-    return (memory.case(view.case) if view else None), view

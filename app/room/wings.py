@@ -22,7 +22,6 @@ from app.room.ports import (
     CaseProgress,
     CaseSlots,
     CaseSlow,
-    CaseStopped,
     Library,
     PageShown,
     Slot,
@@ -110,11 +109,8 @@ class Wings:
         if case is not None and not ask_gate(memory, case, alone=True).is_yes:
             self.leave()
 
-    def hear(self, event: CaseEvent) -> None:
-        """Take an event of the process in the wings."""
-        view = self._desk.memory.wings
-        if view is None:
-            return
+    def hear(self, view: SlotView, event: CaseEvent) -> None:
+        """Take an event of the process in the wings, which looks like `view` so far."""
         match event:
             case CaseProgress():
                 self._desk.change(wings=progressed(view, event))
@@ -122,9 +118,9 @@ class Wings:
                 self._desk.change(wings=turned(view, event))
             case CaseSlow(slow=slow):
                 self._desk.change(wings=slowed(view, slow=slow))
-            case CaseStopped(reason=reason):
-                self._desk.change(wings=stopped(view, reason))
-                self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=reason)
+            case _:
+                self._desk.change(wings=stopped(view, event.reason))
+                self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=event.reason)
                 self._slots.leave(Slot.IN_THE_WINGS)
 
     async def _open(self, case: Case, kind: AccessKind) -> None:

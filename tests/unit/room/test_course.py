@@ -7,7 +7,7 @@ from app.model.attendance import Interval
 from app.model.case import CaseState
 from app.model.errors import HostConflict, HostMissing, HostSilent, HostTrouble, HostUnreachable
 from app.model.outcome import OutcomeStatus
-from app.room.ports import ConsoleMark
+from app.room.ports import CaseSlow, ConsoleMark
 from app.room.room import Room
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, Undone, Waiting
@@ -28,6 +28,8 @@ def undone(room: Room) -> list[tuple[int, Undone]]:
 async def test_before_it_is_opened_there_is_no_state_and_nothing_happens(world: World) -> None:
     world.room.show()
     world.room.tick(CHAIR.id)
+    world.room.take_over()
+    world.slots._listener(CaseSlow(generation=1, slow=True))
     with pytest.raises(LookupError):
         _ = world.room.state
     assert world.room.ready_to_close
@@ -144,6 +146,20 @@ async def test_a_correction_that_was_begun_is_gone_on_with(world: World) -> None
     assert (panel.draft.revision, panel.draft.text) == (2, "Höger sida.")
     assert panel.delivered is not None
     assert panel.delivered.text == PLAIN_TEXT.text
+
+
+async def test_when_all_is_done_there_is_nothing_to_show(world: World) -> None:
+    await world.open()
+    for case in ("case-1", "case-2", "case-3"):
+        await world.show(case)
+        world.room.choose_text(PLAIN_TEXT)
+        world.room.send()
+        await settle()
+    room = await world.kill()
+    await room.open(world.meeting.id)
+    room.show()
+    await settle()
+    assert world.shown_case() == ""
 
 
 # --- two consoles ---------------------------------------------------------------------------------

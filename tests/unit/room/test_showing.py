@@ -9,7 +9,7 @@ from app.model.outcome import ShownInformation
 from app.room.ports import CaseProgress, CaseSlow, PageShown, Slot, StopReason
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, RoomState, SlotState
-from tests.fakes.room import CHAIR, NURSE, START, SURGEON, World, settle
+from tests.fakes.room import CHAIR, NURSE, START, SURGEON, WALK_IN, World, settle
 
 
 def modes(world: World) -> list[ScreenMode]:
@@ -168,6 +168,48 @@ async def test_who_joins_is_logged_at_once_and_in_full_at_the_end(world: World) 
     await settle()
     over = [e for e in world.log.entries.values() if e.kind == "shown"][-1]
     assert [person for person, _ in over.shown_to] == [CHAIR, NURSE]
+
+
+async def test_who_is_confirmed_before_the_first_page_is_logged_when_it_stands(
+    world: World,
+) -> None:
+    world.slots.mute = True
+    await world.open()
+    world.room.show()
+    await settle()
+    world.room.add_walk_in(WALK_IN)
+    world.room.confirm(WALK_IN.id)
+    await settle()
+    assert world.log.kinds("case-1") == ["show"]
+    world.slots.emit(PageShown(generation=world.slots.in_slot[Slot.ON_STAGE], page=1))
+    await settle()
+    joined = [e for e in world.log.entries.values() if e.kind == "shown"]
+    assert [person for e in joined for person, _ in e.shown_to] == [WALK_IN]
+
+
+async def test_a_log_that_refuses_the_end_of_a_showing_is_told(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    await world.clock.advance(5)
+    world.faults.fail("record", HostTrouble(422))
+    world.room.waiting()
+    await settle()
+    assert kinds(world) == [NoticeKind.HOST_REFUSED]
+    assert world.host.case("case-1").shown[-1].end is not None
+
+
+async def test_the_end_of_a_showing_waits_for_the_log(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    await world.clock.advance(5)
+    world.faults.fail("record", HostSilent())
+    world.room.waiting()
+    await settle()
+    assert kinds(world) == [NoticeKind.HOST_DOWN]
+    assert world.host.case("case-1").shown[-1].end is None
+    await world.clock.advance(10)
+    assert kinds(world) == []
+    assert world.host.case("case-1").shown[-1].end is not None
 
 
 async def test_waiting_tells_the_room_no_patient(world: World) -> None:

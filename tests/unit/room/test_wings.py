@@ -4,7 +4,7 @@ import msgspec
 
 from app.model.case import AccessFacts, Block
 from app.model.errors import HostSilent, HostTrouble
-from app.room.ports import CaseSlow, CaseStopped, Slot, StopReason
+from app.room.ports import CaseSlow, CaseStopped, PageShown, Slot, StopReason
 from app.room.state import NoticeKind, SlotState
 from tests.fakes.room import CHAIR, OTHER, OWN, SURGEON, World, a_case, consent, settle
 
@@ -89,6 +89,30 @@ async def test_fast_steps_load_only_where_they_end(world: World) -> None:
     assert loaded(world) == ["case-2"]
 
 
+async def test_pressing_twice_reads_once(world: World) -> None:
+    await world.open()
+    world.room.select("case-1")
+    world.room.select("case-1")
+    await settle()
+    world.room.select("case-1")
+    await settle()
+    assert world.log.kinds("case-1") == ["preview"]
+
+
+async def test_a_gate_that_closes_while_the_log_answers_keeps_the_case_out(world: World) -> None:
+    await world.open()
+    held = world.faults.hold("record")
+    world.room.select("case-1")
+    await settle()
+    world.host.facts["case-1"] = BLOCKED
+    world.room.recheck()
+    await settle()
+    held.set()
+    await settle()
+    assert loaded(world) == []
+    assert world.log.kinds("case-1") == ["preview", "aborted"]
+
+
 async def test_selection_stops_at_the_ends(world: World) -> None:
     await world.open()
     world.room.select_previous()
@@ -158,17 +182,16 @@ async def test_a_done_or_blocked_next_case_is_not_prepared(world: World) -> None
 
 
 async def test_a_log_that_is_down_for_the_preparation_is_no_news(world: World) -> None:
+    world.slots.mute = True
     await world.open()
-    world.room.select("case-1")
-    await settle()
-    world.faults.fail("record", HostTrouble(500))
     world.room.show()
     await settle()
-    assert world.shown_case() == ""
-    world.room.show()
-    world.faults.keep_failing("record", None)
+    world.faults.fail("record", HostTrouble(422))
+    world.slots.emit(PageShown(generation=world.slots.in_slot[Slot.ON_STAGE], page=1))
     await settle()
-    assert world.shown_case() == "case-1"
+    assert loaded(world) == ["case-1"]
+    assert world.log.kinds("case-2") == []
+    assert world.room.state.notices == ()
 
 
 async def test_the_case_on_the_screen_is_looked_at_there(world: World) -> None:
