@@ -23,7 +23,9 @@ class Plan:
         self.meeting = f"meeting-{self.tag}"
         self.cases = tuple(f"case-{self.tag}-{n}" for n in (1, 2, 3))
         self.patients = tuple(f"patient-{self.tag}-{n}" for n in (1, 2, 3))
-        self.chair, self.surgeon = (f"PractitionerRole/{r}-{self.tag}" for r in ("chair", "surgeon"))
+        self.chair, self.surgeon = (
+            f"PractitionerRole/{r}-{self.tag}" for r in ("chair", "surgeon")
+        )
 
     def resources(self) -> list[Json]:
         return [

@@ -57,7 +57,7 @@ def sekmet_server(folder: Path) -> Iterator[Server]:
     settings.write_text(_SETTINGS.format(url=url, port=port, folder=folder, token=token))
     program = Path(sys.executable).with_name("sekmet")
     with (folder / "log.txt").open("wb") as log:
-        command = [program, "serve", "--host", "127.0.0.1", "--config", settings]
+        command: list[str | Path] = [program, "serve", "--host", "127.0.0.1", "--config", settings]
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         try:
             _wait_for(f"{url}/metadata", process)

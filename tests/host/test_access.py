@@ -79,7 +79,9 @@ async def test_a_consent_that_is_not_understood_closes(
         "block": consent(plan, kind="outer-block", type="deny"),
     }[narrowed]
     if narrowed == "class":
-        strange["provision"]["class"] = [{"system": "http://hl7.org/fhir/resource-types", "code": "Condition"}]  # noqa: E501
+        strange["provision"]["class"] = [
+            {"system": "http://hl7.org/fhir/resource-types", "code": "Condition"}
+        ]
 
     assert await facts(client, plan, strange) == AccessFacts(fetched=False)
 

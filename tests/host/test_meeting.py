@@ -245,9 +245,7 @@ async def test_a_cases_state_and_times_come_back(
     assert encounter["status"] == "in-progress"
 
 
-async def test_an_ended_meeting_stays_ended(
-    client: FhirClient, host: FhirHost, plan: Plan
-) -> None:
+async def test_an_ended_meeting_stays_ended(client: FhirClient, host: FhirHost, plan: Plan) -> None:
     attendance = (await host.read(plan.meeting)).attendance
     await host.end(plan.meeting, attendance)
     await host.end(plan.meeting, attendance)

@@ -57,9 +57,7 @@ def a_context(plan: Plan, state: HostState) -> OutcomeContext:
         case=replace(state.meeting.cases[0], shown=(during,)),
         chair=chair,
         took_part=((chair, during), (surgeon, during), (WALK_IN, during)),
-        information=(
-            ShownInformation(reference=f"Condition/condition-{plan.tag}-0", version="1"),
-        ),
+        information=(ShownInformation(reference=f"Condition/condition-{plan.tag}-0", version="1"),),
         missing=(InformationKind.PATHOLOGY,),
         competences_missing=("patolog",),
         at=NOW + timedelta(minutes=4),
@@ -87,9 +85,7 @@ async def stored(client: FhirClient, plan: Plan) -> tuple[StoredOutcome, ...]:
 
 
 def versions(found: dict[str, list[dict[str, Any]]]) -> set[tuple[str, str, str]]:
-    return {
-        (kind, each["id"], each["meta"]["versionId"]) for kind in KINDS for each in found[kind]
-    }
+    return {(kind, each["id"], each["meta"]["versionId"]) for kind in KINDS for each in found[kind]}
 
 
 async def test_a_draft_comes_back(
