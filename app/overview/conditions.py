@@ -45,7 +45,7 @@ def read_diagnosis(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
             "code": clean(code_of(code, ICD_10_SE)),
             "status": status_code(resource, "clinicalStatus"),
             "since": when(resource, "onset", "recordedDate"),
-            "detail": ", ".join(_details(resource, index)),
+            "detail": "; ".join(_details(resource, index)),
         }
     ]
 

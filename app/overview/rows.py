@@ -1,6 +1,6 @@
 """From the resources that a section's views choose to the section's rows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from app.model.definition import SectionKind
@@ -22,7 +22,7 @@ from app.overview.medicines import read_medicine
 from app.overview.origin import origin_of
 from app.overview.references import reference_of
 from app.overview.shape import Json, child, string
-from app.overview.statements import read_statement
+from app.overview.statements import read_statement, reported_studies
 from app.overview.times import moment
 
 Reader = Callable[[Json, RecordIndex], list[dict[str, Any]]]
@@ -56,11 +56,15 @@ class Placed(NamedTuple):
 
 
 def rows_of(
-    kind: SectionKind, chosen: Iterable[Chosen], index: RecordIndex, picks: frozenset[str]
+    kind: SectionKind, chosen: Sequence[Chosen], index: RecordIndex, picks: frozenset[str]
 ) -> list[Placed]:
     """Return the rows of a section in the order in which they are shown."""
     if kind is SectionKind.LABORATORY:
         placed = _laboratory(chosen, index, picks)
+    elif kind is SectionKind.STATEMENTS:
+        reported = reported_studies((one.resource for one in chosen), index)
+        unreported = [one for one in chosen if id(one.resource) not in reported]
+        placed = [made for one in unreported for made in _read(kind, one, index, picks)]
     else:
         placed = [made for one in chosen for made in _read(kind, one, index, picks)]
     return sorted(placed, key=_ORDERS[kind])

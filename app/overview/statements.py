@@ -1,5 +1,6 @@
 """The standard reading of imaging and pathology statements: the conclusion before the report."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from app.overview.attachments import attachment_text, content_text
@@ -38,6 +39,18 @@ def read_statement(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
             "text": "" if text == conclusion else text,
         }
     ]
+
+
+def reported_studies(resources: Iterable[Json], index: RecordIndex) -> set[int]:
+    """Return the identities of imaging studies whose statement is among the resources.
+
+    The statement tells of them; a row of the study itself would say nothing more.
+    """
+    return {
+        id(index.resolve(reference, report))
+        for report in resources
+        for reference in children(report, "imagingStudy")
+    }
 
 
 def _report(report: Json, index: RecordIndex) -> tuple[str, str]:

@@ -225,6 +225,16 @@ def test_a_statement_puts_the_conclusion_before_the_report() -> None:
     )
 
 
+def test_a_study_that_a_statement_tells_of_is_no_row_of_its_own() -> None:
+    given = report("RAD", conclusion="Metastaser.", imagingStudy=[{"reference": "ImagingStudy/s"}])
+    told = resource("ImagingStudy", "s", status="available", description="DT buk")
+    untold = resource("ImagingStudy", "u", status="available", description="MR lever")
+    shown = overview(given, told, untold)
+    references = {row.reference for row in section(shown, "imaging").rows}
+    assert references == {"DiagnosticReport/r", "ImagingStudy/u"}
+    assert shown.not_shown == ()
+
+
 def test_an_attachment_that_is_no_text_is_named() -> None:
     form = {"contentType": "application/pdf", "title": "Svar", "data": "JVBERg=="}
     row = only_row(overview(report("PAT", presentedForm=[form])), "pathology")
