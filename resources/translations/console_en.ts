@@ -41,10 +41,10 @@
 <context>
     <name>PresenceCard</name>
     <message numerus="yes">
-        <source>Attendance: %n confirmed</source>
+        <source>Attendance: %n</source>
         <translation>
-            <numerusform>Attendance: %n confirmed</numerusform>
-            <numerusform>Attendance: %n confirmed</numerusform>
+            <numerusform>Attendance: %n</numerusform>
+            <numerusform>Attendance: %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -471,7 +471,7 @@
 <context>
     <name>PresenceCard</name>
     <message numerus="yes">
-        <source>Attendance: %n confirmed</source>
+        <source>Attendance: %n</source>
         <translation>
             <numerusform>Närvaro: %n bekräftad</numerusform>
             <numerusform>Närvaro: %n bekräftade</numerusform>

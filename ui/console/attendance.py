@@ -20,7 +20,7 @@ class AttendancePanel(QWidget):
         super().__init__()
         self._room = room
         self._rows: dict[str, PersonRow] = {}
-        self._count = label("", "quiet")
+        self._count = label("", "quiet", wrap=True)
         self._undo = button("", room.undo, icon="undo")
         self._add = button(
             self.tr("Add"), self._open_form, name=self.tr("Add a person"), icon="add"

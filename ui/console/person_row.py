@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QFrame, QTimeEdit, QWidget
 
 from app.model.attendance import Attendee
 from app.model.people import Channel, Person, Role
 from app.room.gate import Refusal
 from app.room.room import Room
 from app.room.state import RoomState
+from ui.console import focus
 from ui.console.labels import clock_time, term
 from ui.console.widgets import button, column, label, rename, row, say
 
@@ -23,11 +24,15 @@ class Tick(QCheckBox):
         """Move, or let Qt tick."""
         match event.key():
             case Qt.Key.Key_Down:
-                self.focusNextChild()
+                focus.step(self._list(), Tick, 1)
             case Qt.Key.Key_Up:
-                self.focusPreviousChild()
+                focus.step(self._list(), Tick, -1)
             case _:
                 super().keyPressEvent(event)
+
+    def _list(self) -> QWidget | None:
+        row_of_this = self.parentWidget()
+        return row_of_this.parentWidget() if row_of_this is not None else None
 
 
 class PersonRow(QFrame):

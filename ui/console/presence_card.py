@@ -31,7 +31,7 @@ class PresenceCard(QWidget):
     def present(self, state: RoomState) -> None:
         """Show the count, what is lacking, and the newcomers."""
         here = len(state.attendance.here)
-        rename(self._open, self.tr("Attendance: %n confirmed", "", here))
+        rename(self._open, self.tr("Attendance: %n", "", here))
         lacking = ", ".join(state.competences_missing)
         say(self._lacking, self.tr("Missing: {what}.").format(what=lacking) if lacking else "")
         newcomers = state.attendance.newcomers if here else ()

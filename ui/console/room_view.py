@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.room.room import Room
 from app.room.state import RoomState
-from ui.console import style
+from ui.console import focus, style
 from ui.console.agenda import Agenda
 from ui.console.attendance import AttendancePanel
 from ui.console.case_view import CaseView
@@ -53,6 +53,7 @@ class RoomView(QWidget):
         self.setObjectName("ground")
         self._room = room
         self._digits = ""
+        self._order: tuple[QWidget, ...] = ()
         self._selected: str | None = None
         self._state: RoomState | None = None
         self._title = label("", "strong", wrap=True)
@@ -132,6 +133,7 @@ class RoomView(QWidget):
             self._outcome,
         ):
             part.present(state)
+        self._order = focus.chain(self, self._order)
         self._end.setEnabled(not state.ending and not state.ended)
         self._turn_middle(state)
 

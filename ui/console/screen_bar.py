@@ -18,7 +18,7 @@ class ScreenBar(QFrame):
         super().__init__()
         self.setProperty("role", "screen")
         self.setAccessibleName(self.tr("The room screen"))
-        self._caption = label(self.tr("THE ROOM SEES"), "caption")
+        self._caption = label(self.tr("THE ROOM SEES"), "caption", wrap=True)
         self._what = label("", "heading", wrap=True)
         self._black = button(
             self.tr("Black"), room.black, "segment", name=self.tr("Black screen, B"), icon="black"
@@ -58,7 +58,7 @@ class ScreenBar(QFrame):
 
     def narrow(self, *, narrow: bool) -> None:
         """Do without the pictures on the buttons where there is little room."""
-        size = QSize() if narrow else QSize(20, 20)
+        size = QSize(0, 0) if narrow else QSize(20, 20)
         for pressed in (self._black, self._waiting, self._freeze):
             pressed.setIconSize(size)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class StandardTexts(QWidget):
         self._search.setMaxLength(LINE_CAP)
         self._search.setClearButtonEnabled(True)
         self._search.textEdited.connect(room.search_texts)
+        self._search.leaving_down.connect(self._to_first)
         self._search.returnPressed.connect(self._choose_first)
         self._none = label(self.tr("No text found. Write in free words below."), "quiet", wrap=True)
         inside = QWidget()
@@ -57,6 +58,12 @@ class StandardTexts(QWidget):
         self._room.search_texts("")
         self._room.choose_text(text)
 
+    def _to_first(self) -> None:
+        item = self._list.itemAt(0)
+        first = item.widget() if item is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _choose_first(self) -> None:
         if self._shown:
             self._choose(self._shown[0])
@@ -65,10 +72,12 @@ class StandardTexts(QWidget):
 class SearchField(QLineEdit):
     """Down leaves it for the first line below."""
 
+    leaving_down = Signal()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 -- Qt's name
         """Move down, or write."""
         if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
+            self.leaving_down.emit()
         else:
             super().keyPressEvent(event)
 

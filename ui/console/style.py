@@ -183,7 +183,9 @@ QCheckBox::indicator {{
     width: 22px; height: 22px; border: 2px solid {EDGE}; border-radius: 5px; background: {SURFACE};
 }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {ACCENT}; }}
-QCheckBox::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT}; image: url(ICONS/tick.svg); }}
+QCheckBox::indicator:checked {{
+    background: {ACCENT}; border-color: {ACCENT}; image: url(ICONS/tick.svg);
+}}
 QCheckBox::indicator:checked:disabled {{ background: {LIVE}; border-color: {LIVE}; }}
 QCheckBox:disabled {{ color: {QUIET}; }}
 QCheckBox:focus {{ background: {ACCENT_SOFT}; border-radius: 6px; }}

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.console import style
+from ui.console import focus, style
 
 
 def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False) -> QLabel:
@@ -210,9 +210,9 @@ class Line(QPushButton):
         """Go to the neighbours; Enter presses."""
         match event.key():
             case Qt.Key.Key_Down:
-                self.focusNextChild()
+                focus.step(self.parentWidget(), Line, 1)
             case Qt.Key.Key_Up:
-                self.focusPreviousChild()
+                focus.step(self.parentWidget(), Line, -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.click()
             case _:

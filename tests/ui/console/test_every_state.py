@@ -1,0 +1,102 @@
+"""Every state is rendered completely: named, plain, legible, and without anything cut off."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTimeEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.console import states
+from tests.ui.console.conftest import Show
+from ui.console import style
+from ui.console.widgets import Elided
+from ui.theme import contrast
+
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTimeEdit)
+SIZES = ((1093, 614), (1366, 768), (1920, 1080))
+
+
+def _visible(root: QWidget, *kinds: type[QWidget]) -> list[QWidget]:
+    return [
+        part for part in root.findChildren(QWidget) if isinstance(part, kinds) and part.isVisible()
+    ]
+
+
+@pytest.mark.parametrize("name", states.ALL)
+def test_every_control_has_a_name_for_a_screen_reader(name: str, show: Show, language: str) -> None:
+    shown = show(states.ALL[name]())
+    inner = "qt_"  # parts that Qt puts inside its own widgets
+    nameless = [
+        (type(part).__name__, type(part.parentWidget()).__name__, part.objectName())
+        for part in shown.view.findChildren(QWidget)
+        if isinstance(part, CONTROLS)
+        and part.isVisible()
+        and not part.accessibleName().strip()
+        and not part.objectName().startswith(inner)
+        and not isinstance(part.parentWidget(), QTimeEdit | QComboBox | QLineEdit)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("name", states.ALL)
+def test_every_label_is_plain_text(name: str, show: Show, english: None) -> None:
+    shown = show(states.ALL[name]())
+    formats = {label.textFormat() for label in shown.view.findChildren(QLabel)}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize("name", states.ALL)
+def test_nothing_is_cut_off(name: str, show: Show, language: str, qtbot: QtBot) -> None:
+    shown = show(states.ALL[name]())
+    for size in SIZES:
+        shown.window.resize(*size)
+        qtbot.waitUntil(lambda wanted=size: shown.window.width() == wanted[0])  # type: ignore[misc]
+        QCoreApplication.sendPostedEvents()
+        cut = [*_cut_buttons(shown.view), *_cut_labels(shown.view)]
+        assert cut == [], size
+
+
+def _cut_buttons(view: QWidget) -> list[str]:
+    return [
+        button.accessibleName()
+        for button in _visible(view, QAbstractButton)
+        if not isinstance(button, Elided) and button.width() < button.minimumSizeHint().width()
+    ]
+
+
+def _cut_labels(view: QWidget) -> list[str]:
+    return [
+        label.text()
+        for label in _visible(view, QLabel)
+        if isinstance(label, QLabel) and not _fits(label)
+    ]
+
+
+def _fits(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() >= label.heightForWidth(label.width())
+    return label.width() >= label.sizeHint().width()
+
+
+def test_a_state_replaces_the_one_before_completely(show: Show, english: None) -> None:
+    shown = show(states.conflict())
+    shown.view.present(states.before_attest())
+    texts = {label.text() for label in _visible(shown.view, QLabel) if isinstance(label, QLabel)}
+    assert "IN THE RECORD SYSTEM" not in texts
+    assert not any("another recommendation" in text for text in texts)
+
+
+@pytest.mark.parametrize(("text", "ground"), style.PAIRS)
+def test_text_can_be_read_on_its_ground(text: str, ground: str) -> None:
+    assert contrast(text, ground) >= 4.5
+
+
+def test_the_title_never_tells_who_is_shown(show: Show, english: None) -> None:
+    assert show(states.live()).window.windowTitle() == "Samsyn"

@@ -1,0 +1,195 @@
+"""Keys and clickers: what each does, and where it does nothing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.console import states
+from tests.ui.console.conftest import Show, Shown
+from ui.console import keys
+from ui.console.help_overlay import HelpOverlay
+from ui.console.keys import KEYMAP, Action
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+KEY = Qt.Key
+
+EVERYWHERE = [
+    (KEY.Key_PageDown, NONE, "next_page"),
+    (KEY.Key_PageUp, NONE, "previous_page"),
+    (KEY.Key_PageDown, CTRL, "select_next"),
+    (KEY.Key_PageUp, CTRL, "select_previous"),
+    (KEY.Key_F5, NONE, "show"),
+    (KEY.Key_B, CTRL, "black"),
+    (KEY.Key_Return, CTRL, "send"),
+]
+OUTSIDE_TEXT = [
+    (KEY.Key_B, NONE, "black"),
+    (KEY.Key_Period, NONE, "black"),
+    (KEY.Key_W, NONE, "waiting"),
+    (KEY.Key_F, NONE, "freeze"),
+    (KEY.Key_Z, CTRL, "undo"),
+]
+IN_PREVIEW = [
+    (KEY.Key_Right, NONE, "next_page"),
+    (KEY.Key_Space, NONE, "next_page"),
+    (KEY.Key_Left, NONE, "previous_page"),
+    (KEY.Key_Return, NONE, "show"),
+    (KEY.Key_Enter, NONE, "show"),
+]
+
+
+def _in_preview(shown: Shown, qtbot: QtBot) -> QWidget:
+    shown.view.preview.setFocus()
+    qtbot.waitUntil(shown.view.preview.hasFocus)
+    return shown.view.preview
+
+
+def _in_text(shown: Shown, qtbot: QtBot) -> QWidget:
+    text = next(t for t in shown.view.findChildren(QPlainTextEdit) if t.isVisible())
+    text.setFocus()
+    qtbot.waitUntil(text.hasFocus)
+    shown.room.reset_mock()
+    return text
+
+
+@pytest.mark.parametrize(("key", "modifier", "use_case"), EVERYWHERE + OUTSIDE_TEXT + IN_PREVIEW)
+def test_a_key_in_the_preview(
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    use_case: str,
+    show: Show,
+    qtbot: QtBot,
+    english: None,
+) -> None:
+    shown = show(states.live())
+    qtbot.keyClick(_in_preview(shown, qtbot), key, modifier)
+    getattr(shown.room, use_case).assert_called_once_with()
+
+
+@pytest.mark.parametrize(("key", "modifier", "use_case"), EVERYWHERE)
+def test_a_clicker_works_while_somebody_types(
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    use_case: str,
+    show: Show,
+    qtbot: QtBot,
+    english: None,
+) -> None:
+    shown = show(states.on_screen())
+    qtbot.keyClick(_in_text(shown, qtbot), key, modifier)
+    getattr(shown.room, use_case).assert_called_once_with()
+
+
+@pytest.mark.parametrize(("key", "modifier", "use_case"), OUTSIDE_TEXT + IN_PREVIEW)
+def test_letters_belong_to_the_text_while_somebody_types(
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    use_case: str,
+    show: Show,
+    qtbot: QtBot,
+    english: None,
+) -> None:
+    shown = show(states.on_screen())
+    qtbot.keyClick(_in_text(shown, qtbot), key, modifier)
+    getattr(shown.room, use_case).assert_not_called()
+
+
+def test_space_and_enter_press_a_button_that_has_the_focus(
+    show: Show, qtbot: QtBot, english: None
+) -> None:
+    shown = show(states.live())
+    waiting = shown.part("Waiting picture")
+    waiting.setFocus()
+    qtbot.keyClick(waiting, KEY.Key_Space)
+    shown.room.waiting.assert_called_once_with()
+    shown.room.next_page.assert_not_called()
+
+
+def test_a_number_and_enter_go_to_that_page(show: Show, qtbot: QtBot, english: None) -> None:
+    shown = show(states.live())
+    preview = _in_preview(shown, qtbot)
+    qtbot.keyClick(preview, KEY.Key_1)
+    qtbot.keyClick(preview, KEY.Key_2)
+    qtbot.keyClick(preview, KEY.Key_Return)
+    shown.room.to_page.assert_called_once_with(12)
+    shown.room.show.assert_not_called()
+
+
+def test_another_key_forgets_the_number(show: Show, qtbot: QtBot, english: None) -> None:
+    shown = show(states.live())
+    preview = _in_preview(shown, qtbot)
+    qtbot.keyClick(preview, KEY.Key_3)
+    qtbot.keyClick(preview, KEY.Key_PageDown)
+    qtbot.keyClick(preview, KEY.Key_Return)
+    shown.room.to_page.assert_not_called()
+    shown.room.show.assert_called_once_with()
+
+
+def test_escape_never_ends_anything(show: Show, qtbot: QtBot, english: None) -> None:
+    shown = show(states.live())
+    before = len(shown.room.mock_calls)
+    for _ in range(3):
+        qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_Escape)
+    assert len(shown.room.mock_calls) == before
+    assert shown.window.isVisible()
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(KEY.Key_F1, NONE), (KEY.Key_Question, SHIFT)])
+def test_help_is_written_from_the_table_and_goes_again(
+    key: Qt.Key, modifier: Qt.KeyboardModifier, show: Show, qtbot: QtBot, english: None
+) -> None:
+    shown = show(states.live())
+    overlay = shown.view.findChild(HelpOverlay)
+    assert isinstance(overlay, HelpOverlay)
+    qtbot.keyClick(_in_preview(shown, qtbot), key, modifier)
+    assert overlay.isVisible()
+    assert overlay.size() == shown.view.size()
+    assert len(keys.help_rows()) == sum(1 for binding in KEYMAP if binding.words)
+    qtbot.keyClick(overlay, KEY.Key_Escape)
+    assert not overlay.isVisible()
+
+
+def test_f11_asks_for_the_other_kind_of_room_window(
+    show: Show, qtbot: QtBot, english: None
+) -> None:
+    shown = show(states.live())
+    with qtbot.waitSignal(shown.view.windowed_asked):
+        qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_F11)
+
+
+def test_ctrl_t_hides_and_shows_the_clocks(show: Show, qtbot: QtBot, english: None) -> None:
+    shown = show(states.live())
+    clock = shown.part("Time of this patient")
+    qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
+    assert not clock.isVisible()
+    qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
+    assert clock.isVisible()
+
+
+def test_tab_goes_through_everything_and_back_to_where_it_began(
+    show: Show, qtbot: QtBot, english: None
+) -> None:
+    shown = show(states.chosen())
+    start = _in_preview(shown, qtbot)
+    visited = [start]
+    for _ in range(200):
+        qtbot.keyClick(visited[-1], KEY.Key_Tab)
+        focus = shown.window.focusWidget()
+        if focus is start:
+            break
+        visited.append(focus)
+    names = [widget.accessibleName() for widget in visited]
+    assert shown.window.focusWidget() is start
+    assert any(isinstance(widget, QLineEdit) for widget in visited)
+
+
+def test_every_action_has_a_key() -> None:
+    assert {binding.action for binding in KEYMAP} == set(Action)
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    taken = [(key, binding.where) for binding in KEYMAP for key in binding.keys]
+    assert len(taken) == len(set(taken))
