@@ -239,7 +239,9 @@ def _choose_patient(contents: _Contents, at: datetime) -> Patient:
     meant = _meant(contents)
     if len(meant) > 1 or (patients and not meant):
         raise RecordUnreadable("about several patients, none of whom is named as its subject")
-    key = next(iter(meant), "")
+    if not meant:
+        raise RecordUnreadable("about no patient: nothing in the Bundle names one")
+    key = next(iter(meant))
     return patient_of(patients[key], at.date()) if key in patients else Patient(reference=key)
 
 

@@ -144,6 +144,14 @@ def test_a_bundle_about_several_patients_is_refused() -> None:
         read(bundle(PATIENT, {"resourceType": "Patient", "id": "q"}))
 
 
+def test_a_bundle_that_names_no_patient_is_refused() -> None:
+    outcome = {"resourceType": "OperationOutcome", "issue": [{"severity": "error"}]}
+    nobodys = {"resourceType": "Condition", "id": "c", "code": concept("Tumör")}
+    for resources in ([outcome], [nobodys]):
+        with pytest.raises(RecordUnreadable, match="no patient"):
+            read(bundle(*resources, kind="searchset"))
+
+
 def test_a_searchset_without_the_patient_keeps_whom_it_is_about() -> None:
     found = read(bundle(TUMOUR, kind="searchset"))
     assert (found.patient.reference, found.patient.family) == ("Patient/p", "")
