@@ -5,7 +5,7 @@ Needs a QGuiApplication; leaves out where the lines stand (`strips`). Text must 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 
 from ui.fonts import Weight, font
+from ui.pages import glyphs
 
 LEADING = 1.25  # line height of body text, in sizes
 
@@ -43,7 +44,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, ready to be drawn. `width`, `ascent` and `leading` in device pixels."""
+    """One line, ready to be drawn. `width`, `ascent`, `leading` and `px` in device pixels."""
 
     layout: QTextLayout  # owns the line
     line: QTextLine
@@ -51,10 +52,23 @@ class Line:
     width: float
     ascent: float
     leading: float
+    px: int  # the largest size in the paragraph
+    colours: tuple[tuple[int, int, str], ...]  # start and length in the layout, colour
 
     def draw(self, painter: QPainter, x: float, baseline: float) -> None:
         """Draw the line with its baseline there."""
-        self.line.draw(painter, QPointF(x, baseline - self.ascent))
+        at = QPointF(x, baseline - self.ascent)
+        if glyphs.is_slow(painter, self.px):
+            runs = [
+                (run, colour)
+                for start, length, colour in self.colours
+                for run in self.line.glyphRuns(start, length)
+            ]
+            if all(glyphs.can_draw(run) for run, _ in runs):
+                for run, colour in runs:
+                    glyphs.draw(painter, run, at, colour)
+                return
+        self.line.draw(painter, at)
 
 
 def wrap(runs: Sequence[Run], width: float) -> list[Line]:
@@ -63,14 +77,12 @@ def wrap(runs: Sequence[Run], width: float) -> list[Line]:
     if not runs:
         return []
     text = "".join(run.text for run in runs)
+    px = max(run.style.px for run in runs)
     layout = QTextLayout(text.replace("\n", "\u2028"), font(runs[0].style.px))
     layout.setCacheEnabled(True)
-    layout.setFormats(list(_formats(runs)))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-    layout.setTextOption(option)
-    largest = max(run.style.px for run in runs)
+    spans = list(_spans(runs))
+    layout.setFormats([_format(*span) for span in spans])
+    layout.setTextOption(_option())
     layout.beginLayout()
     lines = []
     while (line := layout.createLine()).isValid():
@@ -78,7 +90,19 @@ def wrap(runs: Sequence[Run], width: float) -> list[Line]:
         line.setPosition(QPointF(0, 0))
         lines.append(line)
     layout.endLayout()
-    return [_finished(layout, line, text, largest) for line in lines]
+    return [
+        Line(
+            layout=layout,
+            line=line,
+            text=_part(text, line.textStart(), line.textLength()),
+            width=line.naturalTextWidth(),
+            ascent=line.ascent(),
+            leading=round(px * LEADING),
+            px=px,
+            colours=tuple(_within(line, spans)),
+        )
+        for line in lines
+    ]
 
 
 def natural_width(runs: Iterable[Run]) -> int:
@@ -87,16 +111,11 @@ def natural_width(runs: Iterable[Run]) -> int:
     return math.ceil(max((line.width for line in lines), default=0.0) + 1)
 
 
-def _finished(layout: QTextLayout, line: QTextLine, text: str, px: int) -> Line:
-    start, length = line.textStart(), line.textLength()
-    return Line(
-        layout=layout,
-        line=line,
-        text=_part(text, start, length),
-        width=line.naturalTextWidth(),
-        ascent=line.ascent(),
-        leading=round(px * LEADING),
-    )
+def _option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    return option
 
 
 def _part(text: str, start: int, length: int) -> str:
@@ -105,15 +124,30 @@ def _part(text: str, start: int, length: int) -> str:
     return units[start * 2 : (start + length) * 2].decode("utf-16-le", "replace")
 
 
-def _formats(runs: Sequence[Run]) -> Iterable[QTextLayout.FormatRange]:
+def _spans(runs: Sequence[Run]) -> Iterator[tuple[int, int, Style]]:
+    """Give each run its start and length in UTF-16, as Qt counts."""
     start = 0
     for run in runs:
-        made = QTextLayout.FormatRange()
-        made.start = start
-        made.length = len(run.text.encode("utf-16-le")) // 2
-        look = QTextCharFormat()
-        look.setFont(font(run.style.px, run.style.weight))
-        look.setForeground(QBrush(QColor(run.style.colour)))
-        made.format = look
-        start += made.length
-        yield made
+        length = len(run.text.encode("utf-16-le")) // 2
+        yield start, length, run.style
+        start += length
+
+
+def _within(
+    line: QTextLine, spans: Sequence[tuple[int, int, Style]]
+) -> Iterator[tuple[int, int, str]]:
+    """Cut the spans to what stands in the line."""
+    first, end = line.textStart(), line.textStart() + line.textLength()
+    for start, length, style in spans:
+        begin, stop = max(first, start), min(end, start + length)
+        if begin < stop:
+            yield begin, stop - begin, style.colour
+
+
+def _format(start: int, length: int, style: Style) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    look.setFont(font(style.px, style.weight))
+    look.setForeground(QBrush(QColor(style.colour)))
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, look
+    return made
