@@ -112,11 +112,21 @@ def changed(before: Attendance, after: Attendance) -> dict[str, Attendee | None]
     }
 
 
-def merge(mine: Attendance, theirs: Attendance) -> Attendance:
-    """Return mine, and whom only the host knows of: someone else may have listed them there."""
-    known = {attendee.person.id for attendee in mine.attendees}
-    more = tuple(a for a in theirs.attendees if a.person.id not in known)
-    return Attendance(attendees=(*mine.attendees, *more)) if more else mine
+def merge(sent: Attendance, mine: Attendance, theirs: Attendance) -> Attendance:
+    """Return what stands after `sent` was saved and `theirs` came back.
+
+    Somebody else may have changed it at the host: theirs is right of everybody whom nothing has
+    been changed about here since it was sent, and of those whom only the host knows of.
+    """
+    before = {attendee.person.id: attendee for attendee in sent.attendees}
+    there = {attendee.person.id: attendee for attendee in theirs.attendees}
+    kept = (
+        there.get(one.person.id, one) if one == before.get(one.person.id) else one
+        for one in mine.attendees
+    )
+    known = before.keys() | {attendee.person.id for attendee in mine.attendees}
+    more = (attendee for attendee in theirs.attendees if attendee.person.id not in known)
+    return Attendance(attendees=(*kept, *more))
 
 
 def started(attendance: Attendance) -> datetime | None:

@@ -107,7 +107,7 @@ class CheckIn:
         memory = self._desk.memory
         theirs = await self._host.save_attendance(memory.meeting.id, memory.attendance)
         self._desk.untell(NoticeKind.ATTENDANCE_NOT_SAVED)
-        merged = attendance.merge(self._attendance, theirs)
+        merged = attendance.merge(memory.attendance, self._attendance, theirs)
         if merged != self._attendance:
             self._desk.change(attendance=merged)
             self._changed()

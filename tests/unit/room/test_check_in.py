@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from app.model.attendance import Interval
+from app.model.attendance import Attendance, Interval
 from app.model.errors import HostSilent, HostTrouble, HostUnreachable
 from app.model.people import Person, Role
 from app.room.gate import Refusal
@@ -214,12 +214,11 @@ async def test_a_final_no_is_told_until_a_later_change_is_taken(world: World) ->
 
 async def test_whom_only_the_host_knows_of_is_taken_in(world: World) -> None:
     await world.open()
-    theirs = world.host.state.attendance
     stranger = Person(id="urn:uuid:stranger", name="Sara Sekreterare")
-    listed = msgspec.structs.replace(theirs.attendees[0], person=stranger)
 
-    async def save(meeting_id: str, mine: object) -> object:
-        return msgspec.structs.replace(theirs, attendees=(*theirs.attendees, listed))
+    async def save(meeting_id: str, mine: Attendance) -> Attendance:
+        listed = msgspec.structs.replace(mine.attendees[0], person=stranger)
+        return msgspec.structs.replace(mine, attendees=(*mine.attendees, listed))
 
     world.host.save_attendance = save  # type: ignore[method-assign, assignment]
     world.room.tick(SURGEON.id)

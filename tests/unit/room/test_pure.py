@@ -172,6 +172,20 @@ def test_unticking_forgets_a_presence_that_was_not_attested() -> None:
     assert attendance.untick(seen, NURSE.id) == LISTED
 
 
+def test_what_others_changed_at_the_host_stands_unless_it_was_changed_here_too() -> None:
+    sent = attendance.add(LISTED, WALK_IN)
+    mine = attendance.restore(attendance.tick(sent, NURSE.id), {WALK_IN.id: None})
+    theirs = attendance.tick(attendance.tick(sent, SURGEON.id), WALK_IN.id)
+    stranger = msgspec.structs.replace(WALK_IN, id="urn:uuid:stranger")
+    merged = attendance.merge(sent, mine, attendance.add(theirs, stranger))
+    assert [(one.person.id, one.ticked) for one in merged.attendees] == [
+        (CHAIR.id, True),
+        (SURGEON.id, True),
+        (NURSE.id, True),
+        (stranger.id, False),
+    ]
+
+
 def test_everybody_leaves() -> None:
     here = attendance.confirm(LISTED, (CHAIR.id, NURSE.id), START)
     gone = attendance.leave_all(here, START + MINUTE)
