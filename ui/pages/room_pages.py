@@ -10,10 +10,10 @@ from app.model.room_profile import RoomProfile
 from app.room.stage_view import RecommendationView, WaitingView
 from ui.fonts import Weight
 from ui.pages import formats, frame, room_wording, sheet, wording
+from ui.pages.headings import heading
 from ui.pages.look import Look
 from ui.pages.marks import BoxMark, Cell, Strip, paragraph, space, table_row
 from ui.pages.paginate import Block, Body, Flow, paginate
-from ui.pages.sections import heading
 from ui.pages.text import Line, Run, Style, natural_width, wrap
 from ui.theme import THEMES
 

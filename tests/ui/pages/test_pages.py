@@ -262,6 +262,15 @@ ANSWERS_LOADING = replace(
 )
 
 
+def test_rows_that_are_alike_are_all_shown() -> None:
+    rows = tuple(FactRow(title="Besök", text="utan anmärkning") for _ in range(12))
+    alike = only(replace(FACTS, rows=rows))
+    renderer, _ = pages_of(alike)
+    count = len(renderer.set_overview(alike, keep=1))
+    text = " ".join(text_of(renderer, page) for page in range(1, count + 1))
+    assert text.count("Besök") == 12
+
+
 def test_a_kept_part_of_a_long_row_goes_on_where_it_stopped() -> None:
     words = " ".join(f"ord{n}" for n in range(400))
     long = only(replace(IMAGING, rows=(StatementRow(title="PAD", text=words),)))
