@@ -7,6 +7,15 @@ precision, `narrow` derives a FHIR search from a view. Pure: nothing here reads 
 from app.fhirpath.jsontext import parse_json
 from app.fhirpath.narrow import Search, narrow
 from app.fhirpath.select import Column
-from app.fhirpath.view import View, ViewResult, compile_view
+from app.fhirpath.view import View, ViewResult, compile_view, run_views
 
-__all__ = ["Column", "Search", "View", "ViewResult", "compile_view", "narrow", "parse_json"]
+__all__ = [
+    "Column",
+    "Search",
+    "View",
+    "ViewResult",
+    "compile_view",
+    "narrow",
+    "parse_json",
+    "run_views",
+]

@@ -123,6 +123,8 @@ def comparison(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     a = operand(left, _ORDERED, scope, tree.at)
     b = operand(right, _ORDERED, scope, tree.at)
     decide = _ORDER[tree.operator]
+    if not scope.nodes and any(_all_in(left, right, kinds) for kinds in _NATURAL):
+        return Expr(_natural(a, b, decide), BOOLEAN, single=True)
 
     def compare(focus: Any, frame: Frame) -> bool | None:
         answer = order(a(focus, frame), b(focus, frame))
@@ -131,7 +133,29 @@ def comparison(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     return Expr(compare, BOOLEAN, single=True)
 
 
-_ORDER: Mapping[str, Callable[[int, int], bool]] = {
+_NATURAL = (model.NUMBERS, model.STRINGS)
+
+
+def _all_in(left: Expr, right: Expr, kinds: frozenset[str]) -> bool:
+    return (
+        bool(left.types and right.types) and (left.types or kinds) | (right.types or kinds) <= kinds
+    )
+
+
+def _natural(a: Run, b: Run, decide: Callable[[Any, Any], bool]) -> Run:
+    """Return the comparison of values that Python orders as FHIRPath does."""
+
+    def compare(focus: Any, frame: Frame) -> bool | None:
+        x = a(focus, frame)
+        if x is None:
+            return None
+        y = b(focus, frame)
+        return None if y is None else decide(x, y)
+
+    return compare
+
+
+_ORDER: Mapping[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,

@@ -68,15 +68,13 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
     path = (*source.path, key) if source.path is not None and single else None
     run = _compose(source, _getter(key, kind, repeats=repeats), repeats=repeats)
     if source.path is not None and len(source.path) == 1:
-        cls = list if repeats else _class_of(kind)
-        run = _two_steps(source.path[0], key, cls, run)
+        short_cut = _two_steps_to_list if repeats else _two_steps
+        run = short_cut(source.path[0], key, _class_of(kind), run)
     return Expr(run, frozenset((kind,)), single=single, path=path)
 
 
 def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
     """Return `run` with a short cut for the usual value: two properties, the last one there."""
-    if cls is list:
-        return run
 
     def get(focus: Any, frame: Frame) -> Any:
         holder = focus.get(first)
@@ -84,6 +82,24 @@ def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
             found = holder.get(second)
             if found.__class__ is cls:
                 return found
+        return run(focus, frame)
+
+    return get
+
+
+def _two_steps_to_list(first: str, second: str, cls: type, run: Run) -> Run:
+    """Return `run` with a short cut for the usual list behind two properties."""
+
+    def get(focus: Any, frame: Frame) -> Any:
+        holder = focus.get(first)
+        if holder.__class__ is dict:
+            found = holder.get(second)
+            if found.__class__ is list:
+                for item in found:
+                    if item.__class__ is not cls:
+                        break
+                else:
+                    return found
         return run(focus, frame)
 
     return get

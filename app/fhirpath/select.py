@@ -19,7 +19,7 @@ from app.fhirpath.values import Node
 from app.fhirpath.viewtext import NAME, Place, compiled, items, known_keys
 from app.model.errors import ExpressionError
 
-Row: TypeAlias = tuple[Any, ...]
+Row: TypeAlias = Sequence[Any]
 Rows: TypeAlias = Callable[[Any, Frame], Sequence[Row]]
 
 MAX_NESTING = 20
@@ -159,7 +159,7 @@ def _columns(columns: Sequence[tuple[Column, Run, Place]]) -> _Part:
 
     def rows(focus: Any, frame: Frame) -> Sequence[Row]:
         try:
-            return [tuple([get(focus, frame) for get in getters])]
+            return [[get(focus, frame) for get in getters]]
         except ExpressionError as error:
             raise _where(columns, focus, frame, error) from None
 

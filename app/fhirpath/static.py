@@ -33,7 +33,16 @@ class Frame:
 
     def __init__(self, resource: Any) -> None:
         """Take the resource all expressions start from."""
+        self.restart(resource)
+        self.reset()
+
+    def restart(self, resource: Any) -> None:
+        """Begin with another resource."""
         self.resource = self.context = resource
+        self.left = MAX_STEPS
+
+    def reset(self) -> None:
+        """Forget where an evaluation stood that an error ended."""
         self.row_index = self.index = 0
         self.total: Sequence[Any] = ()
         self.left = MAX_STEPS

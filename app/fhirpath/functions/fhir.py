@@ -174,7 +174,7 @@ def _member_of(site: Site) -> Expr:
     if url not in site.scope.settings.value_sets:
         site.fail("the value set is not given by its codes")
     codes = site.scope.settings.value_sets[url]
-    if len({system for system, _ in codes}) > 1 and site.source.types == {"code"}:
+    if len({system for system, _ in codes}) > 1 and site.source.types == frozenset(("code",)):
         site.fail("a code without its system cannot be looked up in several systems")
     bare = frozenset(code for _, code in codes)
     get = one(site.source)
