@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from app import hardening, logs
 from app.casework.brain import CaseWork
 from app.casework.composing import CaseComposer
+from app.casework.warming import nobodys_overview
 from app.link.channel import Channel
 from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello, ToCase, to_case
@@ -74,7 +75,19 @@ class QtWorkshop:
 
     def buffers(self, hello: Hello) -> FrameMemory:
         """Attach the shared memory."""
-        return FrameMemory.attach(hello.layout, hello.frames)
+        return FrameMemory.attach(hello.settings.layout, hello.frames)
+
+    def warm_up(self, settings: CaseSettings) -> None:
+        """Paint a page of nobody's, in the room's sizes: glyphs and libraries are then loaded."""
+        renderer = PageRenderer(
+            settings.profile,
+            language=settings.language,
+            theme=settings.theme,
+            banner=settings.banner,
+        )
+        renderer.set_overview(nobodys_overview(), keep=None)
+        renderer.paint(1)
+        FhirClient("http://127.0.0.1")
 
     def renderer(self, settings: CaseSettings) -> BufferRenderer:
         """Make the pages' renderer."""

@@ -43,6 +43,10 @@ class Workshop(Protocol):
         """Attach the shared memory."""
         ...
 
+    def warm_up(self, settings: CaseSettings) -> None:
+        """Do what is the same for every case, while there is none yet."""
+        ...
+
     def renderer(self, settings: CaseSettings) -> Renderer:
         """Make the pages' renderer."""
         ...
@@ -124,6 +128,7 @@ class CaseWork:
             raise LinkBroken(f"protocol {hello.protocol}")
         self._buffers = self._workshop.buffers(hello)
         self._send(Booted(protocol=PROTOCOL))
+        self._workshop.warm_up(hello.settings)
 
     def _open(self, message: Open) -> None:
         if self._buffers is None or self._pages is not None:

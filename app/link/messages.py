@@ -31,7 +31,7 @@ class FrameLayout(Value, frozen=True, kw_only=True):
 class RecordAccess(Private, frozen=True, kw_only=True):
     """Where the case process finds the record. `source`: the record system's name in words."""
 
-    base_url: str
+    base_url: str = ""
     token: str = ""
     source: str = ""
 
@@ -39,7 +39,7 @@ class RecordAccess(Private, frozen=True, kw_only=True):
 class CaseSettings(Private, frozen=True, kw_only=True):
     """How the cases of this room are read and drawn. `theme` is `light` or `dark`."""
 
-    access: RecordAccess
+    access: RecordAccess = RecordAccess()
     profile: RoomProfile = RoomProfile()
     language: str = "sv"
     theme: str = "light"
@@ -67,11 +67,14 @@ class Message(Private, frozen=True, kw_only=True, tag=True):
 
 
 class Hello(Message, frozen=True, kw_only=True):
-    """The first message. `frames` names the shared memory: a descriptor's number, or a mapping."""
+    """The first message. `frames` names the shared memory: a descriptor's number, or a mapping.
+
+    `settings` are the room's as they are now, without access to any record.
+    """
 
     protocol: int
     frames: str
-    layout: FrameLayout
+    settings: CaseSettings
 
 
 class Open(Message, frozen=True, kw_only=True):

@@ -12,9 +12,19 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from app.link.channel import Channel
 from app.link.frames import FrameMemory
-from app.link.messages import PROTOCOL, FrameLayout, FromCase, Hello, Message, from_case
+from app.link.messages import (
+    PROTOCOL,
+    CaseSettings,
+    FromCase,
+    Hello,
+    Message,
+    RecordAccess,
+    from_case,
+)
 from app.model.errors import LinkBroken
 from app.room.ports import StopReason
 
@@ -33,7 +43,7 @@ class CaseProcess:
     def __init__(
         self,
         command: Sequence[str],
-        layout: FrameLayout,
+        settings: CaseSettings,
         *,
         post: Callable[[Callable[[], None]], object],
         deliver: Callable[[FromCase], None],
@@ -45,7 +55,7 @@ class CaseProcess:
         self._ended = ended
         self._killed = False
         try:
-            self.memory = FrameMemory.create(layout)
+            self.memory = FrameMemory.create(settings.layout)
         except OSError:
             raise LinkBroken("no shared memory") from None
         try:
@@ -64,7 +74,8 @@ class CaseProcess:
             ended=self._stream_ended,
         )
         self._channel.start()
-        self.send(Hello(protocol=PROTOCOL, frames=self.memory.name, layout=layout))
+        room = msgspec.structs.replace(settings, access=RecordAccess())
+        self.send(Hello(protocol=PROTOCOL, frames=self.memory.name, settings=room))
 
     @property
     def pid(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from app.link.frames import Frame, FrameSink
 from app.link.heartbeat import EVERY_S
-from app.link.messages import CaseSettings, FrameLayout, FromCase
+from app.link.messages import CaseSettings, FromCase
 from app.link.process import CASE_COMMAND, CaseProcess
 from app.link.session import CaseSession
 from app.model.errors import LinkBroken
@@ -25,14 +25,14 @@ _STILLBORN = 3  # empty processes that die in a row before the next waits for a 
 class _Actor:
     """A process and what has been agreed with it; `slot` is None while it is the spare one."""
 
-    def __init__(self, slots: "Slots", layout: FrameLayout) -> None:
+    def __init__(self, slots: "Slots", settings: CaseSettings) -> None:
         self.slot: Slot | None = None
-        self.layout = layout
+        self.layout = settings.layout
         self._slots = slots
         self._preview: Frame | None = None
         self.process = CaseProcess(
             slots.command,
-            layout,
+            settings,
             post=slots.loop.call_soon_threadsafe,
             deliver=self._receive,
             ended=self._broke,
@@ -150,7 +150,7 @@ class Slots:
         self._loaded_at = self.clock.monotonic()
         self._keep_ticking()
         try:
-            actor = self._take_spare(settings.layout)
+            actor = self._take_spare(settings)
         except LinkBroken:
             stopped = CaseStopped(generation=order.generation, reason=StopReason.DIED)
             self.loop.call_soon(self._tell, stopped)
@@ -221,19 +221,19 @@ class Slots:
         for listener in self._listeners:
             listener(event)
 
-    def _take_spare(self, layout: FrameLayout) -> _Actor:
+    def _take_spare(self, settings: CaseSettings) -> _Actor:
         spare, self._spare = self._spare, None
-        if spare is not None and spare.layout == layout:
+        if spare is not None and spare.layout == settings.layout:
             return spare
         if spare is not None:  # the room's screen has changed since
             spare.end()
-        return _Actor(self, layout)
+        return _Actor(self, settings)
 
     def _prepare_spare(self) -> None:
         if self._spare is not None or self._stillborn >= _STILLBORN:
             return
         try:
-            self._spare = _Actor(self, self._settings().layout)
+            self._spare = _Actor(self, self._settings())
         except LinkBroken:
             self._stillborn += 1
 

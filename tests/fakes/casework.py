@@ -141,7 +141,10 @@ class ColourWorkshop:
         self.given_source: RecordSource = PromptSource()
 
     def buffers(self, hello: Hello) -> FrameMemory:
-        return FrameMemory.attach(hello.layout, hello.frames)
+        return FrameMemory.attach(hello.settings.layout, hello.frames)
+
+    def warm_up(self, settings: CaseSettings) -> None:
+        pass
 
     def renderer(self, settings: CaseSettings) -> ColourRenderer:
         return ColourRenderer()

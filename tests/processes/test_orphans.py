@@ -88,7 +88,7 @@ def test_a_case_process_is_started_by_the_main_thread_only() -> None:
         try:
             CaseProcess(
                 PROGRAM,
-                settings().layout,
+                settings(),
                 post=lambda _call: None,
                 deliver=lambda _message: None,
                 ended=lambda _reason: None,

@@ -40,7 +40,7 @@ from tests.fakes.casework import (
 )
 from tests.fakes.link import an_order, settings
 
-HELLO = Hello(protocol=1, frames="0", layout=settings().layout)
+HELLO = Hello(protocol=1, frames="0", settings=settings())
 OPEN = Open(order=an_order(), settings=settings())
 SECRET = "Tolvan 191212121212"
 
@@ -51,6 +51,7 @@ class Bench:
     def __init__(self, source: RecordSource | None = None) -> None:
         self.said: asyncio.Queue[Message] = asyncio.Queue()
         self.left = False
+        self.warm = False
         self.made_source = source or PromptSource()
         self.made_renderer = ColourRenderer()
         self.work = CaseWork(self, self.said.put_nowait, self._leave)
@@ -60,6 +61,9 @@ class Bench:
 
     def buffers(self, hello: Hello) -> Any:
         return SimpleNamespace(buffer=lambda _index: memoryview(bytearray(4)))
+
+    def warm_up(self, settings: CaseSettings) -> None:
+        self.warm = True
 
     def renderer(self, settings: CaseSettings) -> ColourRenderer:
         return self.made_renderer
@@ -94,6 +98,13 @@ async def test_a_case_is_loaded_and_handed_over() -> None:
     assert (await bench.until(PreviewReady)).page == 1
 
 
+async def test_an_empty_process_warms_up_once_it_has_said_that_it_is_there() -> None:
+    bench = Bench()
+    bench.work.receive(HELLO)
+    assert bench.warm
+    assert bench.said.get_nowait() == Booted(protocol=1)
+
+
 async def test_a_ping_is_answered_whatever_goes_on() -> None:
     bench = Bench()
     bench.work.receive(Ping(number=3))
@@ -122,7 +133,7 @@ async def test_stop_leaves() -> None:
         (HELLO, Turn(page=1)),
         (OPEN,),
         (HELLO, OPEN, OPEN),
-        (Hello(protocol=2, frames="0", layout=HELLO.layout),),
+        (Hello(protocol=2, frames="0", settings=HELLO.settings),),
     ],
 )
 async def test_what_the_console_never_says_ends_the_case(messages: tuple[Any, ...]) -> None:

@@ -71,7 +71,7 @@ def test_a_message_that_is_too_long_is_refused_where_it_is_made() -> None:
         struct.pack(">I", 2) + b"\xff\xfe",
         struct.pack(">I", 200_000) + b"[" * 200_000,
         framing.encode(Ping(number=1)),  # the console's, not a case process's
-        framing.encode(Hello(protocol=1, frames="3", layout=settings().layout)),
+        framing.encode(Hello(protocol=1, frames="3", settings=settings())),
         b"Traceback (most recent call last):\n",
     ],
 )
