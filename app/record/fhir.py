@@ -5,7 +5,7 @@ one. A resource that cannot be read is counted; one of another patient refuses t
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 
 from app.model.errors import HostError, HostNonsense, OtherPatient
@@ -38,7 +38,7 @@ class FhirRecordSource:
 
     async def ask(
         self, patient_reference: str, needs: tuple[Need, ...]
-    ) -> AsyncIterator[SourceAnswer]:
+    ) -> AsyncGenerator[SourceAnswer, None]:
         """Yield one answer per need, as they come; failures are answers, too."""
         loop = asyncio.get_running_loop()
         tasks = [loop.create_task(self._answers(patient_reference, e)) for e in merged(needs)]

@@ -44,7 +44,10 @@ def is_loopback(url: str) -> bool:
 
 def on_same_origin(base_url: str, url: str) -> str | None:
     """Return the address, made absolute, when it lies on the base address's origin; else None."""
-    parts, base = _split(urljoin(f"{base_url}/", url)), _split(base_url)
+    try:
+        parts, base = _split(urljoin(f"{base_url}/", url)), _split(base_url)
+    except ValueError:
+        return None
     if parts is None or base is None or _origin(parts) != _origin(base) or "@" in parts.netloc:
         return None
     return parts.geturl()

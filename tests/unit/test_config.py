@@ -1,0 +1,136 @@
+"""The settings file: every mistake is one line that names file, key and cure."""
+
+from pathlib import Path
+
+import pytest
+
+from app.config import FILE_NAME, find_config, load, parse
+from app.model.banner import BannerPolicy
+from app.model.errors import ConfigError
+from app.model.room_profile import RoomProfile
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "config.example.toml"
+HOST = '[host]\nurl = "https://fhir.example.org/r4"\n'
+
+
+def test_the_example_is_sound() -> None:
+    config = load(EXAMPLE)
+    assert config.host.url == config.record_url == "https://fhir.example.org/r4"
+    assert config.host.provider.hsa_id == "SE0000000000-P000"
+    assert config.room.banner is BannerPolicy.FULL
+    assert round(config.room.screen.profile.image_height_mm) == 934
+
+
+def test_the_example_tells_every_key() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    config = load(EXAMPLE)
+    for part in (config.host, config.record, config.room, config.room.screen):
+        for name in part.__struct_fields__:
+            assert name in text
+
+
+def test_a_host_is_enough() -> None:
+    config = parse(HOST.encode(), "f.toml")
+    assert (config.room.language, config.room.theme) == ("sv", "light")
+    usual, assumed = config.room.screen.profile, RoomProfile()
+    assert (usual.body_px, usual.width_px) == (assumed.body_px, assumed.width_px)
+
+
+def test_records_may_come_from_elsewhere() -> None:
+    text = HOST + '[record]\nurl = "https://records.example.org/"\nname = "Arkivet"\n'
+    assert parse(text.encode(), "f.toml").record_url == "https://records.example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "f.toml: [host] is missing: add it"),
+        ("[host]", "f.toml: [host.url] is missing: add it"),
+        ("x = ", "f.toml: is not TOML (at end of document): see docs/config.example.toml"),
+        (HOST + "colour = 1", "f.toml: [host.colour] is no known key: take it out, or mend it"),
+        (HOST + "[rum]", "f.toml: [rum] is no known key: take it out, or mend it"),
+        (
+            HOST + "[room.screen]\nsize = 1",
+            "f.toml: [room.screen.size] is no known key: take it out, or mend it",
+        ),
+        ("[host]\nurl = 3", "f.toml: [host.url] expected `str`, got `int`: mend it"),
+        (HOST + '[room]\ntheme = "pink"', "f.toml: [room.theme] write light or dark"),
+        (HOST + '[room]\nlanguage = "no"', "f.toml: [room.language] write sv or en"),
+        (HOST + '[room]\nbanner = "x"', "f.toml: [room.banner] write full or shared"),
+        (HOST + '[record]\nkind = "cda"', "f.toml: [record.kind] write fhir"),
+        (
+            HOST + "[room.screen]\ndistance_m = 0",
+            "f.toml: [room.screen.distance_m] expected `float` >= 0.5: mend it",
+        ),
+        (
+            '[host]\nurl = "http://fhir.example.org"',
+            (
+                "f.toml: [host.url] use https: without TLS only this very machine (127.0.0.1) is "
+                "accepted"
+            ),
+        ),
+        (
+            '[host]\nurl = "https://a:b@fhir.example.org"',
+            "f.toml: [host.url] take user and password out of the address",
+        ),
+        (
+            HOST + '[record]\nurl = "records"',
+            "f.toml: [record.url] write a whole address, such as https://fhir.example.org/r4",
+        ),
+        (
+            HOST + 'token = "hemlig"',
+            (
+                "f.toml: [host.token] take it out: nothing secret stands in this file; "
+                "SAMSYN_TOKEN or a prompt gives it"
+            ),
+        ),
+        (
+            'Client-Secret = "hemlig"\n' + HOST,
+            (
+                "f.toml: [Client-Secret] take it out: nothing secret stands in this file; "
+                "SAMSYN_TOKEN or a prompt gives it"
+            ),
+        ),
+    ],
+)
+def test_a_mistake_is_one_line_with_file_key_and_cure(text: str, line: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(text.encode(), "f.toml")
+    assert str(caught.value) == line
+    assert "hemlig" not in str(caught.value)
+
+
+def test_a_file_that_is_not_utf_8_says_so() -> None:
+    with pytest.raises(ConfigError, match="save it as UTF-8"):
+        parse(HOST.encode("utf-16"), "f.toml")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "none.toml")
+    assert str(caught.value).startswith(f"{tmp_path / 'none.toml'}: there is no such file")
+
+
+def test_a_folder_or_a_giant_is_no_settings_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path)
+    giant = tmp_path / "giant.toml"
+    giant.write_bytes(b"#" * 2_000_000)
+    with pytest.raises(ConfigError, match="too large"):
+        load(giant)
+
+
+def test_the_users_file_comes_before_the_machines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, machine = tmp_path / "user", tmp_path / "machine"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(user))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(machine))
+    assert find_config() is None
+    assert load() is None
+    for folder in (machine, user):
+        path = folder / "samsyn" / FILE_NAME
+        path.parent.mkdir(parents=True)
+        path.write_text(HOST, "utf-8")
+        assert find_config() == path
+    assert load(None) is not None
