@@ -1,8 +1,14 @@
 """The notices: one sentence each, at most one of a kind and case. Pure."""
 
+from collections.abc import Callable
+
+import msgspec
+
+from app.room.gate import Decision
 from app.room.state import Notice, NoticeKind
 
 Notices = tuple[Notice, ...]
+OF_THE_GATE = (NoticeKind.SHOW_REFUSED, NoticeKind.GATE_CLOSED)
 
 
 def put(notices: Notices, notice: Notice) -> Notices:
@@ -16,6 +22,16 @@ def without(notices: Notices, *kinds: NoticeKind, case: str | None = None) -> No
         notice
         for notice in notices
         if notice.kind not in kinds or (case is not None and notice.case != case)
+    )
+
+
+def judged(notices: Notices, decide: Callable[[str], Decision]) -> Notices:
+    """Return the notices with the gate's answer of now to each case; a yes needs no notice."""
+    asked = ((one, decide(one.case) if one.kind in OF_THE_GATE else None) for one in notices)
+    return tuple(
+        one if now is None or one.decision == now else msgspec.structs.replace(one, decision=now)
+        for one, now in asked
+        if now is None or not now.is_yes
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from app.model.errors import HostError, HostRefused
 from app.model.people import Person
-from app.room import agenda
+from app.room import agenda, notices
 from app.room.check_in import CheckIn
 from app.room.course import Course
 from app.room.delivery import Delivery
 from app.room.desk import Desk
 from app.room.gate import Policy
 from app.room.ledger import Ledger
+from app.room.memory import ask_gate
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
 from app.room.ports import (
@@ -87,7 +88,7 @@ class Parts:
         slots.listen(self._hear)
 
     def recheck(self) -> None:
-        """Ask the host anew who may see the case on stage and the selected one."""
+        """Ask the host anew who may see the case on stage, the selected one and the refused."""
         self._tasks.start("recheck", self._recheck())
 
     async def close(self) -> None:
@@ -111,12 +112,16 @@ class Parts:
         """Ask the gate anew for what is seen: people or facts have changed."""
         self.showing.gate_again()
         self.wings.gate_again()
+        memory = self.desk.memory
+        now = notices.judged(memory.notices, lambda case: ask_gate(memory, memory.known(case)))
+        self.desk.change(notices=now)
 
     async def _recheck(self) -> None:
         memory = self.desk.memory
-        on_stage = memory.on_stage.case if memory.on_stage else ""
+        asked = {one.case for one in memory.notices if one.kind in notices.OF_THE_GATE}
+        asked |= {memory.selected, memory.on_stage.case if memory.on_stage else ""}
         for case in memory.cases:
-            if case.id in (on_stage, memory.selected):
+            if case.id in asked:
                 await self._ledger.learn_facts(case)
         self.gate_again()
 

@@ -241,7 +241,10 @@ class Room:
 
     @_driving
     def recheck(self) -> None:
-        """Ask the host anew who may see the case on screen and the selected one."""
+        """Ask the host anew who may see the case on screen, the selected one and the refused.
+
+        A refusal that does not hold any more is taken down; the case is shown by `show`.
+        """
         self._parts.recheck()
 
     # --- the room screen --------------------------------------------------------------------------

@@ -22,6 +22,13 @@ def kinds(world: World) -> list[NoticeKind]:
     return [notice.kind for notice in world.room.state.notices]
 
 
+def refusals(world: World) -> list[str]:
+    """Return the reasons of the one notice that is up."""
+    (notice,) = world.room.state.notices
+    assert notice.decision is not None
+    return [str(one.refusal) for one in notice.decision.objections]
+
+
 def count(world: World, name: str) -> int:
     return sum(1 for done, _ in world.journal if done == name)
 
@@ -440,6 +447,22 @@ async def test_facts_that_change_close_the_shown_case(world: World) -> None:
     await settle()
     assert world.shown_case() == ""
     assert kinds(world) == [NoticeKind.GATE_CLOSED]
+
+
+async def test_a_refusal_follows_the_gate_and_goes_when_it_says_yes(world: World) -> None:
+    world.faults.keep_failing("access_facts", HostSilent())
+    await world.open()
+    world.room.tick(NURSE.id)
+    world.room.show()
+    await settle()
+    assert refusals(world) == ["newcomer-unconfirmed", "facts-unavailable"]
+    world.faults.keep_failing("access_facts", None)
+    world.room.recheck()
+    await settle()
+    assert refusals(world) == ["newcomer-unconfirmed"]
+    world.room.confirm(NURSE.id)
+    assert kinds(world) == []
+    assert world.shown_case() == ""
 
 
 async def test_reopen_does_nothing_when_nothing_stopped(world: World) -> None:
