@@ -29,7 +29,7 @@ TOKEN_PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "EpisodeOfCare": {**_STATUS, "type": "type"},
     "FamilyMemberHistory": {**_STATUS, "relationship": "relationship"},
     "Goal": {"lifecycleStatus": "lifecycle-status", "category": "category"},
-    "ImagingStudy": {**_STATUS, "modality": "modality"},
+    "ImagingStudy": _STATUS,
     "Immunization": {**_STATUS, "vaccineCode": "vaccine-code"},
     "List": {**_STATUS, "code": "code"},
     "Media": {**_STATUS, "type": "type", "modality": "modality", "view": "view"},
