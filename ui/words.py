@@ -29,6 +29,7 @@ class Worded:
         return f"{self.sentence} {self.step}".strip()
 
 
+_NAMES = 3  # so many are named; of the others the number is told
 _GENERAL = QT_TRANSLATE_NOOP("words", "Something went wrong in Samsyn.")
 _ERRORS = {
     "host-unreachable": QT_TRANSLATE_NOOP("words", "The record system cannot be reached."),
@@ -190,14 +191,21 @@ def error(code: str) -> str:
 def objection(said: Objection, state: RoomState) -> Worded:
     """Return why the gate says no, with its next step."""
     sentence, step = _REFUSALS[said.refusal]
-    people = ", ".join(_name(person, state) for person in said.people)
+    people = _names(said.people, state)
     custodian = said.custodian or tr(QT_TRANSLATE_NOOP("words", "another care provider"))
     return Worded(tr(sentence).format(people=people, custodian=custodian), tr(step))
 
 
 def decision(said: Decision, state: RoomState) -> Worded:
     """Return all reasons of a no, and the first one's next step."""
-    worded = [objection(each, state) for each in said.objections]
+    refusals = {each.refusal for each in said.objections}
+    worded = [
+        objection(each, state)
+        for each in said.objections
+        if not (  # nobody is confirmed: that says it all
+            each.refusal is Refusal.NEWCOMER_UNCONFIRMED and Refusal.NOBODY_CONFIRMED in refusals
+        )
+    ]
     if not worded:
         return Worded("")
     return Worded(" ".join(each.sentence for each in worded), worded[0].step)
@@ -233,6 +241,15 @@ def _facts(said: Notice, state: RoomState) -> dict[str, str]:
 def case(number: int) -> str:
     """Name a case by its number on the agenda."""
     return tr(QT_TRANSLATE_NOOP("words", "patient {number}")).format(number=number)
+
+
+def _names(people: tuple[str, ...], state: RoomState) -> str:
+    named = [_name(person, state) for person in people]
+    more = len(named) - _NAMES
+    if more <= 1:
+        return ", ".join(named)
+    others = tr(QT_TRANSLATE_NOOP("words", "{count} more")).format(count=more)
+    return ", ".join((*named[:_NAMES], others))
 
 
 def _name(person: str, state: RoomState) -> str:

@@ -134,10 +134,6 @@
         <translation>Sida {page} av {count}{more}</translation>
     </message>
     <message>
-        <source>Page {number}: {sections}</source>
-        <translation>Sida {number}: {sections}</translation>
-    </message>
-    <message>
         <source>Missing: {what}.</source>
         <translation>Saknas: {what}.</translation>
     </message>
@@ -415,6 +411,17 @@
     <message>
         <source>Show large</source>
         <translation>Visa stort</translation>
+    </message>
+</context>
+<context>
+    <name>PageIndex</name>
+    <message>
+        <source>Sections</source>
+        <translation>Avsnitt</translation>
+    </message>
+    <message>
+        <source>Page {number}: {section}</source>
+        <translation>Sida {number}: {section}</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1342,10 @@
     <message>
         <source>patient {number}</source>
         <translation>patient {number}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} till</translation>
     </message>
     <message>
         <source>somebody</source>

@@ -39,13 +39,10 @@ class AttendancePanel(QWidget):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(0)
-        head = row(
-            column(label(self.tr("Attendance"), "title"), self._count, gap=0),
-            None,
-            self._undo,
-            self._add,
-            self._close,
-        )
+        head = row()
+        head.addLayout(column(label(self.tr("Attendance"), "title"), self._count, gap=0), 1)
+        for part in (self._undo, self._add, self._close):
+            head.addWidget(part)
         foot = row()
         foot.addWidget(self._words, 1)
         foot.addWidget(self._confirm)

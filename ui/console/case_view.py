@@ -1,19 +1,18 @@
 """The middle of the console: the selected patient, their pages, and what is known to be missing."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.overview import Answer, SourceStatus
-from app.room.ports import PageTitle, SectionReport
+from app.room.ports import SectionReport
 from app.room.room import Room
 from app.room.stage_view import ScreenMode
 from app.room.state import CaseLine, RoomState, SlotState, SlotView
 from ui import words
 from ui.console.labels import clock_time, in_language, patient_name, person_number, term
+from ui.console.page_index import PageIndex
 from ui.console.preview import PreviewImage
-from ui.console.widgets import Elided, button, clear, column, label, rename, restyle, row, say
+from ui.console.widgets import button, column, label, rename, row, say
 
 
 def viewed(state: RoomState) -> SlotView | None:
@@ -32,7 +31,6 @@ class CaseView(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._pages: tuple[PageTitle, ...] = ()
         self.preview = PreviewImage()
         self._name = label("", "title", wrap=True)
         self._number = label("", "strong")
@@ -46,7 +44,7 @@ class CaseView(QWidget):
         self._next = button("", room.next_page, name=self.tr("Next page"), icon="next")
         self._jump = label("", "chip", tone="accent")
         self._show = button(self.tr("Show in the room"), room.show, "primary", icon="screen")
-        self._strip = QHBoxLayout()
+        self._index = PageIndex(room)
         self._ready = label("", "quiet", wrap=True)
         self._missing = label("", tone="warn", wrap=True)
         self._arrange()
@@ -55,7 +53,6 @@ class CaseView(QWidget):
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page.setMinimumWidth(104)
         self._show.setMinimumWidth(190)
-        self._strip.setSpacing(6)
         turn = row(self._previous, self._page, self._next, self._jump, None, self._show)
         head = row()
         head.addWidget(self._name, 1)
@@ -68,9 +65,10 @@ class CaseView(QWidget):
             gap=4,
         )
         whole.addWidget(self.preview, 100)
-        for part in (turn, self._strip):
-            whole.addSpacing(4)
-            whole.addLayout(part)
+        whole.addSpacing(4)
+        whole.addLayout(turn)
+        whole.addSpacing(4)
+        whole.addWidget(self._index)
         for shown in (self._missing, self._ready):
             whole.addWidget(shown)
         whole.addStretch(1)
@@ -129,31 +127,7 @@ class CaseView(QWidget):
         black = state.stage.mode is ScreenMode.BLACK
         self._show.setVisible(line is not None and not (live and not black))
         rename(self._show, self.tr("Show in the room"))
-        self._page_strip(slot)
-
-    def _page_strip(self, slot: SlotView | None) -> None:
-        pages = slot.pages if slot else ()
-        if pages != self._pages:
-            self._pages = pages
-            clear(self._strip)
-            for page in pages:
-                self._strip.addWidget(self._page_button(page), 1)
-        for number in range(1, len(pages) + 1):
-            item = self._strip.itemAt(number - 1)
-            widget = item.widget() if item else None
-            if widget is not None:
-                restyle(widget, "current", slot is not None and slot.page == number)
-
-    def _page_button(self, page: PageTitle) -> QWidget:
-        titles = [in_language(title) for title in page.sections]
-        short = titles[0] if titles else ""
-        text = f"{page.number}  {short}" + (f" +{len(titles) - 1}" if len(titles) > 1 else "")
-        name = self.tr("Page {number}: {sections}").format(
-            number=page.number, sections=", ".join(titles)
-        )
-        made = Elided(text, partial(self._room.to_page, page.number), "page", name)
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # PageUp, PageDown and numbers do the same
-        return made
+        self._index.present(slot)
 
     def _readiness(self, line: CaseLine | None, slot: SlotView | None) -> None:
         missing = slot.missing if slot else ()

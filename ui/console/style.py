@@ -142,9 +142,9 @@ QPushButton[kind="quiet"]:disabled {{ color: #6a7583; }}
 QPushButton[kind="segment"] {{ padding: 4px 6px; }}
 QPushButton[kind="segment"]:focus {{ padding: 3px 5px; }}
 QPushButton[on="true"] {{ background: {TEXT}; color: {SURFACE}; border-color: {TEXT}; }}
-QPushButton[kind="page"] {{ padding: 4px 10px; font-weight: 400; }}
+QPushButton[kind="page"] {{ padding: 2px 8px; font-weight: 400; min-height: 30px; }}
 QPushButton[kind="page"][current="true"] {{
-    background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; font-weight: 600; padding: 3px 9px;
+    background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; font-weight: 600; padding: 1px 7px;
 }}
 QPushButton[kind="line"] {{
     text-align: left; background: {SURFACE}; border: 1px solid {LINE}; border-radius: 8px;

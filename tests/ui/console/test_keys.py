@@ -181,7 +181,6 @@ def test_tab_goes_through_everything_and_back_to_where_it_began(
         if focus is start:
             break
         visited.append(focus)
-    names = [widget.accessibleName() for widget in visited]
     assert shown.window.focusWidget() is start
     assert any(isinstance(widget, QLineEdit) for widget in visited)
 
