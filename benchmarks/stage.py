@@ -45,6 +45,7 @@ _WINGS_MS = 100
 _CASE_MB = 150
 _PATIENCE_S = 120
 _BOOT_S = 3.0
+_FAR = 8  # a page that nobody has painted ahead
 _LOOK_S = 0.3  # a presenter looks at a page before the next
 
 
@@ -174,20 +175,23 @@ async def from_the_wings(bench: Bench, runs: int) -> tuple[list[float], list[flo
     return taken, left
 
 
-async def turned(bench: Bench, runs: int) -> tuple[list[float], list[float]]:
-    """Return ms from the command to the painted page: staged in shared memory, and asked for."""
+async def turned(bench: Bench, runs: int) -> tuple[list[float], list[float], list[float]]:
+    """Return ms from the command to the painted page: staged, painted ahead, and neither."""
     await bench.boot()
     bench.load()
     bench.show()
     await bench.until(lambda: bench.complete and bench.frame is not None)
-    staged, asked = [], []
+    staged, ahead, jumped = [], [], []
     for _ in range(runs):
         await asyncio.sleep(_LOOK_S)
         staged.append(await _turn(bench, 2))
         await asyncio.sleep(_LOOK_S)
-        asked.append(await _turn(bench, 1))
+        ahead.append(await _turn(bench, 1))
+        await asyncio.sleep(_LOOK_S)
+        jumped.append(await _turn(bench, _FAR))
+        await _turn(bench, 1)
     bench.leave()
-    return staged, asked
+    return staged, ahead, jumped
 
 
 async def _turn(bench: Bench, page: int) -> float:
@@ -233,9 +237,10 @@ async def measure(runs: int) -> None:
                 taken, left = await from_the_wings(bench, runs)
                 say(what + "wings → stage", taken, _WINGS_MS)
                 say(what + "leave", left, _WINGS_MS)
-                staged, asked = await turned(bench, runs * 4)
+                staged, ahead, jumped = await turned(bench, runs * 4)
                 say(what + "turn, next page", staged, FRAME_MS)
-                say(what + "turn, page before", asked, FRAME_MS)
+                say(what + "turn, page before", ahead, FRAME_MS)
+                say(what + "turn, jump", jumped, FRAME_MS)
                 print(f"{what + 'case process, MB':<52}{memory:>9.0f}{'':>9}{_CASE_MB:>9}")
                 bench.slots.close()
                 bench.stage.destroy()
