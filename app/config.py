@@ -1,9 +1,9 @@
 """The settings file: TOML, strict, and refused in one line that names file, key and cure.
 
 Places, the first one found: `--config FILE`, the user's, the machine's (where platformdirs says; on
-Linux `samsyn.toml` in `~/.config/samsyn` and `/etc/xdg/samsyn`). Nothing secret and nothing personal
-belongs in it. docs/config.example.toml tells every key. Leaves out the sign-in: until it exists,
-the token comes from SAMSYN_TOKEN or a prompt.
+Linux `samsyn.toml` in `~/.config/samsyn` and `/etc/xdg/samsyn`). Nothing secret and nothing
+personal belongs in it. docs/config.example.toml tells every key. Leaves out the sign-in: until it
+exists, the token comes from SAMSYN_TOKEN or a prompt.
 """
 
 import re
@@ -88,7 +88,6 @@ class RoomConfig(Value, frozen=True, kw_only=True):
     language: Literal["sv", "en"] = "sv"
     theme: Literal["light", "dark"] = "light"
     banner: BannerPolicy = BannerPolicy.FULL
-    minutes_per_case: Annotated[int, msgspec.Meta(ge=1, le=120)] | None = None
 
 
 class Config(Value, frozen=True, kw_only=True):

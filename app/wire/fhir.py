@@ -8,7 +8,6 @@ request cannot double. Leaves out patch, delete, batch and operations.
 
 import re
 from collections.abc import AsyncIterator, Sequence
-from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode
 
@@ -91,12 +90,7 @@ class FhirClient:
         """Be the context of an `async with`."""
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         """Close all connections."""
         await self.aclose()
 

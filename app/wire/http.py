@@ -11,7 +11,7 @@ import logging
 import random
 import ssl
 from collections.abc import Mapping
-from types import TracebackType
+from time import monotonic
 from typing import Self
 
 import httpx2
@@ -26,7 +26,7 @@ _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 # They print addresses, and an address can hold who a patient is.
 for _name in ("httpx2", "httpcore2", "h11"):
-    logging.getLogger(_name).disabled = True
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)  # and so all loggers below them
 
 
 class Limits(Value, frozen=True, kw_only=True):
@@ -37,11 +37,11 @@ class Limits(Value, frozen=True, kw_only=True):
     twice as much, and so on (full jitter), up to `max_pause`.
     """
 
-    deadline: float = 20.0
+    deadline: float = 15.0
     max_bytes: int = 128 * _KIB * _KIB
     tries: int = 4
     backoff: float = 0.5
-    max_pause: float = 20.0
+    max_pause: float = 5.0
     concurrency: int = 6
 
 
@@ -109,12 +109,7 @@ class HttpClient:
         """Be the context of an `async with`."""
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         """Close all connections."""
         await self.aclose()
 
@@ -130,17 +125,22 @@ class HttpClient:
         """Send a request and return its whole answer, whatever its status.
 
         `again`: it may be repeated, so it is, when no whole answer comes or when the server is
-        busy or broken (429, 5xx), as often as the limits say.
+        busy or broken (429, 5xx), as often as the limits say and until one deadline has passed:
+        so nothing takes longer than two.
         """
         request = self._request(method, url, headers or {}, body)
         tries = self._limits.tries if again else 1
+        until = monotonic() + self._limits.deadline
         for attempt in range(tries - 1):
             try:
                 reply = await self._try(request)
             except (HostUnreachable, HostSilent):
+                if monotonic() >= until:
+                    raise
                 await self.backoff.pause(attempt)
                 continue
-            if reply.status not in _TRY_AGAIN or self._too_long(reply.retry_after):
+            pause = reply.retry_after or 0.0
+            if reply.status not in _TRY_AGAIN or monotonic() + pause >= until:
                 return reply
             await self.backoff.pause(attempt, reply.retry_after)
         return await self._try(request)
@@ -152,9 +152,6 @@ class HttpClient:
             return self._client.build_request(method, url, headers=dict(headers), content=body)
         except (httpx2.InvalidURL, ValueError, TypeError):
             raise HostNonsense("an address that is none") from None
-
-    def _too_long(self, seconds: float | None) -> bool:
-        return seconds is not None and seconds > self._limits.max_pause
 
     async def _try(self, request: httpx2.Request) -> Reply:
         async with self._room:  # the deadline does not run while others are being answered

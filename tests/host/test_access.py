@@ -16,6 +16,8 @@ from tests.host.conftest import QUICK
 from tests.host.planning import Json, Plan, actor, consent, put
 from tests.host.servers import Server
 
+pytestmark = pytest.mark.processes
+
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import pytest
 from msgspec.structs import replace
 
 from app.host.access_log import FhirAccessLog
@@ -20,6 +21,8 @@ from app.wire.jsontext import encode
 from tests.fakes.proxy import Fault, FaultyProxy
 from tests.host.planning import Json, Plan
 from tests.host.servers import Server
+
+pytestmark = pytest.mark.processes
 
 OUTCOMES = 300
 AT_ONCE = 20

@@ -16,6 +16,8 @@ from app.wire.fhir import FhirClient
 from tests.host.planning import DEFINITION, Plan, put
 from tests.host.servers import Server
 
+pytestmark = pytest.mark.processes
+
 NOW = datetime(2026, 11, 22, 13, 0, 0, 123000, tzinfo=UTC)
 MARK = ConsoleMark(id="console-1", name="Konferensrum 3", since=NOW)
 OTHER = ConsoleMark(id="console-2", name="Konferensrum 4", since=NOW + timedelta(minutes=1))

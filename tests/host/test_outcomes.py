@@ -26,6 +26,8 @@ from app.wire.fhir import FhirClient
 from tests.host.planning import Plan
 from tests.host.test_meeting import here
 
+pytestmark = pytest.mark.processes
+
 NOW = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 WALK_IN = Person(id="urn:uuid:51111111-2222-4333-8444-555555555555", name="Gerd", hsa_id="SE09-W")
 KINDS = ("CarePlan", "Task", "DocumentReference")

@@ -165,6 +165,16 @@ async def test_a_server_that_asks_for_too_long_a_pause_is_not_waited_for() -> No
     assert (error.status, error.retry_after) == (429, 3600)
 
 
+async def test_a_server_that_hangs_is_not_waited_for_again() -> None:
+    async with (
+        RawServer(silence) as server,
+        FhirClient(server.base_url, limits=Limits(deadline=0.2, tries=9)) as client,
+    ):
+        with pytest.raises(HostSilent):
+            await client.read("Patient", "1")
+        assert len(server.requests) == 1
+
+
 async def test_a_transaction_is_sent_once() -> None:
     async with (
         RawServer(resource(OUTCOME, status="503 Busy")) as server,
@@ -313,3 +323,15 @@ async def test_a_server_is_asked_for_its_name(statement: dict[str, object], name
         FhirClient(server.base_url, limits=LIMITS) as client,
     ):
         assert await client.name() == name
+
+
+async def test_no_log_tells_whom_was_asked_for(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        async with (
+            RawServer(resource(PATIENT, status="404 No")) as server,
+            FhirClient(server.base_url, limits=LIMITS) as client,
+        ):
+            with pytest.raises(HostMissing):
+                await client.read("Patient", "191212121212")
+    assert "191212121212" not in caplog.text
+    assert not [each for each in caplog.records if each.name.startswith(("http", "h11"))]
