@@ -2,7 +2,8 @@
 
 A partial value is a span of time: 2024-03 is the whole month. Two values are ordered only when
 their spans do not overlap, or when both have the same precision; anything else is unknown (None),
-never a guess. A missing time zone is unknown too and widens the span when the other value has one.
+never a guess. A clock time without a zone may be in any; a date is a day of the calendar that the
+other value was written in.
 Seconds are kept to the nanosecond. Leaves out leap seconds in arithmetic, as FHIRPath does.
 """
 
@@ -96,16 +97,16 @@ def compare(left: Temporal, right: Temporal) -> int | None:
     """Return -1, 0 or 1, or None when the precisions or a missing time zone leave it open."""
     if (left.kind == "time") != (right.kind == "time"):
         raise ExpressionError("a time of day cannot be compared with a date")
-    zoned = left.zone is not None or right.zone is not None
+    clocks = left.precision >= HOUR and right.precision >= HOUR
+    zoned = clocks and (left.zone is not None or right.zone is not None)
     low, high = _span(left, zoned=zoned)
     other_low, other_high = _span(right, zoned=zoned)
     if high < other_low:
         return -1
     if low > other_high:
         return 1
-    alike = left.precision == right.precision and (left.zone is None) == (right.zone is None)
-    if not alike or (zoned and left.precision < HOUR):
-        return 0 if left.fields == right.fields and alike else None
+    if left.precision != right.precision or (left.zone is None) != (right.zone is None):
+        return None
     return (low > other_low) - (low < other_low)
 
 
