@@ -1,7 +1,7 @@
 """From asking to the complete overview: answers are taken as they come, and composed in good time.
 
-Composing costs tens of milliseconds, answers come in bursts: so it is done when the last one is
-there, and in between no oftener than every so often.
+Composing a large record costs half a second, and answers come in bursts: so it is done when the
+last one is there, and in between only when no answer has come for a while.
 """
 
 import asyncio
@@ -15,7 +15,8 @@ from app.model.record import Need
 from app.overview import Record
 from app.room.ports import RecordSource
 
-_PAUSE_S = 0.2
+_QUIET_S = 0.4  # without an answer: what is there is composed
+_LONGEST_S = 1.5  # that an answer waits to be composed
 _ROUNDS = 3  # what was found may point to more, and that to more again, but not for ever
 
 
@@ -38,6 +39,7 @@ class Loading:
         self._now = now
         self._record = Record()
         self._due: asyncio.TimerHandle | None = None
+        self._latest = 0.0
 
     async def run(self) -> None:
         """Ask, and ask for what the answers point to; return when every source has answered."""
@@ -57,8 +59,17 @@ class Loading:
     async def _ask(self, needs: tuple[Need, ...]) -> None:
         async for answer in self._source.ask(self._patient.reference, needs):
             self._record = self._record.with_answer(answer, self._patient)
-            if self._record.waiting and self._due is None:
-                self._due = asyncio.get_running_loop().call_later(_PAUSE_S, self._compose)
+            if self._record.waiting:
+                self._compose_soon()
+
+    def _compose_soon(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        if self._due is None:
+            self._latest = now + _LONGEST_S
+        else:
+            self._due.cancel()
+        self._due = loop.call_at(min(now + _QUIET_S, self._latest), self._compose)
 
     def _compose(self) -> None:
         if self._due is not None:

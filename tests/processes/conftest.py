@@ -31,7 +31,7 @@ class Theatre:
         self.told: list[CaseEvent] = []
         self.frame: Frame | None = None
         self.previews: dict[Slot, Frame] = {}
-        self.seen: list[set[bytes]] = []
+        self.seen: list[set[int]] = []
         self.lost: list[int] = []
         self.slots.listen(self.told.append)
         self.slots.watch(self)
@@ -89,10 +89,10 @@ def order(generation: int = 1, family: str = "Test") -> CaseOrder:
     return msgspec.structs.replace(plain, case=msgspec.structs.replace(plain.case, patient=patient))
 
 
-def colours(frame: Frame) -> set[bytes]:
-    """Return the different pixels of a frame."""
-    data = bytes(frame.pixels)
-    return {data[at : at + 4] for at in range(0, len(data), 4)}
+def colours(frame: Frame) -> set[int]:
+    """Return the different pixels of a frame, as 32-bit numbers of this machine's byte order."""
+    with frame.pixels.cast("I") as pixels:
+        return set(pixels)
 
 
 def is_alive(pid: int) -> bool:

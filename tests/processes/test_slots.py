@@ -34,8 +34,8 @@ pytestmark = [
 ]
 
 
-def pixel(generation: int, page: int, layout: int = 2) -> bytes:
-    return bytes((generation, page, layout, 0))
+def pixel(generation: int, page: int, layout: int = 2) -> int:
+    return int.from_bytes((generation, page, layout, 0), sys.byteorder)
 
 
 async def test_a_case_is_loaded_in_the_wings_and_seen_by_the_chair_only(theatre: Theatre) -> None:
@@ -251,7 +251,7 @@ async def test_no_frame_of_another_case_or_of_two_cases_is_ever_handed_over(
             assert theatre.frame is None
     handed = [len(seen) for seen in theatre.seen]
     assert set(handed) == {1}  # one colour each: one generation, one page
-    generations = [seen.copy().pop()[0] for seen in theatre.seen]
+    generations = [seen.copy().pop().to_bytes(4, sys.byteorder)[0] for seen in theatre.seen]
     assert generations == sorted(generations)
 
 

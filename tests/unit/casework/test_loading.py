@@ -30,7 +30,7 @@ async def test_prompt_answers_are_composed_once() -> None:
 async def test_late_answers_do_not_hold_back_those_that_are_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(loading, "_PAUSE_S", 0.01)
+    monkeypatch.setattr(loading, "_QUIET_S", 0.01)
     source, shown = HandSource(), asyncio.Queue[Overview]()
     task = asyncio.create_task(a_loading(source, CountingComposer(), shown.put_nowait).run())
     await shown.get()
@@ -43,6 +43,18 @@ async def test_late_answers_do_not_hold_back_those_that_are_there(
     await task
 
 
+async def test_no_answer_waits_long_for_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "_QUIET_S", 3600.0)
+    monkeypatch.setattr(loading, "_LONGEST_S", 0.01)
+    source, shown = HandSource(), asyncio.Queue[Overview]()
+    task = asyncio.create_task(a_loading(source, CountingComposer(), shown.put_nowait).run())
+    await shown.get()
+    source.answers.put_nowait(answer(NEEDS[0]))
+    source.answers.put_nowait(answer(NEEDS[0]))
+    assert not (await shown.get()).is_complete
+    task.cancel()
+
+
 async def test_what_the_answers_point_to_is_asked_once() -> None:
     more = (Need(resource_type="Medication", ids=("m1",)),)
     source, composer = HandSource(), CountingComposer(further=more)
@@ -53,7 +65,7 @@ async def test_what_the_answers_point_to_is_asked_once() -> None:
 
 
 async def test_a_case_that_is_given_up_composes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loading, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(loading, "_QUIET_S", 0.0)
     source, composer, first = HandSource(), CountingComposer(), asyncio.Event()
     task = asyncio.create_task(a_loading(source, composer, lambda _overview: first.set()).run())
     await first.wait()
