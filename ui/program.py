@@ -7,21 +7,22 @@ after it has been painted.
 import asyncio
 import platform
 import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize
-from PySide6.QtGui import QGuiApplication
 
 from app import logs
 from app.config import Config, HostConfig
 from app.link.messages import CaseSettings, RecordAccess
-from app.model.errors import HostError
+from app.model.errors import HostError, SamsynError
 from app.room.gate import Policy
 from app.room.ports import ConsoleMark
 from app.room.stage_view import StageView, WaitingView
 from app.tasks import TaskOwner
 from ui import words
 from ui.clock import SystemClock
+from ui.console import clipboard
 from ui.console.start_pages import TroublePage, WaitPage
 from ui.console.window import ConsoleWindow
 from ui.screens import profile_on
@@ -67,8 +68,7 @@ class Program:
         self._stage.paint(StageView(waiting=WaitingView(practice=self._practising)))
         self._placement.begin()
         self._show_windows()
-        opening = self._tasks.start("opening", self._open())
-        opening.add_done_callback(self._opened)
+        self._begin(self._open())
         try:
             await self._stop.wait()
         finally:
@@ -97,7 +97,7 @@ class Program:
         await asyncio.sleep(0)  # the first window is painted before anything more is imported
         from ui import opening  # noqa: PLC0415
 
-        if self._practising:
+        if self._practising and self._practice is None:
             self._practice = practice = await opening.practice_host(self._window)
             self._token = practice.token
             name = _tr(_PRACTICE_RECORD)
@@ -153,8 +153,21 @@ class Program:
         return room
 
     def _opened(self, task: "asyncio.Task[None]") -> None:
-        if not task.cancelled() and task.exception() is None and self._view is not None:
+        if task.cancelled():
+            return
+        if task.exception() is not None:  # told in the log already
+            self._begin(self._open_again())
+        elif self._view is not None:
             self._window.show_page(self._view)
+
+    def _begin(self, opening: Coroutine[Any, Any, None]) -> None:
+        self._tasks.start("opening", opening).add_done_callback(self._opened)
+
+    async def _open_again(self) -> None:
+        page = TroublePage(words.error(SamsynError.code))
+        self._window.show_page(page)
+        await page.answer()
+        await self._open()
 
     def _mark(self) -> ConsoleMark:
         """Name this console: the same after a restart of the same computer in the same room."""
@@ -205,9 +218,7 @@ class Program:
                 logs.failure("closing", error)
         if self._practice is not None:
             await asyncio.to_thread(self._practice.stop)
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():  # a patient's text may have been copied from a field
-            clipboard.clear()
+        clipboard.clear()  # a patient's text may have been copied from a field
         self._stage.withdraw()
         self._window.finish()
 

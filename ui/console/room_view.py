@@ -17,6 +17,7 @@ from ui.console import focus, style
 from ui.console.agenda import Agenda
 from ui.console.attendance import AttendancePanel
 from ui.console.case_view import CaseView
+from ui.console.clipboard import ClipboardGuard
 from ui.console.clocks import Clocks
 from ui.console.closing import ClosingOverlay
 from ui.console.ending import Ending
@@ -77,6 +78,7 @@ class RoomView(QWidget):
         self._closing = ClosingOverlay(self._stay, self._end_instead, self.close_confirmed.emit)
         self._closing.setParent(self)
         self._closing.hide()
+        self._clipboard = ClipboardGuard()
         self._middle = QStackedWidget()
         self._arrange()
         self._do = self._actions()
@@ -131,6 +133,7 @@ class RoomView(QWidget):
             self._attendance,
             self._ending,
             self._outcome,
+            self._clipboard,
         ):
             part.present(state)
         self._order = focus.chain(self, self._order)

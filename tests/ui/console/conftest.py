@@ -27,8 +27,12 @@ class Shown:
 
     def part(self, name: str) -> QWidget:
         """Return the visible part that a screen reader calls so, or that begins so."""
-        for part in self.view.findChildren(QWidget):
-            if part.accessibleName().startswith(name) and part.isVisible():
+        parts = [part for part in self.view.findChildren(QWidget) if part.isVisible()]
+        for part in parts:
+            if part.accessibleName() == name:
+                return part
+        for part in parts:
+            if part.accessibleName().startswith(name):
                 return part
         raise AssertionError(f"nothing visible is called {name}")
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,7 +66,7 @@ def test_a_key_in_the_preview(
     english: None,
 ) -> None:
     shown = show(states.live())
-    qtbot.keyClick(_in_preview(shown, qtbot), key, modifier)
+    QTest.keyClick(_in_preview(shown, qtbot), key, modifier)
     getattr(shown.room, use_case).assert_called_once_with()
 
 
@@ -79,7 +80,7 @@ def test_a_clicker_works_while_somebody_types(
     english: None,
 ) -> None:
     shown = show(states.on_screen())
-    qtbot.keyClick(_in_text(shown, qtbot), key, modifier)
+    QTest.keyClick(_in_text(shown, qtbot), key, modifier)
     getattr(shown.room, use_case).assert_called_once_with()
 
 
@@ -93,7 +94,7 @@ def test_letters_belong_to_the_text_while_somebody_types(
     english: None,
 ) -> None:
     shown = show(states.on_screen())
-    qtbot.keyClick(_in_text(shown, qtbot), key, modifier)
+    QTest.keyClick(_in_text(shown, qtbot), key, modifier)
     getattr(shown.room, use_case).assert_not_called()
 
 
@@ -103,7 +104,7 @@ def test_space_and_enter_press_a_button_that_has_the_focus(
     shown = show(states.live())
     waiting = shown.part("Waiting picture")
     waiting.setFocus()
-    qtbot.keyClick(waiting, KEY.Key_Space)
+    QTest.keyClick(waiting, KEY.Key_Space)
     shown.room.waiting.assert_called_once_with()
     shown.room.next_page.assert_not_called()
 
@@ -111,9 +112,9 @@ def test_space_and_enter_press_a_button_that_has_the_focus(
 def test_a_number_and_enter_go_to_that_page(show: Show, qtbot: QtBot, english: None) -> None:
     shown = show(states.live())
     preview = _in_preview(shown, qtbot)
-    qtbot.keyClick(preview, KEY.Key_1)
-    qtbot.keyClick(preview, KEY.Key_2)
-    qtbot.keyClick(preview, KEY.Key_Return)
+    QTest.keyClick(preview, KEY.Key_1)
+    QTest.keyClick(preview, KEY.Key_2)
+    QTest.keyClick(preview, KEY.Key_Return)
     shown.room.to_page.assert_called_once_with(12)
     shown.room.show.assert_not_called()
 
@@ -121,9 +122,9 @@ def test_a_number_and_enter_go_to_that_page(show: Show, qtbot: QtBot, english: N
 def test_another_key_forgets_the_number(show: Show, qtbot: QtBot, english: None) -> None:
     shown = show(states.live())
     preview = _in_preview(shown, qtbot)
-    qtbot.keyClick(preview, KEY.Key_3)
-    qtbot.keyClick(preview, KEY.Key_PageDown)
-    qtbot.keyClick(preview, KEY.Key_Return)
+    QTest.keyClick(preview, KEY.Key_3)
+    QTest.keyClick(preview, KEY.Key_PageDown)
+    QTest.keyClick(preview, KEY.Key_Return)
     shown.room.to_page.assert_not_called()
     shown.room.show.assert_called_once_with()
 
@@ -132,7 +133,7 @@ def test_escape_never_ends_anything(show: Show, qtbot: QtBot, english: None) -> 
     shown = show(states.live())
     before = len(shown.room.mock_calls)
     for _ in range(3):
-        qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_Escape)
+        QTest.keyClick(_in_preview(shown, qtbot), KEY.Key_Escape)
     assert len(shown.room.mock_calls) == before
     assert shown.window.isVisible()
 
@@ -144,11 +145,11 @@ def test_help_is_written_from_the_table_and_goes_again(
     shown = show(states.live())
     overlay = shown.view.findChild(HelpOverlay)
     assert isinstance(overlay, HelpOverlay)
-    qtbot.keyClick(_in_preview(shown, qtbot), key, modifier)
+    QTest.keyClick(_in_preview(shown, qtbot), key, modifier)
     assert overlay.isVisible()
     assert overlay.size() == shown.view.size()
     assert len(keys.help_rows()) == sum(1 for binding in KEYMAP if binding.words)
-    qtbot.keyClick(overlay, KEY.Key_Escape)
+    QTest.keyClick(overlay, KEY.Key_Escape)
     assert not overlay.isVisible()
 
 
@@ -157,15 +158,15 @@ def test_f11_asks_for_the_other_kind_of_room_window(
 ) -> None:
     shown = show(states.live())
     with qtbot.waitSignal(shown.view.windowed_asked):
-        qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_F11)
+        QTest.keyClick(_in_preview(shown, qtbot), KEY.Key_F11)
 
 
 def test_ctrl_t_hides_and_shows_the_clocks(show: Show, qtbot: QtBot, english: None) -> None:
     shown = show(states.live())
     clock = shown.part("Time of this patient")
-    qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
+    QTest.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
     assert not clock.isVisible()
-    qtbot.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
+    QTest.keyClick(_in_preview(shown, qtbot), KEY.Key_T, CTRL)
     assert clock.isVisible()
 
 
@@ -176,7 +177,7 @@ def test_tab_goes_through_everything_and_back_to_where_it_began(
     start = _in_preview(shown, qtbot)
     visited = [start]
     for _ in range(200):
-        qtbot.keyClick(visited[-1], KEY.Key_Tab)
+        QTest.keyClick(visited[-1], KEY.Key_Tab)
         focus = shown.window.focusWidget()
         if focus is start:
             break
