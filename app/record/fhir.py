@@ -39,7 +39,10 @@ class FhirRecordSource:
     async def ask(
         self, patient_reference: str, needs: tuple[Need, ...]
     ) -> AsyncGenerator[SourceAnswer, None]:
-        """Yield one answer per need, as they come; failures are answers, too."""
+        """Yield one answer per need, as they come; failures are answers, too.
+
+        Where one search answered several needs, what it found comes with the first of them: once.
+        """
         loop = asyncio.get_running_loop()
         tasks = [loop.create_task(self._answers(patient_reference, e)) for e in merged(needs)]
         try:
@@ -62,7 +65,7 @@ class FhirRecordSource:
             SourceAnswer(
                 source=self._name,
                 need=need,
-                resources=tuple(resources),
+                resources=tuple(resources) if need is asked.answers[0] else (),
                 at=at,
                 error=error,
                 unreadable=unreadable,
