@@ -5,6 +5,7 @@ which returns the exit code: 0 done, 1 it could not be done, 2 the call or the s
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -35,16 +36,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     args = _parser(given).parse_args(given)
     try:
-        return int(_module(args.command or _ROOM).run(args))
+        code = int(_module(args.command or _ROOM).run(args))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _nobody_reads()
     except ConfigError as error:
         return _say(error, 2)
     except SamsynError as error:
         return _say(error, 1)
+    return code
 
 
 def _say(error: SamsynError, code: int) -> int:
     sys.stderr.write(f"samsyn: {error}\n")
     return code
+
+
+def _nobody_reads() -> int:
+    """End quietly when whoever read the output has left (`samsyn … | head`)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains at exit
+    return 1
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
