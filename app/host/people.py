@@ -102,8 +102,14 @@ def _in_a_role(role: Json, directory: Directory) -> Described:
 
 
 def organisations(reference: Json, directory: Directory) -> tuple[Organisation, Organisation]:
-    """Return the unit that is referred to and its care provider: the top of `partOf`."""
+    """Return the unit that is referred to and its care provider: the top of `partOf`.
+
+    An organisation of the directory that is part of none is a provider itself; of a walk-in's
+    contained one only what was told is known.
+    """
     unit = provider = _organisation(reference, directory)
+    if string(reference, "reference").startswith("#"):
+        provider = Organisation()
     for _ in range(_MAX_LEVELS):
         reference = child(directory.get(string(reference, "reference"), {}), "partOf")
         if not reference:

@@ -1,0 +1,138 @@
+"""Whatever the room knows comes back from the resources that it is written as."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from app.host import attendance as room
+from app.host import cases, outcomes
+from app.model.attendance import Attendance, Attendee, Interval
+from app.model.case import CaseState
+from app.model.outcome import Duty, Intention, Outcome, Responsibility, TextReference
+from app.model.people import Channel, Organisation, OrganisationKind, Person, Role
+from app.wire.jsontext import decode_object, encode
+from tests.unit.host.values import CASE, CHAIR, CONTEXT, MEETING, NOW, SURGEON
+
+WORDS = st.text("Åse 7/|#", max_size=6).map(lambda text: " ".join(text.split()))
+ORGANISATIONS = st.builds(Organisation, hsa_id=st.sampled_from(["", "SE-1", "SE-2"]), name=WORDS)
+STAFF = st.sampled_from([role for role in Role if role not in (Role.PATIENT, Role.GUARDIAN)])
+MILLISECONDS = st.integers(0, 3_600_000).map(lambda ms: NOW + timedelta(milliseconds=ms))
+INVITED = (SURGEON, CHAIR, Person(id="Patient/p", name="T", role=Role.PATIENT, for_case="c"))
+MEETING_OF_THREE = replace(MEETING, invited=INVITED)
+PLACE = {"channel": st.sampled_from(Channel), "organisation": st.sampled_from(OrganisationKind)}
+WALK_INS = st.builds(
+    Person,
+    id=st.uuids(version=4).map(lambda each: f"urn:uuid:{each}"),
+    name=WORDS,
+    role=STAFF,
+    profession=WORDS,
+    unit=ORGANISATIONS,
+    provider=ORGANISATIONS,
+    hsa_id=st.sampled_from(["", "SE-9"]),
+    **PLACE,
+) | st.builds(
+    Person,
+    id=st.uuids(version=4).map(lambda each: f"urn:uuid:{each}"),
+    name=WORDS,
+    role=st.sampled_from([Role.PATIENT, Role.GUARDIAN]),
+    for_case=st.just("c"),
+    **PLACE,
+)
+
+
+@st.composite
+def presences(draw: st.DrawFn) -> tuple[Interval, ...]:
+    moments = sorted(draw(st.sets(MILLISECONDS, max_size=5)))
+    closed = [
+        Interval(start=start, end=end)
+        for start, end in zip(moments[::2], moments[1::2], strict=False)
+    ]
+    return (*closed, *(Interval(start=each) for each in moments[len(closed) * 2 :]))
+
+
+@st.composite
+def attendances(draw: st.DrawFn) -> Attendance:
+    walk_ins = draw(st.lists(WALK_INS, max_size=3, unique_by=lambda each: each.id))
+    listed = [
+        replace(each, channel=draw(PLACE["channel"]), organisation=draw(PLACE["organisation"]))
+        for each in INVITED
+    ]
+    return Attendance(
+        attendees=tuple(
+            Attendee(
+                person=person,
+                ticked=draw(st.booleans()),
+                confirmed_at=draw(st.none() | MILLISECONDS),
+                presences=draw(presences()),
+            )
+            for person in (*listed, *walk_ins)
+        )
+    )
+
+
+DIRECTORY = {
+    "PractitionerRole/s": {"resourceType": "PractitionerRole", "id": "s"},
+    "Patient/p": {"resourceType": "Patient", "id": "p"},
+}
+
+
+@given(attendances())
+def test_an_attendance_comes_back(attendance: Attendance) -> None:
+    encounter = room.with_attendance(
+        room.new_encounter(MEETING_OF_THREE), attendance, MEETING_OF_THREE
+    )
+    sent = decode_object(encode(encounter))
+    assert room.attendance_of(sent, MEETING_OF_THREE, DIRECTORY) == attendance
+    assert room.with_attendance(sent, attendance, MEETING_OF_THREE) == sent
+
+
+@given(presences(), st.sampled_from(CaseState), WORDS)
+def test_a_cases_times_and_state_come_back(
+    shown: tuple[Interval, ...], state: CaseState, reason: str
+) -> None:
+    case = replace(CASE, shown=shown, state=state, state_reason=reason)
+    encounter = cases.with_discussion(cases.new_encounter("m", case, ""), case, ())
+    agenda = {"entry": [{"item": {"reference": "ServiceRequest/c"}}, {"item": {}}]}
+    assert cases.shown_in(encounter) == shown
+    assert cases.state_on(cases.with_state(agenda, case), "c") == (state, reason)
+
+
+OUTCOMES = st.builds(
+    Outcome,
+    meeting=st.just("m"),
+    case=st.just("c"),
+    revision=st.integers(1, 5),
+    text=WORDS,
+    intention=st.none() | st.sampled_from(Intention),
+    source=st.none() | st.just(TextReference(url="https://x.se/a", version="1")),
+    responsibilities=st.tuples(
+        *(
+            st.builds(
+                Responsibility,
+                duty=st.just(duty),
+                person=st.sampled_from(["", SURGEON.id, CHAIR.id]),
+            )
+            for duty in Duty
+        )
+    ),
+    reason=WORDS,
+    new_conference=st.booleans(),
+    note=WORDS,
+)
+
+
+@given(OUTCOMES)
+def test_an_outcome_comes_back(outcome: Outcome) -> None:
+    plan = decode_object(encode(outcomes.care_plan(outcome, CONTEXT, outcomes.DRAFT)))
+    here = Attendance(attendees=tuple(Attendee(person=each) for each in INVITED))
+    (stored,) = outcomes.stored_outcomes([plan], "m", "c", outcomes.person_finder(here))
+    assert stored.outcome == outcome
+
+
+@given(OUTCOMES, OUTCOMES)
+def test_only_the_same_words_are_the_same(one: Outcome, other: Outcome) -> None:
+    plans = [outcomes.care_plan(each, CONTEXT, outcomes.ACTIVE) for each in (one, other)]
+    alike = replace(one, revision=1) == replace(other, revision=1)
+    assert outcomes.says_the_same(*plans) == alike
