@@ -1,6 +1,7 @@
 """An HTTP server that answers with whatever bytes a test says, sound or not."""
 
 import asyncio
+import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from types import TracebackType
@@ -43,8 +44,9 @@ def searchset(*resources: object, following: str = "") -> bytes:
 class RawServer:
     """Listens on a free port of the loopback; `answer` is asked for each request."""
 
-    def __init__(self, answer: Any) -> None:
+    def __init__(self, answer: Any, *, tls: ssl.SSLContext | None = None) -> None:
         """Take one `Answer` for everything, or who decides: `Request` → `Answer`."""
+        self._tls = tls
         self._answer = answer
         self._decides = callable(answer) and not asyncio.iscoroutinefunction(answer)
         self._server: asyncio.Server | None = None
@@ -55,10 +57,11 @@ class RawServer:
     def base_url(self) -> str:
         """The server's address, without a trailing slash."""
         assert self._server is not None
-        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
         return self
 
     async def __aexit__(
