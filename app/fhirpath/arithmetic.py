@@ -6,21 +6,12 @@ from decimal import Decimal, InvalidOperation, localcontext
 from typing import Any
 
 from app.fhirpath import model, quantity, temporal
-from app.fhirpath.operands import (
-    DECIMAL,
-    INTEGER,
-    STRING,
-    bounded,
-    kinds_of,
-    limited,
-    operand,
-    refuse,
-    text,
-)
+from app.fhirpath.operands import DECIMAL, INTEGER, STRING, kinds_of, limited, operand, refuse, text
 from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import Expr, Frame, Scope
 from app.fhirpath.syntax import Binary, Literal, Unary
 from app.fhirpath.temporal import Temporal
+from app.fhirpath.values import bounded
 from app.model.errors import ExpressionError
 
 _ADDABLE = model.NUMBERS | model.QUANTITIES | model.TEMPORALS | model.STRINGS

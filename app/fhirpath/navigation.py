@@ -11,7 +11,7 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
-from app.fhirpath.values import Node, to_decimal
+from app.fhirpath.values import Node, bounded, to_decimal
 from app.model.errors import ExpressionError
 
 Getter = Callable[..., Any]
@@ -67,7 +67,7 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
     single = source.single and not repeats
     path = (*source.path, key) if source.path is not None and single else None
     run = _compose(source, _getter(key, kind, repeats=repeats), repeats=repeats)
-    if source.path is not None and len(source.path) == 1:
+    if source.path is not None and len(source.path) == 1 and kind not in model.NUMBERS:
         short_cut = _two_steps_to_list if repeats else _two_steps
         run = short_cut(source.path[0], key, _class_of(kind), run)
     return Expr(run, frozenset((kind,)), single=single, path=path)
@@ -148,13 +148,28 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
     cls = _class_of(kind)
     if repeats:
         return _list_getter(key, cls)
-
+    if kind in model.NUMBERS:
+        return _number_getter(key, cls)
     beside = "_" + key if cls is not dict else ""
 
     def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
         if found.__class__ is cls:
             return found
+        if found is None:
+            if beside in value:
+                raise NeedsNodes
+            return None
+        return _coerced(found, cls, key)
+
+    return get
+
+
+def _number_getter(key: str, cls: type) -> Getter:
+    beside = "_" + key
+
+    def get(value: Any, _frame: Frame | None = None) -> Any:
+        found = value.get(key)
         if found is None:
             if beside in value:
                 raise NeedsNodes
@@ -176,7 +191,7 @@ def _list_getter(key: str, cls: type) -> Getter:
         if found.__class__ is not list:
             raise _misshaped(key)
         for item in found:
-            if item.__class__ is not cls:
+            if item.__class__ is not cls or cls is int:
                 return [_coerced(each, cls, key) for each in found]
         return found
 
@@ -187,9 +202,11 @@ def _coerced(found: Any, cls: type, key: str) -> Any:
     """Return a value of the right meaning in another Python type; refuse any other."""
     if found is None:
         raise NeedsNodes  # a primitive without a value: what is beside it counts
-    if cls is Decimal and found.__class__ in {int, float}:
-        return found if found.__class__ is int else to_decimal(found)
-    if cls is int and found.__class__ is Decimal and found == found.to_integral_value():
+    if cls is Decimal and found.__class__ in {int, float, Decimal}:
+        return bounded(found) if found.__class__ is not float else to_decimal(found)
+    if cls is int and found.__class__ is int:
+        return bounded(found)
+    if cls is int and found.__class__ is Decimal and bounded(found) == int(found):
         return int(found)
     if cls is dict and isinstance(found, Mapping):
         return dict(found)
@@ -283,7 +300,7 @@ def _primitive_nodes(
     for index in range(max(len(found), len(beside))):
         value = found[index] if index < len(found) else None
         extra = beside[index] if index < len(beside) else None
-        if value is not None and value.__class__ is not cls:
+        if value is not None and (value.__class__ is not cls or kind in model.NUMBERS):
             value = _coerced(value, cls, key)
         if extra is not None and not isinstance(extra, Mapping):
             raise _misshaped("_" + key)

@@ -18,8 +18,6 @@ BOOLEAN = frozenset(("System.Boolean",))
 INTEGER = frozenset(("System.Integer",))
 DECIMAL = frozenset(("System.Decimal",))
 STRING = frozenset(("System.String",))
-MAX_INTEGER = 2**63 - 1
-_MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
 
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Boolean", model.BOOLEANS),
@@ -193,16 +191,6 @@ def kinds_of(types: frozenset[str]) -> set[str]:
 def refuse(at: int, reason: str) -> NoReturn:
     """Refuse an expression at a column."""
     raise ExpressionError(reason, column=at)
-
-
-def bounded(value: Any) -> Any:
-    """Return a number that is within FHIRPath's range; raises ExpressionError otherwise."""
-    if value.__class__ is int:
-        if not -MAX_INTEGER <= value <= MAX_INTEGER:
-            raise ExpressionError("a number is out of range")
-    elif not value.is_finite() or (value and abs(value.adjusted()) > _MAX_MAGNITUDE):
-        raise ExpressionError("a number is out of range")
-    return value
 
 
 def limited(value: str) -> str:

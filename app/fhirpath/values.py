@@ -16,6 +16,7 @@ from app.fhirpath.quantity import Quantity
 from app.fhirpath.temporal import Temporal, parse_temporal
 from app.model.errors import ExpressionError
 
+MAX_INTEGER = 2**63 - 1
 _NUMBERS = frozenset((int, Decimal))
 _MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
 
@@ -80,17 +81,23 @@ def to_quantity(value: Mapping[str, Any]) -> Any:
 
 def to_decimal(number: Any) -> Decimal:
     """Return a JSON number as Decimal; raises ExpressionError for anything else."""
-    if number.__class__ is Decimal:
-        found: Decimal = number
-    elif number.__class__ is int:
-        found = Decimal(number)
-    elif number.__class__ is float:
-        found = Decimal(repr(number))
-    else:
+    if number.__class__ is float:
+        number = Decimal(repr(number))
+    if not is_number(number):
         raise ExpressionError("a number is not written as R4 says")
-    if not found.is_finite() or abs(found.adjusted()) > _MAX_MAGNITUDE:
-        raise ExpressionError("a number is out of range")
-    return found
+    return Decimal(bounded(number))
+
+
+def bounded(value: Any) -> Any:
+    """Return a number within range; raises ExpressionError for one that work would drown in."""
+    if value.__class__ is int:
+        if -MAX_INTEGER <= value <= MAX_INTEGER:
+            return value
+    elif value.is_finite():
+        digits = value.adjusted() if value else 0
+        if abs(digits) <= _MAX_MAGNITUDE and len(value.as_tuple().digits) <= _MAX_MAGNITUDE:
+            return value
+    raise ExpressionError("a number is out of range")
 
 
 def is_number(value: object) -> TypeGuard[int | Decimal]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import BOOLEAN, MAX_INTEGER, joined, many, one, truth, values
+from app.fhirpath.operands import BOOLEAN, joined, many, one, truth, values
 from app.fhirpath.quantity import CALENDAR, Quantity
 from app.fhirpath.static import Expr, Frame, Site
 from app.fhirpath.temporal import Temporal, parse_temporal
+from app.fhirpath.values import MAX_INTEGER
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()

@@ -13,10 +13,11 @@ from typing import Any
 
 from app.fhirpath import model, temporal
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import DECIMAL, INTEGER, bounded, fits, integer, operand
+from app.fhirpath.operands import DECIMAL, INTEGER, fits, integer, operand
 from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import Expr, Frame, NeedsNodes, Site
 from app.fhirpath.temporal import Temporal
+from app.fhirpath.values import bounded
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()

@@ -1,6 +1,7 @@
 """Any expression over any JSON value: rows, or our error, and nothing else."""
 
 import copy
+import re
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.fhirpath import View, compile_view, narrow
+from app.fhirpath.compiler import compile_text
 from app.fhirpath.functions import _FUNCTIONS
+from app.fhirpath.operands import many
+from app.fhirpath.select import output
+from app.fhirpath.static import Frame, Settings
 from app.model.errors import ExpressionError
 
 NAMES = [
@@ -204,3 +209,23 @@ def test_a_number_keeps_its_precision(number: Decimal) -> None:
     resource = {"resourceType": "Observation", "valueQuantity": {"value": number}}
     (row,) = view.run([resource]).rows
     assert str(row["x"]) == str(number)
+
+
+WHOLE = GOOD | {"name": GOOD["name"][:1]}
+del WHOLE["_birthDate"]
+
+
+@NOT_TOO_SLOW
+@given(EXPRESSIONS)
+def test_plain_values_and_nodes_agree(expression: str) -> None:
+    types, options = frozenset(("Patient",)), Settings(root="Patient")
+    found = []
+    for nodes in (False, True):
+        try:
+            expr = compile_text(expression, types, options, nodes=nodes).expr
+            items = [output(item) for item in many(expr)(WHOLE, Frame(WHOLE))]
+            found.append(repr([item for item in items if item is not None]))
+        except ExpressionError:
+            found.append("refused")
+    if not {"now", "timeOfDay"} & set(re.findall(r"\w+", expression)):
+        assert found[0] == found[1]
