@@ -100,7 +100,7 @@ class QtWorkshop:
 
     def composer(self, order: CaseOrder, settings: CaseSettings) -> CaseComposer:
         """Make the way from record to overview."""
-        return CaseComposer(order, practice=settings.practice)
+        return CaseComposer(order)
 
 
 def _copy(image: QImage, into: memoryview) -> None:

@@ -88,7 +88,6 @@ class Program:
             language=self._language,
             theme=room.theme,
             banner=room.banner,
-            practice=self._practising,
         )
 
     # --- opening ----------------------------------------------------------------------------------

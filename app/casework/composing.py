@@ -12,10 +12,9 @@ from app.room.ports import CaseOrder
 class CaseComposer:
     """`app.casework.ports.Composer` for one order."""
 
-    def __init__(self, order: CaseOrder, *, practice: bool) -> None:
-        """Take the order; `practice` marks every page as an exercise."""
+    def __init__(self, order: CaseOrder) -> None:
+        """Take the order."""
         self._order = order
-        self._practice = practice
 
     def needs(self) -> tuple[Need, ...]:
         """Return what to ask every source for."""
@@ -36,5 +35,5 @@ class CaseComposer:
             as_of=as_of,
             picks=order.picks,
             case_number=order.number,
-            practice=self._practice,
+            practice=order.practice,
         )

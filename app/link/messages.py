@@ -44,7 +44,6 @@ class CaseSettings(Private, frozen=True, kw_only=True):
     language: str = "sv"
     theme: str = "light"
     banner: BannerPolicy = BannerPolicy.FULL
-    practice: bool = False
     preview_width: int = 640
 
     @property
@@ -109,11 +108,7 @@ class Ping(Message, frozen=True, kw_only=True):
     number: int
 
 
-class Stop(Message, frozen=True, kw_only=True):
-    """End the process."""
-
-
-ToCase = Hello | Open | Turn | Preview | Release | Ping | Stop
+ToCase = Hello | Open | Turn | Preview | Release | Ping  # what ends it is a kill
 
 
 # --- case process to console ----------------------------------------------------------------------

@@ -235,6 +235,7 @@ class CaseOrder(Private, frozen=True, kw_only=True):
     number: int  # the case's place on the agenda, from 1
     definition: ConferenceDefinition
     picks: tuple[Pick, ...] = ()
+    practice: bool = False  # every page says that it is an exercise
 
 
 class PageTitle(Value, frozen=True, kw_only=True):

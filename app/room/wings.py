@@ -84,6 +84,7 @@ class Wings:
             number=memory.number(case.id),
             definition=self._library.definition(case.definition or memory.meeting.definition),
             picks=case.picks,
+            practice=memory.meeting.practice,
         )
         view = SlotView(case=case.id, generation=order.generation)
         self._desk.change(wings=view)
