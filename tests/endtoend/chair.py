@@ -1,0 +1,44 @@
+"""What a chair does in a meeting, in the words of the console."""
+
+from tests.endtoend.program import Program
+
+IN_THE_ROOM = ("Johan Brunnåker", "Leila Ahmadvik", "Erik Norrlinge", "Maria Holmfors")
+FIRST, WITHOUT_CONSENT, PROTECTED = (
+    "patient 1, TESTBERG, Karl-Åke",
+    "patient 2, PROVELL, Gunnar",
+    "patient 3, ÖVNINGSDAL, Ingrid",
+)
+TEXT = "Koloncancer: ingen adjuvant behandling"
+
+
+def open_the_meeting(console: Program) -> None:
+    """Attest, tick who is here, confirm them all."""
+    console.until_seen("Bekräfta alla markerade")
+    console.press("Jag bekräftar")
+    for name in IN_THE_ROOM:
+        console.press(f"{name} är här")
+    console.press("Bekräfta alla markerade*")
+    console.until_seen(f"Närvaro: {len(IN_THE_ROOM) + 1} bekräftade")
+
+
+def show(console: Program, patient: str) -> None:
+    """Choose a patient and bring them on the room screen."""
+    console.press(f"{patient}*")
+    console.key("F5")
+    console.until_seen("I rummet nu")
+    console.until_seen(f"{patient.partition(', ')[2]}, sida 1")
+
+
+def turn(console: Program, page: int) -> None:
+    """Turn to the next page with the clicker, and wait until the room has it."""
+    console.key("Next")
+    console.until_seen(f", sida {page}")
+
+
+def agree(console: Program, text: str = TEXT) -> None:
+    """Three presses: choose the text, Enter, Ctrl+Enter."""
+    console.press(text)
+    console.until_seen("Visa stort")
+    console.key("Return")
+    console.until_seen("rekommendationen")
+    console.key("ctrl+Return")

@@ -1,0 +1,40 @@
+"""Both hosts with the practice meeting on them, and a desktop to hold it on."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.practice.seeding import seed
+from tests.endtoend.desktop import desktop
+from tests.endtoend.host_eyes import HostEyes
+from tests.endtoend.xserver import XServer
+from tests.host.servers import practice_server, sekmet_server
+
+_STARTERS = {"practice": practice_server, "sekmet": sekmet_server}
+
+
+@pytest.fixture
+def x(tmp_path: Path) -> Iterator[XServer]:
+    home = tmp_path / "home"
+    home.mkdir()
+    with desktop(home) as x:
+        yield x
+
+
+@pytest.fixture(params=sorted(_STARTERS))
+def eyes(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HostEyes]:
+    folder = tmp_path / "host"
+    folder.mkdir()
+    with _STARTERS[request.param](folder) as server:
+        asyncio.run(seed(server.base_url, server.token, datetime.now(UTC).astimezone().date()))
+        yield HostEyes(server.base_url, server.token)
+
+
+@pytest.fixture
+def settings(eyes: HostEyes, tmp_path: Path) -> Path:
+    path = tmp_path / "room.toml"
+    path.write_text(f'[host]\nurl = "{eyes.base_url}"\n', encoding="utf-8")
+    return path

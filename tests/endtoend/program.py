@@ -1,0 +1,127 @@
+"""The real program on a real desktop, used by a chair who sees names and presses keys."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.endtoend.scanner import descendants
+from tests.endtoend.xserver import XServer, until
+
+SAMSYN = (str(Path(sys.executable).with_name("samsyn")),)
+HANDS = Path(__file__).with_name("hands.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+
+
+class Program:
+    """A running console, and the chair in front of it."""
+
+    def __init__(self, x: XServer, process: subprocess.Popen[bytes], hands: Any, pid: int) -> None:
+        self.x, self.process, self.hands, self.pid = x, process, hands, pid
+
+    # --- what the chair sees ----------------------------------------------------------------------
+
+    def ask(self, **request: Any) -> Any:
+        """Let the hands do one thing."""
+        self.hands.stdin.write(json.dumps(request) + "\n")
+        self.hands.stdin.flush()
+        return json.loads(self.hands.stdout.readline())
+
+    def see(self) -> list[tuple[str, str, list[str]]]:
+        """Return what shows: role, name, states."""
+        return [(role, name, states) for role, name, states in self.ask(see=True) or ()]
+
+    def texts(self) -> str:
+        """Return every name that shows, a line each."""
+        return "\n".join(name for _, name, _ in self.see())
+
+    def until_seen(self, words: str) -> None:
+        """Wait until the words show somewhere."""
+        until(f"the console shows {words!r}", lambda: words in self.texts())
+
+    def until_gone(self, words: str) -> None:
+        """Wait until the words show nowhere."""
+        until(f"the console no longer shows {words!r}", lambda: words not in self.texts())
+
+    # --- what the chair does ----------------------------------------------------------------------
+
+    def press(self, name: str) -> None:
+        """Press what has that name, as soon as it is there."""
+        until(f"{name!r} can be pressed", lambda: self.ask(press=name))
+
+    def put(self, text: str, into: str) -> None:
+        """Write into the field of that name."""
+        until(f"{into!r} can be written into", lambda: self.ask(type=text, into=into))
+
+    def key(self, *keys: str) -> None:
+        """Press keys on the keyboard, with the console's window in front."""
+        self.x.run("xdotool", "key", "--delay", "30", *keys)
+
+    # --- how it ends ------------------------------------------------------------------------------
+
+    @property
+    def processes(self) -> list[int]:
+        """All processes of the app, the console first."""
+        return descendants(self.pid)
+
+    def kill(self) -> None:
+        """Let the power go."""
+        for pid in self.processes[:1]:
+            os.kill(pid, signal.SIGKILL)
+        self.process.wait(30)
+
+    def wait(self) -> int:
+        """Wait until the program has ended by itself; return its exit code."""
+        return self.process.wait(60)
+
+
+@contextlib.contextmanager
+def program(
+    x: XServer, *arguments: str, token: str, trace: Sequence[str] = ()
+) -> Iterator[Program]:
+    """Start `samsyn` (under `trace`, if given) and wait until its window shows."""
+    environment = {**x.environment, "SAMSYN_TOKEN": token}
+    with (
+        subprocess.Popen(
+            [*trace, *SAMSYN, *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ) as process,
+        subprocess.Popen(
+            [SYSTEM_PYTHON, str(HANDS)],
+            env=x.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as hands,
+    ):
+        try:
+            console = until("the program's process", lambda: _console(process, traced=bool(trace)))
+            started = Program(x, process, hands, console)
+            until("the console's window", lambda: started.see() or _still_running(process))
+            yield started
+        finally:
+            for pid in reversed(descendants(process.pid)):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            hands.kill()
+
+
+def _console(process: subprocess.Popen[bytes], *, traced: bool) -> int | None:
+    """Return the console's pid: strace's child, or the process itself."""
+    if not traced:
+        return process.pid
+    return next(iter(descendants(process.pid)[1:]), None)
+
+
+def _still_running(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None and process.stdout is not None:
+        raise AssertionError(f"samsyn ended: {process.stdout.read().decode()}")
