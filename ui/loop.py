@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 import qasync
 from PySide6.QtGui import QGuiApplication
 
+from app import logs
+
 T = TypeVar("T")
 
 
@@ -15,6 +17,7 @@ def run(application: QGuiApplication, main: Callable[[], Coroutine[Any, Any, T]]
 
     def new_loop() -> asyncio.AbstractEventLoop:
         loop: asyncio.AbstractEventLoop = qasync.QEventLoop(application)
+        loop.set_exception_handler(logs.loop_failure)
         return loop
 
     with asyncio.Runner(loop_factory=new_loop) as runner:

@@ -25,7 +25,6 @@ from app.link.messages import (
     Pong,
     Preview,
     Release,
-    Stop,
     ToCase,
     Turn,
 )
@@ -113,8 +112,6 @@ class CaseWork:
                 self._case.preview(message.page)
             case Release():
                 self._case.release(message.buffer)
-            case Stop():
-                self._leave()
         self._work_soon()
 
     @property

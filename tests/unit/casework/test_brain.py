@@ -25,7 +25,6 @@ from app.link.messages import (
     PreviewReady,
     Progress,
     Release,
-    Stop,
     Turn,
 )
 from app.model.errors import LinkBroken
@@ -119,12 +118,6 @@ async def test_patience_ends_the_waiting_for_the_first_page(
     bench.work.receive(HELLO)
     bench.work.receive(OPEN)
     assert (await bench.until(FrameReady)).page == 1
-
-
-async def test_stop_leaves() -> None:
-    bench = Bench()
-    bench.work.receive(Stop())
-    assert bench.left
 
 
 @pytest.mark.parametrize(
