@@ -66,7 +66,7 @@ def button(
     made.setProperty("kind", kind)
     made.setAccessibleName(name or text)
     made.setMinimumHeight(style.TARGET)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses what has the focus
     if icon:
         light = kind == "primary"
         made.setIcon(picture(icon, style.SURFACE if light else style.ACCENT))
@@ -179,7 +179,7 @@ class Line(QPushButton):
     def __init__(self, pressed: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("kind", "line")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
