@@ -44,7 +44,10 @@ _GAP = 24
 
 
 class Program:
-    """One window for the chair, one for the room, one meeting."""
+    """One window for the chair, one for the room, one meeting.
+
+    `room` and `view` are None until a meeting has been found.
+    """
 
     def __init__(self, config: Config | None, *, token: str, language: str) -> None:
         """Take the settings (None: practice), the token ("" asks for it) and the language."""
@@ -56,16 +59,16 @@ class Program:
         self._stop = asyncio.Event()
         self._practice: PracticeHost | None = None
         self._opening: Opening | None = None
-        self._room: Room | None = None
-        self._view: RoomView | None = None
-        self._window = ConsoleWindow(self._close_asked)
-        self._stage = StageWindow(self.settings)
-        self._placement = Placement(self._stage, self._window.screen)
+        self.room: Room | None = None
+        self.view: RoomView | None = None
+        self.window = ConsoleWindow(self._close_asked)
+        self.stage = StageWindow(self.settings)
+        self._placement = Placement(self.stage, self.window.screen)
 
     async def run(self) -> None:
         """Run until the chair has closed the program."""
-        self._window.show_page(WaitPage(_tr(_STARTING)))
-        self._stage.paint(StageView(waiting=WaitingView(practice=self._practising)))
+        self.window.show_page(WaitPage(_tr(_STARTING)))
+        self.stage.paint(StageView(waiting=WaitingView(practice=self._practising)))
         self._placement.begin()
         self._show_windows()
         self._begin(self._open())
@@ -97,11 +100,11 @@ class Program:
         from ui import opening  # noqa: PLC0415
 
         if self._practising and self._practice is None:
-            self._practice = practice = await opening.practice_host(self._window)
+            self._practice = practice = await opening.practice_host(self.window)
             self._token = practice.token
             name = _tr(_PRACTICE_RECORD)
             self._config = Config(host=HostConfig(url=practice.base_url, name=name))
-        self._opening = opening.Opening(self._window, self._config.host, self._token)
+        self._opening = opening.Opening(self.window, self._config.host, self._token)
         found = await self._opening.find()
         self._token = found.token
         await self._enter(found)
@@ -109,13 +112,13 @@ class Program:
     async def _enter(self, found: "Found") -> None:
         room = self._make_room(found)
         while True:
-            self._window.show_page(WaitPage(_tr(_OPENED)))
+            self.window.show_page(WaitPage(_tr(_OPENED)))
             try:
                 await room.open(found.meeting.id)
             except HostError as error:
                 logs.failure("opening", error)
                 page = TroublePage(words.error(error.code))
-                self._window.show_page(page)
+                self.window.show_page(page)
                 await page.answer()
             else:
                 return
@@ -128,12 +131,12 @@ class Program:
         from ui.console.room_view import RoomView  # noqa: PLC0415
 
         slots = Slots(self.settings, self._clock)
-        self._room = room = Room(
+        self.room = room = Room(
             found.host,
             FhirAccessLog(found.client),
             BuiltinLibrary(),
             slots,
-            self._stage,
+            self.stage,
             self._clock,
             TaskOwner(logs.failure),
             chair=found.chair,
@@ -141,11 +144,11 @@ class Program:
             policy=Policy(),
             language=self._language,
         )
-        self._view = view = RoomView(room, self._clock.now)
+        self.view = view = RoomView(room, self._clock.now)
         view.windowed_asked.connect(self._toggle_windowed)
         view.close_asked.connect(self._close_asked)
         view.close_confirmed.connect(self._stop.set)
-        slots.watch(self._stage)
+        slots.watch(self.stage)
         slots.watch(view.preview)
         slots.boot()
         room.subscribe(view.present)
@@ -156,15 +159,15 @@ class Program:
             return
         if task.exception() is not None:  # told in the log already
             self._begin(self._open_again())
-        elif self._view is not None:
-            self._window.show_page(self._view)
+        elif self.view is not None:
+            self.window.show_page(self.view)
 
     def _begin(self, opening: Coroutine[Any, Any, None]) -> None:
         self._tasks.start("opening", opening).add_done_callback(self._opened)
 
     async def _open_again(self) -> None:
         page = TroublePage(words.error(SamsynError.code))
-        self._window.show_page(page)
+        self.window.show_page(page)
         await page.answer()
         await self._open()
 
@@ -178,18 +181,18 @@ class Program:
 
     def _show_windows(self) -> None:
         if not self._placement.is_windowed:
-            self._window.showMaximized()
+            self.window.showMaximized()
             return
-        space = self._window.screen().availableGeometry()
-        self._window.resize(_CONSOLE.boundedTo(space.size()))
-        self._window.move(space.topLeft())
-        self._window.show()
-        beside = max(480, space.width() - self._window.width() - _GAP)
+        space = self.window.screen().availableGeometry()
+        self.window.resize(_CONSOLE.boundedTo(space.size()))
+        self.window.move(space.topLeft())
+        self.window.show()
+        beside = max(480, space.width() - self.window.width() - _GAP)
         size = QSize(beside, beside * 9 // 16)
-        self._stage.resize(size)
+        self.stage.resize(size)
         corner = space.bottomRight() - QPoint(size.width(), size.height())
-        self._stage.setPosition(corner)
-        self._stage.raise_()
+        self.stage.setPosition(corner)
+        self.stage.raise_()
 
     def _toggle_windowed(self) -> None:
         self._placement.set_windowed(windowed=not self._placement.is_windowed)
@@ -197,7 +200,7 @@ class Program:
     # --- closing ----------------------------------------------------------------------------------
 
     def _close_asked(self) -> None:
-        room, view = self._room, self._view
+        room, view = self.room, self.view
         if room is None or view is None or not view.isVisible() or _is_over(room):
             self._stop.set()
         else:
@@ -206,8 +209,8 @@ class Program:
     async def _close(self) -> None:
         """Let go of everything, whatever of it goes wrong, windows last."""
         steps = [self._tasks.close]
-        if self._room is not None:
-            steps.insert(0, self._room.close)
+        if self.room is not None:
+            steps.insert(0, self.room.close)
         if self._opening is not None:
             steps.append(self._opening.close)
         for step in steps:
@@ -218,8 +221,8 @@ class Program:
         if self._practice is not None:
             await asyncio.to_thread(self._practice.stop)
         clipboard.clear()  # a patient's text may have been copied from a field
-        self._stage.withdraw()
-        self._window.finish()
+        self.stage.withdraw()
+        self.window.finish()
 
 
 def _is_over(room: "Room") -> bool:

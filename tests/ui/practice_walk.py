@@ -37,8 +37,8 @@ def _children() -> list[str]:
 async def _walk() -> dict[str, object]:
     program = Program(None, token="", language="sv")
     running = asyncio.ensure_future(program.run())
-    await _until(lambda: program._view is not None and program._view.isVisible())
-    room, view = program._room, program._view
+    await _until(lambda: program.view is not None and program.view.isVisible())
+    room, view = program.room, program.view
     if room is None or view is None:
         raise AssertionError
     seen: dict[str, object] = {"meeting": room.state.meeting.practice}
@@ -54,8 +54,8 @@ async def _walk() -> dict[str, object]:
     await _until(lambda: room.state.stage.mode is ScreenMode.LIVE)
     await _until(lambda: bool(room.state.on_stage and room.state.on_stage.pages))
     seen["pages"] = len(room.state.on_stage.pages) if room.state.on_stage else 0
-    program._window.close()
-    seen["asks"] = view._closing.isVisible() and program._window.isVisible()
+    program.window.close()
+    seen["asks"] = view._closing.isVisible() and program.window.isVisible()
     room.waiting()
     seen["preview_dropped"] = not any(f.generation == 1 for f in view.preview._frames.values())
     view.close_confirmed.emit()

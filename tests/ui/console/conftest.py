@@ -63,7 +63,6 @@ def show(qtbot: QtBot) -> Iterator[Show]:
         room.why_not_close = ()
         window = ConsoleWindow(room.end_meeting)
         view = RoomView(room, lambda: NOW)
-        view.close_confirmed.connect(room.close)
         window.show_page(view)
         window.resize(1366, 768)
         view.present(state)

@@ -37,7 +37,7 @@ def _write(shown: Shown, qtbot: QtBot, name: str, text: str) -> QLineEdit:
     field = shown.part(name)
     assert isinstance(field, QLineEdit)
     field.clear()
-    QTest.keyClicks(field, text)
+    field.insert(text)  # QTest's keys are ASCII only
     return field
 
 
@@ -130,7 +130,7 @@ def test_a_walk_in_is_listed_with_what_is_known(show: Show, qtbot: QtBot) -> Non
     shown = show(states.confirmed())
     _press(shown, qtbot, "Add a person")
     _write(shown, qtbot, "Competence, such as surgeon", "genetiker")
-    QTest.keyClicks(shown.part("Name"), "Åsa Öberg ")
+    _write(shown, qtbot, "Name", "Åsa Öberg ")
     _press(shown, qtbot, "Add")
     (person,) = shown.room.add_walk_in.call_args.args
     assert person.id.startswith("urn:uuid:")
@@ -273,8 +273,8 @@ def test_texts_are_searched_and_chosen_from_the_keyboard(show: Show, qtbot: QtBo
 def test_an_open_blank_has_the_focus_and_is_filled_before_sending(show: Show, qtbot: QtBot) -> None:
     shown = show(states.live())
     shown.view.present(states.chosen())
+    qtbot.waitUntil(lambda: shown.window.focusWidget().accessibleName() == "ingrepp")
     blank = shown.part("ingrepp")
-    qtbot.waitUntil(blank.hasFocus)
     QTest.keyClicks(blank, "sigmoideumresektion")
     QTest.keyClick(blank, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     names = [each[0] for each in shown.room.method_calls]
@@ -293,6 +293,7 @@ def test_typing_reaches_the_room_and_keeps_the_cursor(show: Show, qtbot: QtBot) 
     state = states.on_screen()
     shown = show(state)
     text = next(t for t in shown.view.findChildren(TextField) if t.isVisible())
+    text.setFocus()
     cursor = text.textCursor()
     cursor.setPosition(0)
     text.setTextCursor(cursor)
@@ -326,7 +327,8 @@ def test_intention_and_responsibilities(show: Show, qtbot: QtBot) -> None:
     who.choose(states.NURSE.id)
     who.activated.emit(who.currentIndex())
     shown.room.set_responsibility.assert_called_once_with(Duty.TELL_PATIENT, states.NURSE.id)
-    _press(shown, qtbot, "Comes back to a new conference")
+    again = shown.part("Comes back to a new conference")
+    QTest.keyClick(again, Qt.Key.Key_Space)
     shown.room.set_new_conference.assert_called_once_with(True)  # noqa: FBT003
 
 
