@@ -11,7 +11,7 @@ from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import Expr, Frame, Scope
 from app.fhirpath.syntax import Binary, Literal, Unary
 from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import bounded
+from app.fhirpath.values import bounded, to_decimal
 from app.model.errors import ExpressionError
 
 _ADDABLE = model.NUMBERS | model.QUANTITIES | model.TEMPORALS | model.STRINGS
@@ -80,15 +80,15 @@ def _number_type(sign: str, types: frozenset[str]) -> frozenset[str]:
 
 
 def _reckon(numbers: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Return `numbers` in decimal arithmetic, None where the result is not defined."""
+    """Return `numbers` in decimal arithmetic; a result out of range is an error."""
 
     def run(x: Any, y: Any) -> Any:
         try:
             with localcontext(prec=28):
                 value = numbers(x, y)
-        except (InvalidOperation, ZeroDivisionError):
-            return None
-        return bounded(value)
+        except InvalidOperation:
+            raise ExpressionError("a number is out of range") from None
+        return None if value is None else bounded(value)
 
     return run
 
@@ -96,7 +96,7 @@ def _reckon(numbers: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 _add_numbers = _reckon(operator.add)
 _subtract_numbers = _reckon(operator.sub)
 _multiply_numbers = _reckon(operator.mul)
-_divide_numbers = _reckon(lambda x, y: Decimal(x) / Decimal(y))
+_divide_numbers = _reckon(lambda x, y: Decimal(x) / Decimal(y) if y else None)
 
 
 def _plus(x: Any, y: Any) -> Any:
@@ -124,7 +124,7 @@ def _as_quantity(value: Any) -> Quantity:
         return value
     if not _numbers(value):
         raise ExpressionError("these values cannot be reckoned with")
-    return Quantity(Decimal(value), "1")
+    return Quantity(to_decimal(value), "1")
 
 
 def _times(x: Any, y: Any) -> Any:
@@ -149,14 +149,14 @@ def _over(x: Any, y: Any) -> Any:
 def _whole(x: Any, y: Any) -> Any:
     if not _numbers(x, y):
         raise ExpressionError("div and mod take numbers only")
-    value = _reckon(lambda a, b: Decimal(a) // Decimal(b))(x, y)
+    value = _reckon(lambda a, b: Decimal(a) // Decimal(b) if b else None)(x, y)
     return None if value is None else int(value)
 
 
 def _rest(x: Any, y: Any) -> Any:
     if not _numbers(x, y):
         raise ExpressionError("div and mod take numbers only")
-    value = _reckon(lambda a, b: Decimal(a) % Decimal(b))(x, y)
+    value = _reckon(lambda a, b: Decimal(a) % Decimal(b) if b else None)(x, y)
     return int(value) if value is not None and _integers(x, y) else value
 
 

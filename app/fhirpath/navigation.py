@@ -11,7 +11,7 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
-from app.fhirpath.values import Node, bounded, to_decimal
+from app.fhirpath.values import MAX_MAGNITUDE, Node, bounded, to_decimal
 from app.model.errors import ExpressionError
 
 Getter = Callable[..., Any]
@@ -170,7 +170,10 @@ def _number_getter(key: str, cls: type) -> Getter:
 
     def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
-        if found is None:
+        if found.__class__ is Decimal and cls is Decimal:
+            if found.is_finite() and -MAX_MAGNITUDE < found.adjusted() < MAX_MAGNITUDE:
+                return found
+        elif found is None:
             if beside in value:
                 raise NeedsNodes
             return None

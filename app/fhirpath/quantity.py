@@ -206,7 +206,7 @@ def same_rounded(left: Decimal, right: Decimal) -> bool:
     """Return whether two numbers are equal at the precision of the less precise one."""
     places = min(_places(left), _places(right))
     step = Decimal(1).scaleb(-places)
-    with localcontext(prec=60):
+    with localcontext(prec=1000):  # exact for all numbers in range
         return left.quantize(step) == right.quantize(step)
 
 

@@ -18,7 +18,7 @@ from app.model.errors import ExpressionError
 
 MAX_INTEGER = 2**63 - 1
 _NUMBERS = frozenset((int, Decimal))
-_MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
+MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
 
 
 class Node:
@@ -95,7 +95,7 @@ def bounded(value: Any) -> Any:
             return value
     elif value.is_finite():
         digits = value.adjusted() if value else 0
-        if abs(digits) <= _MAX_MAGNITUDE and len(value.as_tuple().digits) <= _MAX_MAGNITUDE:
+        if abs(digits) <= MAX_MAGNITUDE and len(value.as_tuple().digits) <= MAX_MAGNITUDE:
             return value
     raise ExpressionError("a number is out of range")
 
@@ -125,9 +125,9 @@ def equal(left: Any, right: Any) -> bool | None:
 def _alike(left: Any, right: Any) -> tuple[Any, Any]:
     """Return both values, a number as a quantity of unit 1 when the other is a quantity."""
     if left.__class__ is Quantity and is_number(right):
-        return left, Quantity(Decimal(right), "1")
+        return left, Quantity(to_decimal(right), "1")
     if right.__class__ is Quantity and is_number(left):
-        return Quantity(Decimal(left), "1"), right
+        return Quantity(to_decimal(left), "1"), right
     return left, right
 
 
@@ -150,7 +150,7 @@ def equivalent(left: Any, right: Any) -> bool:
     """Return FHIRPath's `~` of two FHIRPath values or complex elements."""
     left, right = plain(left), plain(right)
     if is_number(left) and is_number(right):
-        return quantity.same_rounded(Decimal(left), Decimal(right))
+        return quantity.same_rounded(to_decimal(left), to_decimal(right))
     if left.__class__ is not right.__class__:
         return False
     decide = _EQUIVALENT.get(left.__class__)

@@ -13,7 +13,7 @@ from app.fhirpath.operands import BOOLEAN, joined, many, one, truth, values
 from app.fhirpath.quantity import CALENDAR, Quantity
 from app.fhirpath.static import Expr, Frame, Site
 from app.fhirpath.temporal import Temporal, parse_temporal
-from app.fhirpath.values import MAX_INTEGER
+from app.fhirpath.values import MAX_INTEGER, bounded
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
@@ -91,7 +91,7 @@ def to_quantity(value: Any) -> Quantity | None:
     if isinstance(value, Quantity):
         return value
     if value.__class__ in {bool, int, Decimal}:
-        return Quantity(Decimal(value), "1")
+        return Quantity(bounded(Decimal(value)), "1")
     match = _QUANTITY.fullmatch(value) if isinstance(value, str) else None
     if match is None or (match[3] is not None and match[3] not in CALENDAR):
         return None

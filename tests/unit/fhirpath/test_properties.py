@@ -65,9 +65,13 @@ EXPRESSIONS = st.recursive(st.sampled_from(NAMES + LITERALS), _compound, max_lea
 
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-(10**12), 10**12), st.text(max_size=6),
-    st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-999, max_value=999),
+    st.decimals(places=2, min_value=-999, max_value=999), st.decimals(),
+    st.sampled_from(["1e99", "-7e-99", "1e999999", f"1.{'7' * 200}"]).map(Decimal),
     st.sampled_from(["2020-01-01", "2020", "T", "mg", "Patient/1", "#1", "10:00:00", "2020-02-31"]),
 )  # fmt: skip
+QUANTITY = st.fixed_dictionaries(
+    {"value": SCALARS}, optional={"code": st.sampled_from(["mg", "1", "a"])}
+)
 KEYS = st.sampled_from(
     [*NAMES, "_birthDate", "_given", "valueQuantity", "valueString", "effectiveDateTime",
      "deceasedBoolean", "deceasedDateTime", "resourceType", "reference", "multipleBirthInteger"]
