@@ -22,6 +22,13 @@ class SectionKind(StrEnum):
     FACTS = "facts"  # a date, a heading and a text
 
 
+class StatementText(StrEnum):
+    """How much of a statement stands on a page; what was picked by hand always stands in full."""
+
+    CONCLUSION = "conclusion"  # only the conclusion; all of it where there is none
+    FULL = "full"
+
+
 class InformationKind(StrEnum):
     """MDT-MODe's six kinds of information that a good decision needs."""
 
@@ -53,6 +60,7 @@ class SectionDefinition(Value, frozen=True, kw_only=True):
     views: tuple[dict[str, Any], ...]  # rows of several views make one section
     limit: int = 0  # rows at most; 0: all
     months: int = 0  # not older than; 0: all times
+    text: StatementText = StatementText.CONCLUSION  # of a section of statements
     informs: tuple[InformationKind, ...] = ()  # a row here means that this kind is present
 
 

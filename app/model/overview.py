@@ -125,17 +125,21 @@ class LaboratoryRow(Row, frozen=True, kw_only=True, tag="laboratory"):
 
 
 class StatementRow(Row, frozen=True, kw_only=True, tag="statement"):
-    """An imaging or pathology statement: the conclusion first, then the text of the report."""
+    """An imaging or pathology statement: the conclusion first, then the text of the report.
+
+    `abridged`: there is more text in the record; the definition wants the conclusion only.
+    """
 
     title: str
     at: str = ""
     status: str = ""  # FHIR: final, preliminary, amended …
     conclusion: str = ""
     text: str = ""
+    abridged: bool = False
 
 
 class MedicineRow(Row, frozen=True, kw_only=True, tag="medicine"):
-    """A medicine: generic name, brand, strength, dose, route, since when."""
+    """A medicine: generic name, brand, strength, dose, route, since when and until when."""
 
     generic: str
     brand: str = ""
@@ -143,6 +147,7 @@ class MedicineRow(Row, frozen=True, kw_only=True, tag="medicine"):
     dose: str = ""
     route: str = ""
     since: str = ""
+    until: str = ""
     status: str = ""
 
 

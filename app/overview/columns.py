@@ -9,6 +9,10 @@ name**; null makes the field empty. The resource's key, version and origin are a
 view may repeat its key as `id` for other programs. A column of any other name is refused, so that a
 misspelt one is found when the definition is loaded.
 
+**Statements** (imaging, pathology, notes) are set with their conclusion only, and say that the
+whole text is in the record: a section with `"text": "full"` sets them whole. What was picked by
+hand for this occasion, and what has no conclusion, is set whole in every section.
+
 A view with `forEach` gives one row for each item; it should have columns that tell the rows apart.
 """
 
@@ -17,7 +21,7 @@ from typing import Any, NamedTuple
 
 from app.model.definition import SectionKind
 from app.model.overview import Flag
-from app.overview.values import decimal, number_in_words
+from app.overview.values import decimal, number_in_words, yes_or_no
 from app.overview.wording import clean
 
 
@@ -70,6 +74,7 @@ COLUMNS: dict[SectionKind, dict[str, Column]] = {
         "dose": Column("string", "dose and how often"),
         "route": Column("string", "the way in"),
         "since": Column("dateTime", "since when"),
+        "until": Column("dateTime", "until when, of what has ended"),
         "status": Column("code", "FHIR status: active, completed"),
     },
     SectionKind.FACTS: {
@@ -108,7 +113,7 @@ def _text(value: Any) -> str:
         case str():
             return clean(value)
         case bool():
-            return "Ja" if value else "Nej"
+            return yes_or_no(value)
         case int() | Decimal():
             return number_in_words(Decimal(value))
         case list():

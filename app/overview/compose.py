@@ -7,10 +7,11 @@ from collections import Counter
 from datetime import datetime
 
 from app.model.case import Patient, Pick, Question
-from app.model.definition import ConferenceDefinition, InformationKind
+from app.model.definition import ConferenceDefinition, InformationKind, SectionKind
 from app.model.overview import Answer, NotShown, NotShownReason, Overview, Section
 from app.overview.document import document_sections
 from app.overview.index import RecordIndex
+from app.overview.language import speaking
 from app.overview.picked import picked_sections
 from app.overview.preparing import Prepared, prepare
 from app.overview.record import Record
@@ -30,8 +31,9 @@ def compose(
     picks: tuple[Pick, ...] = (),
     case_number: int = 0,
     practice: bool = False,
+    language: str = "sv",
 ) -> Overview:
-    """Return the overview of what is known so far. `as_of` is aware.
+    """Return the overview of what is known so far. `as_of` is aware; `language` is `sv` or `en`.
 
     Raises DefinitionError when the definition itself is wrong, and nothing else.
     """
@@ -44,8 +46,8 @@ def compose(
         picks=frozenset(key_of(pick.reference) for pick in picks),
         as_of=as_of,
     )
-    sections = [compose_section(section, composing) for section in prepared.sections]
-    sections += [*picked_sections(composing), *document_sections(composing)]
+    with speaking(language):
+        sections = _sections(prepared, composing)
     return Overview(
         definition=definition.canonical,
         definition_title=definition.title,
@@ -58,6 +60,14 @@ def compose(
         not_shown=_not_shown(composing),
         practice=practice,
     )
+
+
+def _sections(prepared: Prepared, composing: Composing) -> list[Section]:
+    """Return alerts, what was picked for today and stands nowhere else, and all other sections."""
+    made = [compose_section(section, composing) for section in prepared.sections]
+    first = sum(section.kind is SectionKind.ALERTS for section in made)
+    picked = picked_sections(composing)
+    return [*made[:first], *picked, *made[first:], *document_sections(composing)]
 
 
 def _missing(prepared: Prepared, sections: list[Section]) -> tuple[InformationKind, ...]:

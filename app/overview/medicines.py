@@ -3,12 +3,37 @@
 from typing import Any
 
 from app.overview.index import RecordIndex
+from app.overview.language import say
 from app.overview.shape import Json, child, children, string
 from app.overview.times import when
-from app.overview.values import quantity_in_words, range_in_words, ratio_in_words
+from app.overview.values import quantity, quantity_in_words, range_in_words, ratio_in_words
 from app.overview.wording import ATC, clean, concept_text, worded
 
-_PERIODS = {"s": "sekund", "min": "minut", "h": "timme", "d": "dygn", "wk": "vecka", "mo": "månad"}
+_PERIODS = {
+    "s": ("sekund", "second"),
+    "min": ("minut", "minute"),
+    "h": ("timme", "hour"),
+    "d": ("dygn", "day"),
+    "wk": ("vecka", "week"),
+    "mo": ("månad", "month"),
+}
+_PIECES = frozenset(  # "500 mg" is said of these, not "500 mg/tablett"
+    (
+        "tablett",
+        "depottablett",
+        "enterotablett",
+        "brustablett",
+        "kapsel",
+        "suppositorium",
+        "st",
+        "tablet",
+        "capsule",
+        "piece",
+        "{tablet}",
+        "{tbl}",
+        "{capsule}",
+    )
+)
 
 
 def read_medicine(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
@@ -23,6 +48,7 @@ def read_medicine(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
             "dose": "; ".join(filter(None, (_dose(dosage) for dosage in dosages))),
             "route": ", ".join(dict.fromkeys(filter(None, map(_route, dosages)))),
             "since": _since(resource, dosages),
+            "until": string(child(resource, "effectivePeriod"), "end"),
             "status": clean(string(resource, "status")),
         }
     ]
@@ -37,9 +63,20 @@ def _product(resource: Json, index: RecordIndex) -> tuple[str, str, str]:
     ingredients = children(medication, "ingredient")
     names = [_ingredient(ingredient, medication, index) for ingredient in ingredients]
     generic = " + ".join(dict.fromkeys(filter(None, names))) or _atc_name(concept)
-    strengths = (ratio_in_words(child(ingredient, "strength")) for ingredient in ingredients)
+    strengths = (_strength(child(ingredient, "strength")) for ingredient in ingredients)
     brand = called if generic and called.casefold() != generic.casefold() else ""
     return generic or called, brand, " + ".join(filter(None, strengths))
+
+
+def _strength(ratio: Json) -> str:
+    """Return how much of a substance is in one piece, or in an amount of what has no pieces."""
+    measured = quantity(child(ratio, "denominator"))
+    unit = string(child(ratio, "denominator"), "unit") or string(
+        child(ratio, "denominator"), "code"
+    )
+    if measured.value == 1 and unit.casefold() in _PIECES:
+        return quantity_in_words(child(ratio, "numerator"))
+    return ratio_in_words(ratio)
 
 
 def _ingredient(ingredient: Json, medication: Json, index: RecordIndex) -> str:
@@ -69,7 +106,7 @@ def _dose(dosage: Json) -> str:
     ]
     timing = child(dosage, "timing")
     how_often = concept_text(child(timing, "code")) or _frequency(child(timing, "repeat"))
-    needed = "vid behov" if _as_needed(dosage) else ""
+    needed = say("vid behov", "as needed") if _as_needed(dosage) else ""
     return " ".join(part for part in (*amounts, how_often, needed) if part)
 
 
@@ -78,13 +115,15 @@ def _as_needed(dosage: Json) -> bool:
 
 
 def _frequency(repeat: Json) -> str:
-    """Return `2 gånger per dygn`, `1 gång var 3:e vecka`."""
+    """Return `2 gånger per dygn`, `1 gång per 3 vecka`."""
     times, period = repeat.get("frequency"), repeat.get("period", 1)
-    unit = _PERIODS.get(string(repeat, "periodUnit"))
-    if not isinstance(times, int) or isinstance(times, bool) or unit is None:
+    named = _PERIODS.get(string(repeat, "periodUnit"))
+    if not isinstance(times, int) or isinstance(times, bool) or named is None:
         return ""
-    often = f"{times} {'gång' if times == 1 else 'gånger'}"
-    return f"{often} per {unit}" if period == 1 else f"{often} per {period} {unit}"
+    unit = say(*named)
+    once, often = say("gång", "time"), say("gånger", "times")
+    said = f"{times} {once if times == 1 else often}"
+    return f"{said} per {unit}" if period == 1 else f"{said} per {period} {unit}"
 
 
 def _route(dosage: Json) -> str:
@@ -92,8 +131,9 @@ def _route(dosage: Json) -> str:
 
 
 def _since(resource: Json, dosages: list[Json]) -> str:
+    period = child(resource, "effectivePeriod")
     if started := when(resource, "effective"):
-        return started
+        return "" if period and not string(period, "start") else started
     repeats = (child(child(dosage, "timing"), "repeat") for dosage in dosages)
     bounds = (string(child(repeat, "boundsPeriod"), "start") for repeat in repeats)
     return next(filter(None, bounds), "") or when(resource, "authoredOn", "dateAsserted")

@@ -34,6 +34,7 @@ _READERS: dict[SectionKind, tuple[type[AnyRow], Reader]] = {
     SectionKind.MEDICINES: (MedicineRow, read_medicine),
     SectionKind.FACTS: (FactRow, read_fact),
 }
+_ENDED = frozenset(("completed", "stopped"))
 _OLD_STATES = frozenset(("resolved", "inactive", "remission"))
 
 
@@ -172,8 +173,13 @@ def _current_first(placed: Placed) -> tuple[Any, ...]:
 
 
 def _by_name(placed: Placed) -> tuple[Any, ...]:
-    name = placed.row.generic.casefold() if isinstance(placed.row, MedicineRow) else ""
-    return (placed.place, name, *_newest_first(placed))
+    """Order medicines by name, those that have ended by when."""
+    row = placed.row
+    if not isinstance(row, MedicineRow):
+        return (placed.place, *_newest_first(placed))
+    ended = row.status in _ENDED
+    name, end = ("", -moment(row.until)) if ended else (row.generic.casefold(), 0.0)
+    return (placed.place, ended, name, end, *_newest_first(placed))
 
 
 def _distinction(row: AnyRow) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from app.model.definition import SectionKind
+from msgspec.structs import replace
+
+from app.model.definition import SectionKind, StatementText
 from app.model.errors import RecordUnreadable
-from app.model.overview import Answer, Section, SourceState, SourceStatus
+from app.model.overview import Answer, Section, SourceState, SourceStatus, StatementRow
 from app.model.record import Need
 from app.overview.absence import Absence, empty_sections, said_absence
 from app.overview.index import RecordIndex
@@ -41,6 +43,8 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     kept = _limited(
         without_repetition(placed), definition.limit, definition.months, composing.as_of
     )
+    if definition.text is StatementText.CONCLUSION:
+        kept = [_abridged(one) for one in kept]
     states = [
         _with_rows(state, gathered.unreadable.get(source, 0), kept)
         for source in composing.sources
@@ -96,6 +100,14 @@ def _limited(placed: list[Placed], limit: int, months: int, as_of: datetime) -> 
     undated = float("-inf")
     recent = [p for p in placed if p.row.picked or p.at >= oldest or p.at == undated]
     return [p for n, p in enumerate(recent) if not limit or n < limit or p.row.picked]
+
+
+def _abridged(placed: Placed) -> Placed:
+    """Leave a statement its conclusion only; what was picked by hand is shown in full."""
+    row = placed.row
+    if isinstance(row, StatementRow) and row.conclusion and row.text and not row.picked:
+        return placed._replace(row=replace(row, text="", abridged=True))
+    return placed
 
 
 def _document_says(kind: SectionKind, index: RecordIndex) -> list[tuple[Absence, str]]:

@@ -1,13 +1,14 @@
 """The value of an Observation (or of one of its components): `value[x]` of R4, and how it reads.
 
 Numbers stay `Decimal` with the precision as recorded. Where a number has to stand within a text,
-it is written the Swedish way: decimal comma, no-break space before the unit.
+it has the language's decimal sign and a no-break space before the unit.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from app.overview.language import say
 from app.overview.shape import Json, child, children, first_string, string
 from app.overview.wording import clean, concept_text, worded
 
@@ -18,19 +19,19 @@ _MAGNITUDE = 24  # larger or smaller powers of ten are no measurement
 _DIGITS = 48  # characters: sign, point and exponent among them
 
 _ABSENT = {  # http://terminology.hl7.org/CodeSystem/data-absent-reason
-    "unknown": "Uppgift saknas",
-    "asked-unknown": "Tillfrågad, vet inte",
-    "temp-unknown": "Ännu inte känt",
-    "not-asked": "Inte tillfrågad",
-    "asked-declined": "Har avböjt att svara",
-    "masked": "Dold uppgift",
-    "not-applicable": "Ej tillämpligt",
-    "unsupported": "Kan inte återges",
-    "as-text": "Se texten",
-    "error": "Fel vid mätningen",
-    "not-a-number": "Inget tal",
-    "not-performed": "Ej utfört",
-    "not-permitted": "Får inte visas",
+    "unknown": ("Uppgift saknas", "Unknown"),
+    "asked-unknown": ("Tillfrågad, vet inte", "Asked, does not know"),
+    "temp-unknown": ("Ännu inte känt", "Not known yet"),
+    "not-asked": ("Inte tillfrågad", "Not asked"),
+    "asked-declined": ("Har avböjt att svara", "Declined to answer"),
+    "masked": ("Dold uppgift", "Hidden"),
+    "not-applicable": ("Ej tillämpligt", "Not applicable"),
+    "unsupported": ("Kan inte återges", "Cannot be rendered"),
+    "as-text": ("Se texten", "See the text"),
+    "error": ("Fel vid mätningen", "Error in the measurement"),
+    "not-a-number": ("Inget tal", "Not a number"),
+    "not-performed": ("Ej utfört", "Not performed"),
+    "not-permitted": ("Får inte visas", "Not permitted"),
 }
 
 
@@ -71,8 +72,13 @@ def decimal(value: Any) -> Decimal | None:
 
 
 def number_in_words(number: Decimal) -> str:
-    """Return the number without exponent, with a decimal comma."""
-    return f"{number:f}".replace(".", ",")
+    """Return the number without exponent, with the language's decimal sign."""
+    return f"{number:f}".replace(".", say(",", "."))
+
+
+def yes_or_no(answer: bool) -> str:  # noqa: FBT001 -- it is the value
+    """Return a recorded yes or no as a word."""
+    return say("Ja", "Yes") if answer else say("Nej", "No")
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -132,7 +138,7 @@ def _text_of(element: Json) -> str:
         if key in element:
             return reader(child(element, key))
     if isinstance(yes := element.get("valueBoolean"), bool):
-        return "Ja" if yes else "Nej"
+        return yes_or_no(yes)
     return clean(first_string(element, "valueDateTime", "valueDate", "valueTime"))
 
 
@@ -153,7 +159,7 @@ def absent_in_words(element: Json) -> str:
     concept = child(element, "dataAbsentReason")
     for coding in children(concept, "coding"):
         if known := _ABSENT.get(string(coding, "code")):
-            return clean(string(concept, "text")) or known
+            return clean(string(concept, "text")) or say(*known)
     return concept_text(concept)
 
 

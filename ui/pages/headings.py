@@ -27,11 +27,16 @@ def heading(look: Look, title: str, beside: str = "", under: str = "") -> list[S
     return strips
 
 
-def heading_again(look: Look, title: str, candidates: Iterable[str]) -> list[Strip]:
-    """Set a heading for the next page, with the first of the candidates that fits beside it."""
+def heading_again(
+    look: Look, title: str, candidates: Iterable[str], needed: str = ""
+) -> list[Strip]:
+    """Set a heading for the next page, with the first of the candidates that fits beside it.
+
+    Where none fits, what is `needed` to understand the rows goes under it.
+    """
     words = f"{title} {wording.again()}"
     beside = next((said for said in candidates if fits_beside(look, words, said)), "")
-    return heading(look, words, beside)
+    return heading(look, words, beside, "" if beside else needed)
 
 
 def fits_beside(look: Look, title: str, beside: str) -> bool:

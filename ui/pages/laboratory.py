@@ -3,12 +3,13 @@
 On a screen that is narrow for its distance, date and interval go under analysis and result.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from app.model.overview import Flag, LaboratoryRow
-from ui.pages import formats, row_wording, trend, wording
+from ui.pages import formats, headings, row_wording, trend, wording
 from ui.pages.look import Look
 from ui.pages.marks import Cell, Strip, TrendMark, add, space, table_row
 from ui.pages.paginate import Block
@@ -42,6 +43,7 @@ class Columns:
     date: float
     form: Form
     span: tuple[str, str] | None  # the time that all trends show
+    day: str = ""  # of most samples: told once for all, and beside those of other days
 
 
 def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
@@ -53,10 +55,11 @@ def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     interval = min(_widest([look.note(_interval(look, row))] for row in rows), look.body * 6)
     if interval:
         interval = max(interval, natural_width([look.note(row_wording.reference())]))
-    date = _widest([look.note(_day(row))] for row in rows)
+    day = _common_day(rows)
+    date = 0.0 if day else _widest([look.note(_day(row))] for row in rows)
     fixed = (result, flag, interval, graph, date)
     name = look.column - sum(fixed) - look.gap * sum(1 for width in fixed if width)
-    wide = Columns(name, result, flag, interval, graph, date, Form.WIDE, span)
+    wide = Columns(name, result, flag, interval, graph, date, Form.WIDE, span, day)
     return wide if name >= look.body * _LEAST_NAME else _stacked(look, rows, wide)
 
 
@@ -73,10 +76,17 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
         result, flag, form = min(result, look.column * _WIDE_RESULT), 0.0, Form.NARROW
         room = look.column - result - look.gap * 2
     if not wide.span:
-        return Columns(room, result, flag, 0, 0, 0, form, None)
+        return Columns(room, result, flag, 0, 0, 0, form, None, wide.day)
     least = look.body * _TREND / 2
     graph = max(least, min(room - wanted, look.body * _WIDE_TREND))
-    return Columns(room - graph, result, flag, 0, graph, 0, form, wide.span)
+    return Columns(room - graph, result, flag, 0, graph, 0, form, wide.span, wide.day)
+
+
+def _common_day(rows: Sequence[LaboratoryRow]) -> str:
+    """Return the day of more than half of the samples, "" without one."""
+    day, count = Counter(_day(row) for row in rows).most_common(1)[0]
+    undated = any(not row.at for row in rows)
+    return day if count * 2 > len(rows) and not undated else ""
 
 
 def _result_width(look: Look, row: LaboratoryRow) -> float:
@@ -86,7 +96,9 @@ def _result_width(look: Look, row: LaboratoryRow) -> float:
 
 
 def header(look: Look, table: Columns) -> list[Strip]:
-    """Head the columns."""
+    """Head the columns of a wide table; names and results alone need no head."""
+    if table.form is not Form.WIDE or not (table.interval or table.trend or table.date):
+        return []
     at = _places(look, table)
     span = _span(table.span) if table.span else ""
     heads = [
@@ -100,9 +112,14 @@ def header(look: Look, table: Columns) -> list[Strip]:
     return [*table_row(cells), space(look.row_gap)]
 
 
-def span_words(table: Columns) -> str:
-    """Say which time all trends show; "" without trends."""
-    return row_wording.trends(_span(table.span)) if table.span else ""
+def time_words(table: Columns) -> str:
+    """Say when most samples were taken and, without a head over them, which time trends show."""
+    span = table.span if table.form is not Form.WIDE else None
+    said = (
+        row_wording.sampled(table.day) if table.day else "",
+        row_wording.trends(_span(span)) if span else "",
+    )
+    return headings.joined(*said)
 
 
 def laboratory(setting: Setting, row: LaboratoryRow, table: Columns) -> Block:
@@ -160,7 +177,8 @@ def _result(look: Look, row: LaboratoryRow, width: float, form: Form) -> list[Li
 def _second(setting: Setting, row: LaboratoryRow, table: Columns, at: _Places) -> list[Strip]:
     """Set the line under the first one: the origin; and on a narrow screen date and interval."""
     look = setting.look
-    dates = [] if table.form is Form.WIDE else [_day(row)]
+    told = table.date or _day(row) == table.day
+    dates = [] if told else [_day(row)]
     under_name = _noted(look, origin_words(setting, row.origin, dates), table.name)
     if table.form is Form.WIDE:
         return table_row([Cell(0, table.name, under_name)])
@@ -215,4 +233,4 @@ def _span(span: tuple[str, str]) -> str:
 
 
 def _widest(many: Iterable[list[Run]]) -> float:
-    return max((natural_width(runs) for runs in many), default=0.0)
+    return max((natural_width(runs) for runs in many if any(r.text for r in runs)), default=0.0)

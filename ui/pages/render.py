@@ -14,7 +14,7 @@ from app.model.outcome import ShownInformation
 from app.model.overview import Answer, Overview, Section
 from app.model.room_profile import RoomProfile
 from app.room.ports import PageTitle
-from ui.pages import frame, sections, sheet, wording
+from ui.pages import frame, headings, sections, sheet, wording
 from ui.pages.conceal import conceal
 from ui.pages.look import Look
 from ui.pages.paginate import Body, Flow, paginate
@@ -125,24 +125,24 @@ class PageRenderer:
         look = self._look
         first, others = overview.sections[:1], overview.sections[1:]
         empty = [section for section in others if _is_empty(section)]
-        flows = [sections.section(look, section) for section in first]
+        source = sections.common_source(overview.sections)
+        flows = [sections.section(look, section, source) for section in first]
         if overview.missing:
             flows.append(sections.missing(look, overview.missing))
         asked = "" if banner.question_is_whole else overview.question.text
         if asked or overview.question.background:
             flows.append(sections.question(look, asked, overview.question.background))
-        flows += [sections.section(look, each) for each in others if not _is_empty(each)]
-        if empty:
-            flows.append(sections.not_documented(look, empty))
-        if overview.not_shown:
-            flows.append(sections.not_shown(look, overview.not_shown))
+        flows += [sections.section(look, each, source) for each in others if not _is_empty(each)]
+        if empty or overview.not_shown:
+            flows.append(sections.about(look, empty, overview.not_shown))
         return flows
 
     def _foot(self, overview: Overview, number: int) -> frame.Foot:
         title = wording.recorded(overview.definition_title.in_language(self._look.language))
-        fetched = wording.fetched(overview.as_of)
+        source = sections.common_source(overview.sections)
+        fetched = headings.joined(wording.fetched(overview.as_of), source)
         return frame.Foot(
-            said=(f"{title} · {fetched}", fetched),
+            said=(f"{title} · {fetched}", fetched, source),
             page=wording.page(number, len(self._pages), complete=overview.is_complete),
             practice=overview.practice,
         )

@@ -26,6 +26,21 @@ def since(day: str) -> str:
     return translate("Pages", "since %1").replace(" ", formats.NBSP).replace("%1", formats.day(day))
 
 
+def time_of(since_day: str, until_day: str) -> str:
+    """Tell since when, or from when to when."""
+    if not until_day:
+        return since(since_day) if since_day else ""
+    if not since_day:
+        said = translate("Pages", "until %1").replace(" ", formats.NBSP)
+        return said.replace("%1", formats.day(until_day))
+    return f"{formats.day(since_day)}–{formats.day(until_day)}"
+
+
+def medicine_status(code: str) -> str:
+    """Tell a FHIR status of a medicine; "" for one that is taken."""
+    return translate("Pages", "ended") if code == "completed" else status(code)
+
+
 def certainty(code: str) -> str:
     """Tell a FHIR verification status."""
     return {
@@ -73,6 +88,11 @@ def conclusion() -> str:
     return translate("Pages", "Conclusion")
 
 
+def abridged() -> str:
+    """Say where the whole text of a statement is."""
+    return translate("Pages", "The whole statement is in the record.")
+
+
 def no_text() -> str:
     """Say that a statement has no text."""
     return translate("Pages", "No text in the record")
@@ -105,6 +125,11 @@ def reference() -> str:
 def reference_short() -> str:
     """Name a reference interval within a line."""
     return translate("Pages", "ref")
+
+
+def sampled(day: str) -> str:
+    """Tell when the samples were taken of which nothing else is said."""
+    return translate("Pages", "samples %1").replace("%1", day).replace(" ", formats.NBSP)
 
 
 def trends(span: str) -> str:

@@ -3,6 +3,7 @@
 A row says where it comes from in the smallest size, unless its section's heading says it for all.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -36,22 +37,21 @@ from ui.pages.paginate import Block
 from ui.pages.text import Line, Run, natural_width, wrap
 
 _BETWEEN = " · "
-_APART = "\u2002"
 _AGAIN_LIMIT = 40  # characters of a repeated title
+NO_ORIGIN = Origin()
 _ANY_DATE = f"2026{formats.HARD_HYPHEN}12{formats.HARD_HYPHEN}30"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rows of a section share: its key, the look, and the unit that the heading names.
+    """What the rows of a section share: its key, the look, and the origin that the heading names.
 
-    `names`: the width of the column of medicines' names.
+    A row tells its origin where it has another one.
     """
 
     section: str
     look: Look
-    unit: str = ""
-    names: float = 0
+    origin: Origin = NO_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,41 +99,38 @@ def diagnosis(setting: Setting, row: DiagnosisRow) -> Block:
     look = setting.look
     date = _date(look, row.since)
     left = _date_width(look)
+    width = look.column - left
     words = [look.text(wording.recorded(row.text))]
     if row.code:
         words.append(look.note(f"{formats.NBSP * 2}{wording.recorded(row.code)}"))
-    title = Cell(left, look.column - left, wrap(words, look.column - left))
     state = row_wording.status(wording.recorded(row.status))
-    strips = titled(look, title, [*([Tag(state)] if state else []), *_picked(row)], date)
-    strips = _signed(setting, row.origin, strips, title)
-    if row.detail:
-        detail = wrap([look.text(wording.recorded(row.detail))], look.column - left)
-        strips += table_row([Cell(left, look.column - left, detail)])
+    tags = [*([Tag(state)] if state else []), *_picked(row)]
+    detail = [look.text(wording.recorded(row.detail))] if row.detail else []
+    if detail and not tags:
+        words += [look.note(_BETWEEN), *detail]
+    title = Cell(left, width, wrap(words, width))
+    strips = _signed(setting, row.origin, titled(look, title, tags, date), title)
+    if detail and tags:
+        strips += table_row([Cell(left, width, wrap(detail, width))])
     return block(setting, row, strips, [])
 
 
 def medicine(setting: Setting, row: MedicineRow) -> Block:
-    """Set a medicine: **generic** BRAND strength, and beside it dose, route and since when."""
+    """Set a medicine as one text: **generic** BRAND strength, dose, route, since when."""
     look = setting.look
     dose = formats.dose(wording.recorded(row.dose), look.language)
     use = ", ".join(part for part in (dose, wording.recorded(row.route)) if part)
-    since = row_wording.since(wording.recorded(row.since)) if row.since else ""
-    left = setting.names + look.gap
-    right = look.column - left
-    second = origin_words(setting, row.origin, [since])
-    beside = wrap([look.text(use), look.note(f"{_APART if use else ''}{second}")], right)
-    state = row_wording.status(wording.recorded(row.status))
+    time = row_wording.time_of(wording.recorded(row.since), wording.recorded(row.until))
+    words = [
+        *_medicine_name(look, row),
+        look.text(f"{_BETWEEN}{use}" if use else ""),
+        look.note(f"{_BETWEEN}{time}" if time else ""),
+    ]
+    state = row_wording.medicine_status(wording.recorded(row.status))
     tags = [*([Tag(state)] if state else []), *_picked(row)]
-    title = Cell(0, setting.names, wrap(_medicine_name(look, row), setting.names))
-    strips = titled(look, title, tags, Cell(left, right, beside))
+    title = Cell(0, look.column, wrap(words, look.column))
+    strips = _signed(setting, row.origin, titled(look, title, tags), title)
     return block(setting, row, strips, [])
-
-
-def names_width(look: Look, medicines: Sequence[MedicineRow]) -> float:
-    """Return the width that the medicines' names need, at most half of the column."""
-    half = (look.column - look.gap) // 2
-    wanted = max((natural_width(_medicine_name(look, row)) for row in medicines), default=0)
-    return min(half, wanted)
 
 
 def _medicine_name(look: Look, row: MedicineRow) -> list[Run]:
@@ -153,15 +150,25 @@ def statement(setting: Setting, row: StatementRow) -> Block:
     left = _date_width(look)
     width = look.column - left
     tags = _picked(row)
+    elsewhere = look.note(f" {row_wording.abridged()}" if row.abridged else "")
     if state := row_wording.status(wording.recorded(row.status)):
         tags = [Tag(state, alarm=True), *tags]
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
     date = _date(look, row.at)
-    strips = _signed(setting, row.origin, titled(look, title, tags, date), title)
     conclusion, text = wording.recorded_text(row.conclusion), wording.recorded_text(row.text)
+    if conclusion and not text and not tags:
+        told = [
+            look.strong(f"{wording.recorded(row.title)} "),
+            look.note(f"{row_wording.conclusion()}: "),
+            look.text(conclusion),
+            elsewhere,
+        ]
+        strips = _in_one(setting, row.origin, told, date)
+        return block(setting, row, strips, _again(look, title, date))
+    strips = _signed(setting, row.origin, titled(look, title, tags, date), title)
     if conclusion:
         head = look.strong(f"{row_wording.conclusion()}: ")
-        strips += _running(look, [head, look.text(conclusion)], left)
+        strips += _running(look, [head, look.text(conclusion), elsewhere], left)
     if conclusion and text:
         strips.append(space(look.row_gap))
     if text:
@@ -178,10 +185,24 @@ def fact(setting: Setting, row: FactRow) -> Block:
     width = look.column - left
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
     date = _date(look, row.at)
+    text = wording.recorded_text(row.text)
+    if text and "\n" not in text and not row.picked:
+        told = [look.strong(f"{wording.recorded(row.title)}: "), look.text(text)]
+        strips = _in_one(setting, row.origin, told, date)
+        return block(setting, row, strips, _again(look, title, date))
     strips = _signed(setting, row.origin, titled(look, title, _picked(row), date), title)
-    if text := wording.recorded_text(row.text):
+    if text:
         strips += _running(look, [look.text(text)], left)
     return block(setting, row, strips, _again(look, title, date))
+
+
+def _in_one(setting: Setting, origin: Origin, told: list[Run], date: Cell) -> list[Strip]:
+    """Set a title and what it heads as one text beside the date."""
+    look = setting.look
+    left = _date_width(look)
+    width = min(look.column - left, look.measure)
+    cell = Cell(left, width, wrap(told, width))
+    return _signed(setting, origin, table_row([date, cell]), cell)
 
 
 def titled(look: Look, title: Cell, tags: Iterable[Tag], *beside: Cell) -> list[Strip]:
@@ -204,9 +225,29 @@ def titled(look: Look, title: Cell, tags: Iterable[Tag], *beside: Cell) -> list[
 
 def origin_words(setting: Setting, origin: Origin, before: Iterable[str] = ()) -> str:
     """Join what is second about a row: what is `before`, then unit and author."""
-    unit, author = wording.recorded(origin.unit), wording.recorded(origin.author)
-    parts = [*before, "" if unit == setting.unit else unit, author]
+    unit, author = origin.unit, origin.author
+    if (unit, author) == (setting.origin.unit, setting.origin.author):
+        unit = author = ""
+    elif not setting.origin.author and unit == setting.origin.unit:
+        unit = ""
+    parts = [*before, wording.recorded(unit), wording.recorded(author)]
     return _BETWEEN.join(part for part in parts if part)
+
+
+def common_origin(shown: Sequence[Row]) -> Origin:
+    """Return the origin of more than half of the rows, to be told once for all of them.
+
+    Nothing where a row tells none: it would seem to have this one.
+    """
+    pairs = Counter((row.origin.unit, row.origin.author) for row in shown)
+    units = Counter(row.origin.unit for row in shown)
+    if not shown or "" in units:
+        return NO_ORIGIN
+    (unit, author), count = pairs.most_common(1)[0]
+    if count * 2 > len(shown):
+        return Origin(unit=unit, author=author)
+    unit, count = units.most_common(1)[0]
+    return Origin(unit=unit) if count * 2 > len(shown) else NO_ORIGIN
 
 
 def _tag_line(look: Look, tag: Tag) -> Line:
@@ -268,11 +309,14 @@ def _signed(
     before: Iterable[str] = (),
     text: Sequence[Strip] = (),
 ) -> list[Strip]:
-    """Say where a row comes from at the right end of its title, or under its text."""
+    """Say where a row comes from at the right end of its title or its text, or under them."""
     lines = wrap([setting.look.note(origin_words(setting, origin, before))], title.width)
+    together = [*strips, *text]
     if len(lines) == 1:
         x = title.x + title.width - lines[0].width
-        if right_end(strips[-1]) + setting.look.gap <= x:
-            mark = TextMark(lines[0], x, baseline(strips[-1].height))
-            return [*strips[:-1], add(strips[-1], mark), *text]
-    return [*strips, *text, *table_row([Cell(title.x, title.width, lines)])]
+        for last in dict.fromkeys((len(strips) - 1, len(together) - 1)):
+            strip = together[last]
+            if right_end(strip) + setting.look.gap <= x:
+                signed = add(strip, TextMark(lines[0], x, baseline(strip.height)))
+                return [*together[:last], signed, *together[last + 1 :]]
+    return [*together, *table_row([Cell(title.x, title.width, lines)])]

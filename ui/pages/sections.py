@@ -21,15 +21,13 @@ from app.model.overview import (
 from ui.fonts import Weight
 from ui.pages import claims, formats, headings, laboratory, resource_wording, rows, wording
 from ui.pages.look import Look
-from ui.pages.marks import (
-    Fill,
-    paragraph,
-)
+from ui.pages.marks import Fill, Strip, paragraph
 from ui.pages.paginate import Block, Flow
 from ui.pages.text import Run, wrap
 
 MOST_ROWS = 400  # of a section: more are counted, not paged
 MISSING = Title(sv="Saknas i underlaget", en="Missing from the record")
+ABOUT = Title(sv="Om underlaget", en="About the record")
 NOT_DOCUMENTED = Title(sv="Inte dokumenterat", en="Not documented")
 NOT_SHOWN = Title(sv="Finns i journalen, visas inte här", en="In the record, not shown here")
 QUESTION = Title(sv="Frågeställning och bakgrund", en="Question and background")
@@ -43,16 +41,20 @@ _ROW: dict[type[Row], Callable[[rows.Setting, Any], Block]] = {
 }
 
 
-def section(look: Look, shown: Section) -> Flow:
-    """Lay out a section."""
-    unit = _common_unit(shown.rows)
-    medicines = [row for row in shown.rows if isinstance(row, MedicineRow)]
-    setting = rows.Setting(shown.key, look, unit, rows.names_width(look, medicines))
+def common_source(shown: Iterable[Section]) -> str:
+    """Return the one source of all sections with its time, to be told once; "" for several."""
+    said = {tuple(claims.answered(section)) for section in shown if section.rows}
+    (first, *others) = said or {()}
+    return first[0] if len(first) == 1 and not others else ""
+
+
+def section(look: Look, shown: Section, source: str = "") -> Flow:
+    """Lay out a section. `source` is told elsewhere on the page."""
+    common = rows.common_origin(shown.rows)
+    setting = rows.Setting(shown.key, look, common)
     table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
     widths = laboratory.columns(look, table) if table else None
-    columns = (
-        laboratory.header(look, widths) if widths and widths.form is laboratory.Form.WIDE else []
-    )
+    columns = laboratory.header(look, widths) if widths else []
     blocks = [claims.statement(look, shown.key, claim) for claim in claims.claims(look, shown)]
     for row in shown.rows[:MOST_ROWS]:
         if isinstance(row, LaboratoryRow) and widths:
@@ -61,19 +63,20 @@ def section(look: Look, shown: Section) -> Flow:
             blocks.append(_ROW[type(row)](setting, row))
     blocks += _left_out(look, shown)
     title = wording.recorded(shown.title.in_language(look.language))
-    span = laboratory.span_words(widths) if widths and not columns else ""
-    origin = headings.joined(unit, *claims.answered(shown))
-    beside = headings.joined(origin, span)
+    times = laboratory.time_words(widths) if widths else ""
+    named = headings.joined(wording.recorded(common.unit), wording.recorded(common.author))
+    origin = headings.joined(named, *(s for s in claims.answered(shown) if s != source))
+    beside = headings.joined(origin, times)
     fits = headings.fits_beside(look, title, beside)
     first = headings.heading(
-        look, title, beside if fits else span or origin, origin if span and not fits else ""
+        look, title, beside if fits else times or origin, origin if times and not fits else ""
     )
-    again = (beside, headings.joined(unit, span), span or unit)
+    again = (beside, headings.joined(named, times), times or named)
     return Flow(
         key=shown.key,
         title=shown.title,
         heading=(*first, *columns),
-        heading_again=(*headings.heading_again(look, title, again), *columns),
+        heading_again=(*headings.heading_again(look, title, again, times), *columns),
         blocks=tuple(_told_apart(blocks)),
     )
 
@@ -89,15 +92,28 @@ def missing(look: Look, kinds: Iterable[InformationKind]) -> Flow:
     return Flow(key="missing", title=MISSING, heading=(), heading_again=(), blocks=(block,))
 
 
-def not_documented(look: Look, empty: Sequence[Section]) -> Flow:
-    """Name the sections of which every source answered and has nothing: one line for all."""
-    titles = tuple(wording.recorded(section.title.in_language(look.language)) for section in empty)
+def about(look: Look, empty: Sequence[Section], kinds: Iterable[NotShown]) -> Flow:
+    """Name what the record lacks, and what it has that no section shows: together on one page."""
+    strips = [*_not_documented(look, empty), *_not_shown(look, kinds)]
+    title = ABOUT.in_language(look.language)
     sources = dict.fromkeys(said for section in empty for said in claims.answered(section))
-    parts = [
-        ("titles", titles, [look.text(" · ".join(titles))]),
-        ("means", "", [look.note(wording.not_documented_means())]),
-    ]
-    return _plain(look, "not-documented", NOT_DOCUMENTED, parts, headings.joined(*sources))
+    return Flow(
+        key="about",
+        title=ABOUT,
+        heading=tuple(headings.heading(look, title, headings.joined(*sources))),
+        heading_again=tuple(headings.heading_again(look, title, ())),
+        blocks=(Block(key=("about", tuple(empty), tuple(kinds)), strips=tuple(strips)),),
+    )
+
+
+def _not_documented(look: Look, empty: Sequence[Section]) -> list[Strip]:
+    """Name the sections of which every source answered and has nothing: one line for all."""
+    if not empty:
+        return []
+    titles = (wording.recorded(section.title.in_language(look.language)) for section in empty)
+    head = look.strong(f"{NOT_DOCUMENTED.in_language(look.language)}: ")
+    means = look.note(f" {wording.not_documented_means()}")
+    return paragraph(wrap([head, look.text(" · ".join(titles)), means], look.measure))
 
 
 def question(look: Look, text: str, background: str) -> Flow:
@@ -107,18 +123,19 @@ def question(look: Look, text: str, background: str) -> Flow:
     return _plain(look, "question", QUESTION, parts)
 
 
-def not_shown(look: Look, kinds: Iterable[NotShown]) -> Flow:
-    """Name what is in the record and in no section."""
+def _not_shown(look: Look, kinds: Iterable[NotShown]) -> list[Strip]:
+    """Name what is in the record and in no section, by reason."""
     by_reason: dict[NotShownReason, list[NotShown]] = {}
     for kind in kinds:
         by_reason.setdefault(kind.reason, []).append(kind)
-    parts = []
+    told = []
     for reason, named in by_reason.items():
-        head = wording.not_shown(reason)
-        words = ", ".join(_counted(kind) for kind in named)
-        runs = [look.note(f"{head}: " if head else "", weight=Weight.SEMIBOLD), look.note(words)]
-        parts.append((reason.value, tuple(named), runs))
-    return _plain(look, "not-shown", NOT_SHOWN, parts)
+        why = wording.not_shown(reason)
+        told.append((f"{why}: " if why else "") + ", ".join(_counted(kind) for kind in named))
+    if not told:
+        return []
+    head = look.note(f"{NOT_SHOWN.in_language(look.language)}: ", weight=Weight.SEMIBOLD)
+    return paragraph(wrap([head, look.note(". ".join(told))], look.measure))
 
 
 def _counted(kind: NotShown) -> str:
@@ -179,8 +196,3 @@ def _plain(
         heading_again=tuple(headings.heading_again(look, words, ())),
         blocks=blocks,
     )
-
-
-def _common_unit(shown: Iterable[Row]) -> str:
-    units = {wording.recorded(row.origin.unit) for row in shown}
-    return units.pop() if len(units) == 1 else ""
