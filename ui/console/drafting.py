@@ -144,7 +144,7 @@ class Drafting(QWidget):
         self._duties = Duties(room)
         self._again = QCheckBox(self.tr("Comes back to a new conference"))
         self._again.setAccessibleName(self._again.text())
-        self._again.clicked.connect(room.set_new_conference)
+        self._again.clicked.connect(self._again_ticked)
         whole = column(self.blanks, gap=8)
         whole.addWidget(self._text, 1)
         for part in (self._intentions, self._duties, self._again):
@@ -162,6 +162,9 @@ class Drafting(QWidget):
     def write(self) -> None:
         """Put the focus on the text."""
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again_ticked(self, ticked: bool) -> None:  # noqa: FBT001 -- Qt's signal
+        self._room.set_new_conference(ticked)
 
     def _typed(self) -> None:
         self._room.set_text(self._text.typed())

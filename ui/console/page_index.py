@@ -13,6 +13,7 @@ from ui.console.labels import in_language
 from ui.console.widgets import Elided, Scroll, clear, column, restyle
 
 _COLUMNS = 4
+_ROWS = 2  # in sight; more are scrolled to
 _HEIGHT = 36
 _GAP = 4
 
@@ -30,7 +31,6 @@ class PageIndex(QWidget):
         self._grid.setContentsMargins(0, 0, 4, 0)
         self._grid.setSpacing(_GAP)
         scroll = Scroll(inside, self.tr("Sections"))
-        scroll.setMinimumHeight(_HEIGHT)
         self.setLayout(column(scroll))
 
     def present(self, slot: SlotView | None) -> None:
@@ -54,7 +54,7 @@ class PageIndex(QWidget):
         for at, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
         rows = -(-len(self._buttons) // _COLUMNS)
-        self.setMaximumHeight(rows * (_HEIGHT + _GAP) + _GAP)
+        self.setFixedHeight(min(rows, _ROWS) * (_HEIGHT + _GAP))
         for at in range(_COLUMNS):
             self._grid.setColumnStretch(at, 1)
 

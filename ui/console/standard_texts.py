@@ -26,7 +26,7 @@ class StandardTexts(QWidget):
         self._search.setMinimumHeight(44)
         self._search.setMaxLength(LINE_CAP)
         self._search.setClearButtonEnabled(True)
-        self._search.textEdited.connect(room.search_texts)
+        self._search.textEdited.connect(self._searched)
         self._search.leaving_down.connect(self._to_first)
         self._search.returnPressed.connect(self._choose_first)
         self._none = label(self.tr("No text found. Write in free words below."), "quiet", wrap=True)
@@ -57,6 +57,9 @@ class StandardTexts(QWidget):
         self._search.clear()
         self._room.search_texts("")
         self._room.choose_text(text)
+
+    def _searched(self, words: str) -> None:
+        self._room.search_texts(words)
 
     def _to_first(self) -> None:
         item = self._list.itemAt(0)

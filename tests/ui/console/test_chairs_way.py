@@ -328,6 +328,7 @@ def test_intention_and_responsibilities(show: Show, qtbot: QtBot) -> None:
     who.activated.emit(who.currentIndex())
     shown.room.set_responsibility.assert_called_once_with(Duty.TELL_PATIENT, states.NURSE.id)
     again = shown.part("Comes back to a new conference")
+    again.setFocus()
     QTest.keyClick(again, Qt.Key.Key_Space)
     shown.room.set_new_conference.assert_called_once_with(True)  # noqa: FBT003
 
