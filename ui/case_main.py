@@ -98,7 +98,7 @@ class QtWorkshop:
         access = settings.access
         return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
 
-    def composer(self, order: CaseOrder, settings: CaseSettings) -> CaseComposer:
+    def composer(self, order: CaseOrder) -> CaseComposer:
         """Make the way from record to overview."""
         return CaseComposer(order)
 

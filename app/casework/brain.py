@@ -54,7 +54,7 @@ class Workshop(Protocol):
         """Make the way to the record."""
         ...
 
-    def composer(self, order: CaseOrder, settings: CaseSettings) -> Composer:
+    def composer(self, order: CaseOrder) -> Composer:
         """Make the way from record to overview."""
         ...
 
@@ -137,7 +137,7 @@ class CaseWork:
         loading = Loading(
             order.case.patient,
             self._workshop.source(settings),
-            self._workshop.composer(order, settings),
+            self._workshop.composer(order),
             show=self._show,
             now=lambda: datetime.now(UTC),
         )

@@ -152,5 +152,5 @@ class ColourWorkshop:
     def source(self, settings: CaseSettings) -> RecordSource:
         return self.given_source
 
-    def composer(self, order: CaseOrder, settings: CaseSettings) -> CountingComposer:
+    def composer(self, order: CaseOrder) -> CountingComposer:
         return CountingComposer(order)

@@ -30,7 +30,7 @@ class Workshop(ColourWorkshop):
     def renderer(self, settings: CaseSettings) -> ColourRenderer:
         return ColourRenderer(self.generation)
 
-    def composer(self, order: CaseOrder, settings: CaseSettings) -> CountingComposer:
+    def composer(self, order: CaseOrder) -> CountingComposer:
         match order.case.patient.family:
             case "CRASH":
                 os.abort()

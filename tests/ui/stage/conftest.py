@@ -1,8 +1,6 @@
 """A stage on the offscreen platform or on an X server of two screens; frames of one colour."""
 
 import itertools
-import os
-import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -11,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.link.frames import Frame
 from app.model.room_profile import RoomProfile
-from tests.endtoend.xserver import CONSOLE, XServer, until
+from tests.endtoend.xserver import XServer, x_server
 from tests.fakes.link import settings
 from ui import i18n
 from ui.stage.window import StageWindow
@@ -64,26 +62,6 @@ def has_colour(image: QImage, colour: int) -> bool:
 
 @pytest.fixture(scope="module")
 def xvfb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[XServer]:
-    """Start an X server with two screens and a window manager.
-
-    `-noreset`: else the server forgets its screens whenever the last client goes.
-    """
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "3840x1080x24", "-noreset"]
-    with (
-        os.fdopen(reading) as announced,
-        subprocess.Popen(
-            command, pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as server,
-    ):
-        os.close(writing)
-        x = XServer(f":{announced.readline().strip()}", tmp_path_factory.mktemp("x"))
-        x.run("xrandr", "--setmonitor", "CONSOLE", CONSOLE, "screen")
-        x.plug_room()
-        with subprocess.Popen(
-            ["openbox"], env=x.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as manager:
-            until("the window manager", lambda: "_NET_SUPPORTED(" in x.run("xprop", "-root"))
-            yield x
-            manager.kill()
-        server.kill()
+    """Start an X server with two screens and a window manager."""
+    with x_server(tmp_path_factory.mktemp("x")) as x:
+        yield x

@@ -70,7 +70,7 @@ class Bench:
     def source(self, settings: CaseSettings) -> RecordSource:
         return self.made_source
 
-    def composer(self, order: CaseOrder, settings: CaseSettings) -> CountingComposer:
+    def composer(self, order: CaseOrder) -> CountingComposer:
         return CountingComposer(order)
 
     async def until(self, kind: type[Message]) -> Any:
