@@ -67,15 +67,36 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
     single = source.single and not repeats
     path = (*source.path, key) if source.path is not None and single else None
     run = _compose(source, _getter(key, kind, repeats=repeats), repeats=repeats)
-    if source.path is not None and len(source.path) == 1 and kind not in model.NUMBERS:
-        short_cut = _two_steps_to_list if repeats else _two_steps
-        run = short_cut(source.path[0], key, _class_of(kind), run)
+    if source.path is not None and len(source.path) == 1:
+        run = _short_cut(source.path[0], key, kind, run, repeats=repeats)
     return Expr(run, frozenset((kind,)), single=single, path=path)
 
 
-def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
-    """Return `run` with a short cut for the usual value: two properties, the last one there."""
+def _short_cut(first: str, second: str, kind: str, run: Run, *, repeats: bool) -> Run:
+    """Return `run`, quicker for the usual value behind two properties."""
+    if kind in model.INTEGERS:
+        return run
+    if kind == "decimal":
+        return run if repeats else _two_steps_to_decimal(first, second, run)
+    make = _two_steps_to_list if repeats else _two_steps
+    return make(first, second, _class_of(kind), run)
 
+
+def _two_steps_to_decimal(first: str, second: str, run: Run) -> Run:
+    def get(focus: Any, frame: Frame) -> Any:
+        holder = focus.get(first)
+        if holder is None:
+            return None
+        if holder.__class__ is dict:
+            found = holder.get(second)
+            if found.__class__ is Decimal and _in_range(found):
+                return found
+        return run(focus, frame)
+
+    return get
+
+
+def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
     def get(focus: Any, frame: Frame) -> Any:
         holder = focus.get(first)
         if holder.__class__ is dict:
@@ -88,8 +109,6 @@ def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
 
 
 def _two_steps_to_list(first: str, second: str, cls: type, run: Run) -> Run:
-    """Return `run` with a short cut for the usual list behind two properties."""
-
     def get(focus: Any, frame: Frame) -> Any:
         holder = focus.get(first)
         if holder.__class__ is dict:
@@ -165,13 +184,17 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
     return get
 
 
+def _in_range(number: Decimal) -> bool:
+    return -MAX_MAGNITUDE < number.adjusted() < MAX_MAGNITUDE and number.is_finite()
+
+
 def _number_getter(key: str, cls: type) -> Getter:
     beside = "_" + key
 
     def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
         if found.__class__ is Decimal and cls is Decimal:
-            if found.is_finite() and -MAX_MAGNITUDE < found.adjusted() < MAX_MAGNITUDE:
+            if _in_range(found):
                 return found
         elif found is None:
             if beside in value:

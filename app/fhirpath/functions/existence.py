@@ -42,7 +42,8 @@ def _exists(site: Site) -> Expr:
 
     def run(focus: Any, frame: Frame) -> bool:
         found = items(focus, frame)
-        frame.spend(len(found))
+        if len(found) > 1:  # a single item multiplies nothing
+            frame.spend(len(found))
         for item in found:  # noqa: SIM110 -- the hottest loop there is; any() takes twice as long
             if holds(item, frame) is True:
                 return True

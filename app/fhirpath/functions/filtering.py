@@ -63,7 +63,8 @@ def _where(site: Site) -> Expr:
 
     def run(focus: Any, frame: Frame) -> Any:
         found = items(focus, frame)
-        frame.spend(len(found))
+        if len(found) > 1:  # a single item multiplies nothing
+            frame.spend(len(found))
         return [item for item in found if holds(item, frame) is True]
 
     return replace(
