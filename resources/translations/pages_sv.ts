@@ -84,6 +84,22 @@
         <translation>sedan %1</translation>
     </message>
     <message>
+        <source>until %1</source>
+        <translation>t.o.m. %1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>avslutat</translation>
+    </message>
+    <message>
+        <source>The whole statement is in the record.</source>
+        <translation>Hela texten finns i journalen.</translation>
+    </message>
+    <message>
+        <source>samples %1</source>
+        <translation>prov %1</translation>
+    </message>
+    <message>
         <source>confirmed</source>
         <translation>bekräftad</translation>
     </message>

@@ -59,6 +59,8 @@ def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     date = 0.0 if day else _widest([look.note(_day(row))] for row in rows)
     fixed = (result, flag, interval, graph, date)
     name = look.column - sum(fixed) - look.gap * sum(1 for width in fixed if width)
+    if not span and not date:  # nothing stands beside the results: they stay near their names
+        name = min(name, max(look.body * _LEAST_NAME, _names(look, rows)))
     wide = Columns(name, result, flag, interval, graph, date, Form.WIDE, span, day)
     return wide if name >= look.body * _LEAST_NAME else _stacked(look, rows, wide)
 
@@ -68,7 +70,7 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
 
     Where even that is too wide, the flag goes behind the result, and the trend shrinks.
     """
-    wanted = _widest([look.text(wording.recorded(row.name))] for row in rows)
+    wanted = _names(look, rows)
     result, flag, form = min(wide.result, look.column * _WIDE_RESULT), wide.flag, Form.STACKED
     room = look.column - result - flag - look.gap * 3
     if wide.span and room - wanted < wide.trend:
@@ -80,6 +82,10 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
     least = look.body * _TREND / 2
     graph = max(least, min(room - wanted, look.body * _WIDE_TREND))
     return Columns(room - graph, result, flag, 0, graph, 0, form, wide.span, wide.day)
+
+
+def _names(look: Look, rows: Sequence[LaboratoryRow]) -> float:
+    return _widest([look.text(wording.recorded(row.name))] for row in rows)
 
 
 def _common_day(rows: Sequence[LaboratoryRow]) -> str:

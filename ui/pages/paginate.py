@@ -56,13 +56,15 @@ class Placed:
 class Body:
     """What stands on one page between banner and footer.
 
-    `taken` counts the strips of every block that stand here.
+    `taken` counts the strips of every block that stand here. `ended`: blocks whose end stands
+    here; they are whole even if the same row has more strips when it is laid out anew.
     """
 
     placed: tuple[Placed, ...]
     titles: tuple[Title, ...]
     shown: tuple[ShownInformation, ...]
     taken: Mapping[Hashable, int]
+    ended: frozenset[Hashable]
     sections: frozenset[str]
 
 
@@ -78,17 +80,19 @@ class Frame:
 def paginate(flows: Iterable[Flow], frame: Frame, kept: Iterable[Body] = ()) -> tuple[Body, ...]:
     """Return the bodies after those that are kept; what stands on these is not repeated."""
     taken: dict[Hashable, int] = {}
+    ended: set[Hashable] = set()
     begun: set[str] = set()
     for body in kept:
         begun |= body.sections
+        ended |= body.ended
         for key, count in body.taken.items():
             taken[key] = taken.get(key, 0) + count
     writer = _Writer(frame)
     for flow in flows:
-        blocks = [block for block in flow.blocks if taken.get(block.key, 0) < len(block.strips)]
+        blocks = [block for block in flow.blocks if block.key not in ended]
         writer.section(flow, again=flow.key in begun)
         for block in blocks:
-            writer.block(block, taken.get(block.key, 0))
+            writer.block(block, min(taken.get(block.key, 0), len(block.strips) - 1))
     return writer.finish()
 
 
@@ -103,6 +107,7 @@ class _Writer:
     titles: list[Title] = field(default_factory=list)
     shown: list[ShownInformation] = field(default_factory=list)
     taken: dict[Hashable, int] = field(default_factory=dict)
+    ended: set[Hashable] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
     flow: Flow | None = None
     heading: tuple[Strip, ...] = ()  # waits for the first row that it stands over
@@ -117,12 +122,12 @@ class _Writer:
         strips = block.strips[begin:]
         lead = block.again if begin else ()
         if self._needed(block, lead + strips) <= self._left:
-            self._place(block, lead, strips)
+            self._place(block, lead, strips, ends=True)
             return
         fresh = self.frame.height - self._again_height
         if _height(lead + strips) <= fresh:
             self._turn()
-            self._place(block, lead, strips)
+            self._place(block, lead, strips, ends=True)
             return
         self._split(block, lead, strips)
 
@@ -145,7 +150,9 @@ class _Writer:
         gap = self.frame.gap if self.heading else block.gap
         return _height(self.heading) + (gap if self.placed else 0) + _height(strips)
 
-    def _place(self, block: Block, lead: tuple[Strip, ...], strips: tuple[Strip, ...]) -> None:
+    def _place(
+        self, block: Block, lead: tuple[Strip, ...], strips: tuple[Strip, ...], *, ends: bool
+    ) -> None:
         """Put a block, or a part of it, where the page is."""
         if self.placed:
             self.y += self.frame.gap if self.heading else block.gap
@@ -154,6 +161,8 @@ class _Writer:
         self._put(lead)
         self._put(strips)
         self.taken[block.key] = self.taken.get(block.key, 0) + len(strips)
+        if ends:
+            self.ended.add(block.key)
         if self.flow is not None:
             self.sections.add(self.flow.key)
             if self.flow.title not in self.titles:
@@ -171,7 +180,7 @@ class _Writer:
             count = _fitting(strips, room)
             if count < len(strips):
                 count = max(1, _fitting(strips, room - self.frame.goes_on.height))
-            self._place(block, lead, strips[:count])
+            self._place(block, lead, strips[:count], ends=count >= len(strips))
             strips = strips[count:]
             if strips:
                 self._put((self.frame.goes_on,))
@@ -192,6 +201,7 @@ class _Writer:
                     titles=tuple(self.titles),
                     shown=tuple(self.shown),
                     taken=self.taken,
+                    ended=frozenset(self.ended),
                     sections=frozenset(self.sections),
                 )
             )
@@ -200,7 +210,7 @@ class _Writer:
         begun = self.flow is not None and not self.heading
         if begun and self.flow is not None:
             self.heading = self.flow.heading_again
-        self.taken, self.sections = {}, set()
+        self.taken, self.ended, self.sections = {}, set(), set()
 
 
 def _fitting(strips: tuple[Strip, ...], room: float) -> int:

@@ -38,6 +38,7 @@ from ui.pages.text import Line, Run, natural_width, wrap
 
 _BETWEEN = " · "
 _AGAIN_LIMIT = 40  # characters of a repeated title
+_APART = "\u2002"
 NO_ORIGIN = Origin()
 _ANY_DATE = f"2026{formats.HARD_HYPHEN}12{formats.HARD_HYPHEN}30"
 
@@ -124,7 +125,7 @@ def medicine(setting: Setting, row: MedicineRow) -> Block:
     words = [
         *_medicine_name(look, row),
         look.text(f"{_BETWEEN}{use}" if use else ""),
-        look.note(f"{_BETWEEN}{time}" if time else ""),
+        look.note(f"{_APART}{time}" if time else ""),
     ]
     state = row_wording.medicine_status(wording.recorded(row.status))
     tags = [*([Tag(state)] if state else []), *_picked(row)]

@@ -159,7 +159,9 @@ def test_what_is_missing_and_not_shown_is_named() -> None:
 
 def test_results_keep_their_precision_and_their_words() -> None:
     text = all_text(only(LABORATORY))
-    assert "P-Kalium 4,10 mmol/L 2026-11-18 ref 3,5–4,4" in text
+    assert "P-Kalium 4,10 mmol/L ref 3,5–4,4" in text
+    assert "prov 2026-11-18" in text
+    assert "F-Hemoglobin Positiv ◆ Avvikande 2026-09-30" in text
     assert "14,2 µg/L ▲ Högt" in text
     assert "33 g/L ▼ Lågt" in text
     assert "Positiv ◆ Avvikande" in text

@@ -75,6 +75,7 @@ def overview(
     definition: ConferenceDefinition = GENERAL,
     picks: tuple[str, ...] = (),
     patient: Patient = PATIENT,
+    language: str = "sv",
 ) -> Overview:
     """Compose an overview of some resources, or of a record."""
     return compose(
@@ -84,6 +85,7 @@ def overview(
         question=Question(text="Kurativ behandling?"),
         as_of=NOW,
         picks=tuple(Pick(reference=each) for each in picks),
+        language=language,
     )
 
 

@@ -1,10 +1,13 @@
 """The standard reading of resources: texts before codes, and where each row comes from."""
 
 import base64
+from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from app.model.case import Patient
+from app.model.definition import ConferenceDefinition, StatementText
 from app.model.overview import (
     AlertRow,
     DiagnosisRow,
@@ -18,6 +21,7 @@ from app.overview.wording import clean, concept_text, plain_text
 from tests.unit.overview.records import (
     CLINICAL,
     COLORECTAL,
+    GENERAL,
     ICD,
     NOW,
     PATIENT,
@@ -175,7 +179,7 @@ def medicine(**elements: object) -> MedicineRow:
 )
 def test_a_medicine_by_reference(elements: Json) -> None:
     row = medicine(**elements)
-    assert (row.generic, row.brand, row.strength) == ("irbesartan", "Karvea", "75\xa0mg/tablett")
+    assert (row.generic, row.brand, row.strength) == ("irbesartan", "Karvea", "75\xa0mg")
 
 
 def test_a_medicine_by_concept_and_one_whose_reference_leads_nowhere() -> None:
@@ -216,13 +220,96 @@ def test_a_statement_puts_the_conclusion_before_the_report() -> None:
         "data": base64.b64encode("Två förändringar i levern.".encode()).decode(),
     }
     given = report("RAD", conclusion="Metastaser.", presentedForm=[form], status="final")
-    row = only_row(overview(given), "imaging")
+    full = overview(given, definition=_in_full(GENERAL))
+    row = only_row(full, "imaging")
     assert isinstance(row, StatementRow)
-    assert (row.title, row.conclusion, row.text) == (
+    assert (row.title, row.conclusion, row.text, row.abridged) == (
         "DT buk",
         "Metastaser.",
         "Två förändringar i levern.",
+        False,
     )
+
+
+def _in_full(definition: ConferenceDefinition) -> ConferenceDefinition:
+    sections = tuple(replace(s, text=StatementText.FULL) for s in definition.sections)
+    return replace(definition, sections=sections)
+
+
+def test_only_the_conclusion_is_shown_and_it_says_that_there_is_more() -> None:
+    long = [{"contentType": "text/plain", "data": base64.b64encode(b"Lever utan anm.").decode()}]
+    given = report("RAD", conclusion="Metastaser.", presentedForm=long)
+    row = only_row(overview(given), "imaging")
+    assert isinstance(row, StatementRow)
+    assert (row.conclusion, row.text, row.abridged) == ("Metastaser.", "", True)
+    picked = only_row(overview(given, picks=("DiagnosticReport/r",)), "imaging")
+    assert isinstance(picked, StatementRow)
+    assert (picked.text, picked.abridged) == ("Lever utan anm.", False)
+
+
+def test_a_statement_without_conclusion_is_shown_in_full() -> None:
+    long = [{"contentType": "text/plain", "data": base64.b64encode(b"Lever utan anm.").decode()}]
+    row = only_row(overview(report("RAD", presentedForm=long)), "imaging")
+    assert isinstance(row, StatementRow)
+    assert (row.conclusion, row.text, row.abridged) == ("", "Lever utan anm.", False)
+
+
+def test_ended_cancer_medicines_come_before_other_ended_ones() -> None:
+    atc = "http://www.whocc.no/atc"
+    ended = [
+        resource(
+            "MedicationStatement",
+            f"m{number}",
+            status="completed",
+            medicationCodeableConcept=concept(text, (atc, code, "")),
+            effectivePeriod={"start": "2023-01-01", "end": end},
+        )
+        for number, (text, code, end) in enumerate(
+            [
+                ("penicillin", "J01CE02", "2025-01-01"),
+                ("kapecitabin", "L01BC06", "2023-11-12"),
+                ("flukloxacillin", "J01CF05", "2026-01-01"),
+            ]
+        )
+    ]
+    rows = section(overview(*ended, definition=COLORECTAL), "ended-medicines").rows
+    told = [(r.generic, r.since, r.until) for r in rows if isinstance(r, MedicineRow)]
+    assert told == [
+        ("kapecitabin", "2023-01-01", "2023-11-12"),
+        ("flukloxacillin", "2023-01-01", "2026-01-01"),
+        ("penicillin", "2023-01-01", "2025-01-01"),
+    ]
+
+
+def test_picks_that_no_section_shows_come_right_after_the_alerts() -> None:
+    picked = resource("Immunization", "i", vaccineCode=concept("Influensa"))
+    shown = overview(picked, picks=("Immunization/i",))
+    assert [each.key for each in shown.sections[:2]] == ["alerts", "picked-facts"]
+
+
+def test_codes_are_worded_in_the_language_of_the_interface() -> None:
+    dosage = {
+        "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}},
+        "asNeededBoolean": True,
+        "doseAndRate": [{"doseQuantity": {"value": Decimal("0.5"), "unit": "mg"}}],
+    }
+    held = resource(
+        "MedicationStatement",
+        "m",
+        status="active",
+        medicationCodeableConcept=concept("x"),
+        dosage=[dosage],
+    )
+    said = {}
+    for language in ("sv", "en"):
+        shown = overview(held, language=language)
+        row = only_row(shown, "medicines")
+        assert isinstance(row, MedicineRow)
+        said[language] = row.dose
+    assert said == {
+        "sv": "0,5\xa0mg 2 gånger per dygn vid behov",
+        "en": "0.5\xa0mg 2 times per day as needed",
+    }
 
 
 def test_a_study_that_a_statement_tells_of_is_no_row_of_its_own() -> None:
@@ -351,16 +438,12 @@ def test_nothing_of_the_record_is_dropped_silently() -> None:
     shown = overview(
         resource("Immunization", "i", vaccineCode=concept("Influensa")),
         resource("Claim", "k"),
-        resource(
-            "MedicationStatement", "m", status="stopped", medicationCodeableConcept=concept("x")
-        ),
         {"resourceType": "Okänd", "id": "u"},
         {"resourceType": "Organization", "id": "o", "name": "Region"},
     )
     assert [(n.resource_type, n.count, n.reason.value) for n in shown.not_shown] == [
         ("Claim", 1, "administrative"),
         ("Immunization", 1, "no-section"),
-        ("MedicationStatement", 1, "no-section"),
         ("Okänd", 1, "no-section"),
     ]
 
