@@ -28,8 +28,8 @@ class Memory(Private, frozen=True, kw_only=True):
     """The room's own memory; mappings are by case id.
 
     `page`: the page that stands on the room screen, 0 before the first one. `large`: the
-    recommendation stands in front of it. `begun`: the case that came on stage last.
-    `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the end.
+    recommendation stands in front of it, at `large_page`. `begun`: the case that came on stage
+    last. `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the end.
     """
 
     meeting: Meeting
@@ -49,6 +49,7 @@ class Memory(Private, frozen=True, kw_only=True):
     screen: Screen = WAITING
     page: int = 0
     large: bool = False
+    large_page: int = 1
     begun: str = ""
     case_started: datetime | None = None
     case_minutes: int = 4

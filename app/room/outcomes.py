@@ -93,7 +93,12 @@ class Outcomes:
     def stand_large(self, *, large: bool) -> None:
         """Let the recommendation stand in front of the page; an empty one cannot."""
         file = self._file()
-        self._desk.change(large=large and file is not None and bool(file.draft.text.strip()))
+        stands = large and file is not None and bool(file.draft.text.strip())
+        self._desk.change(large=stands, large_page=1)
+
+    def turn(self, step: int) -> None:
+        """Turn the recommendation that stands large."""
+        self._desk.change(large_page=self._desk.memory.large_page + step)
 
     def correct(self, reason: str) -> None:
         """Begin a new revision."""

@@ -14,6 +14,7 @@ from app.room.ledger import Ledger
 from app.room.memory import ask_gate
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
+from app.room.picture import recommendation
 from app.room.ports import (
     AccessLog,
     CaseEvent,
@@ -133,10 +134,12 @@ class Parts:
             self.wings.preview(case)
 
     def turn(self, step: int) -> None:
-        """Turn the room's page; while that is frozen, the preview's."""
+        """Turn what the room sees: recommendation or page; while that is frozen, the preview."""
         memory = self.desk.memory
         if memory.screen.mode is ScreenMode.FROZEN and memory.wings is not None:
             self.wings.turn(memory.wings.page + step)
+        elif recommendation(memory) is not None:
+            self.outcomes.turn(step)
         else:
             self.showing.turn(step)
 

@@ -61,7 +61,7 @@ def _panel(memory: Memory) -> OutcomePanel | None:
         status=file.status,
         saved=file.saved,
         locked=memory.selected not in ("", case.id),
-        on_screen=_recommendation(memory) is not None,
+        on_screen=recommendation(memory) is not None,
         blanks=file.mandatory_blanks,
         suggestions=memory.suggestions,
         delivered=file.delivered,
@@ -83,11 +83,12 @@ def _stage(memory: Memory) -> StageView:
         ),
         generation=slot.generation if slot is not None and memory.page else None,
         page=memory.page or 1,
-        recommendation=_recommendation(memory),
+        recommendation=recommendation(memory),
+        recommendation_page=memory.large_page,
     )
 
 
-def _recommendation(memory: Memory) -> RecommendationView | None:
+def recommendation(memory: Memory) -> RecommendationView | None:
     """Return the recommendation when it stands large: in front of its own patient's page only."""
     slot = memory.on_stage
     case = memory.case(slot.case) if slot else None

@@ -272,12 +272,15 @@ class Room:
 
     @_driving
     def next_page(self) -> None:
-        """Turn to the next page; stops at the last one. FROZEN: turns the preview."""
+        """Turn to the next page; stops at the last one. FROZEN: turns the preview.
+
+        While the recommendation stands large, its pages are turned instead.
+        """
         self._parts.turn(1)
 
     @_driving
     def previous_page(self) -> None:
-        """Turn to the page before; stops at the first one. FROZEN: turns the preview."""
+        """Turn to the page before; stops at the first one; otherwise like `next_page`."""
         self._parts.turn(-1)
 
     @_driving

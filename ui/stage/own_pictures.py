@@ -27,18 +27,11 @@ class OwnPictures:
             lambda: paint_waiting(settings.profile, view, theme=settings.theme),
         )
 
-    def recommendation(self, view: RecommendationView) -> QImage:
-        """Return the recommendation, large."""
+    def recommendation(self, view: RecommendationView, page: int) -> QImage:
+        """Return a page of the recommendation, large; after the last one comes the first."""
         settings = self._settings()
         return self._painted(
-            (view, settings),
-            lambda: paint_recommendation(
-                settings.profile,
-                view,
-                theme=settings.theme,
-                banner=settings.banner,
-                now=datetime.now(UTC),
-            )[0],
+            (view, page, settings), lambda: _page_of_recommendation(settings, view, page)
         )
 
     def forget(self) -> None:
@@ -49,3 +42,14 @@ class OwnPictures:
         if self._picture is None or self._of != of:
             self._picture, self._of = paint(), of
         return self._picture
+
+
+def _page_of_recommendation(settings: CaseSettings, view: RecommendationView, page: int) -> QImage:
+    pages = paint_recommendation(
+        settings.profile,
+        view,
+        theme=settings.theme,
+        banner=settings.banner,
+        now=datetime.now(UTC),
+    )
+    return pages[(page - 1) % len(pages)]

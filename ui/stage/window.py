@@ -151,7 +151,7 @@ class StageWindow(QWindow):
             self._own.forget()
             return self._pixels
         if view.mode in _LIVE and view.recommendation is not None:
-            return self._own.recommendation(view.recommendation)
+            return self._own.recommendation(view.recommendation, view.recommendation_page)
         if view.mode in (ScreenMode.BLACK, ScreenMode.ELSEWHERE):
             self._own.forget()
             return None

@@ -1,6 +1,7 @@
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QImage
 
+from app.link.messages import CaseSettings
 from app.model.banner import BannerPolicy
 from app.model.outcome import Duty, Intention, Responsibility
 from app.model.people import Person
@@ -8,6 +9,7 @@ from app.model.room_profile import RoomProfile
 from app.room.stage_view import RecommendationView, WaitingView
 from tests.ui.pages.examples import AS_OF, OVERVIEW, PATIENT
 from ui.pages.room_pages import paint_recommendation, paint_waiting
+from ui.stage.own_pictures import OwnPictures
 from ui.theme import LIGHT
 
 PROFILE = RoomProfile()
@@ -78,3 +80,15 @@ def test_a_proposal_does_not_look_like_a_sent_recommendation() -> None:
 
 def test_a_recommendation_without_duties_has_none() -> None:
     assert len(recommendation(replace(RECOMMENDATION, responsibilities=()))) == 1
+
+
+def test_a_long_recommendation_is_turned_and_begins_again_after_its_end() -> None:
+    own = OwnPictures(lambda: CaseSettings(profile=PROFILE))
+    long = replace(RECOMMENDATION, text="Systemisk behandling och ny bedömning. " * 60)
+    count = len(recommendation(long))
+    assert count > 1
+    pages = [own.recommendation(long, page) for page in range(1, count + 1)]
+    assert len({page.cacheKey() for page in pages}) == count
+    assert all(page != pages[0] for page in pages[1:])
+    assert own.recommendation(long, count + 1) == pages[0]
+    assert own.recommendation(long, 0) == pages[-1]

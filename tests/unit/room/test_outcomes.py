@@ -87,6 +87,25 @@ async def test_three_presses_for_the_usual_outcome(shown: World) -> None:
     assert large.delivered
 
 
+async def test_the_page_keys_turn_the_recommendation_while_it_stands_large(shown: World) -> None:
+    room, stage = shown.room, shown.stage
+    room.choose_text(PLAIN_TEXT)
+    page = stage.view.page
+    room.show_recommendation(large=True)
+    room.next_page()
+    room.next_page()
+    assert stage.view.recommendation_page == 3
+    room.previous_page()
+    assert (stage.view.recommendation_page, stage.view.page) == (2, page)
+    room.black()
+    room.next_page()
+    room.black()
+    assert stage.view.recommendation_page == 2
+    room.show_recommendation(large=False)
+    room.show_recommendation(large=True)
+    assert stage.view.recommendation_page == 1
+
+
 async def test_the_recommendation_stands_only_in_front_of_its_own_page(shown: World) -> None:
     shown.room.show_recommendation(large=True)
     assert shown.stage.view.recommendation is None
