@@ -29,7 +29,8 @@ class Memory(Private, frozen=True, kw_only=True):
 
     `page`: the page that stands on the room screen, 0 before the first one. `large`: the
     recommendation stands in front of it, at `large_page`. `begun`: the case that came on stage
-    last. `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the end.
+    last. `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the
+    end.
     """
 
     meeting: Meeting
