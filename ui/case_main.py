@@ -98,9 +98,9 @@ class QtWorkshop:
         access = settings.access
         return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
 
-    def composer(self, order: CaseOrder) -> CaseComposer:
+    def composer(self, order: CaseOrder, language: str) -> CaseComposer:
         """Make the way from record to overview."""
-        return CaseComposer(order)
+        return CaseComposer(order, language)
 
 
 def _copy(image: QImage, into: memoryview) -> None:

@@ -54,8 +54,8 @@ class Workshop(Protocol):
         """Make the way to the record."""
         ...
 
-    def composer(self, order: CaseOrder) -> Composer:
-        """Make the way from record to overview."""
+    def composer(self, order: CaseOrder, language: str) -> Composer:
+        """Make the way from record to overview, worded in that language."""
         ...
 
 
@@ -137,7 +137,7 @@ class CaseWork:
         loading = Loading(
             order.case.patient,
             self._workshop.source(settings),
-            self._workshop.composer(order),
+            self._workshop.composer(order, settings.language),
             show=self._show,
             now=lambda: datetime.now(UTC),
         )

@@ -12,9 +12,10 @@ from app.room.ports import CaseOrder
 class CaseComposer:
     """`app.casework.ports.Composer` for one order."""
 
-    def __init__(self, order: CaseOrder) -> None:
-        """Take the order."""
+    def __init__(self, order: CaseOrder, language: str) -> None:
+        """Take the order, and the language (`sv`, `en`) of what the record only codes."""
         self._order = order
+        self._language = language
 
     def needs(self) -> tuple[Need, ...]:
         """Return what to ask every source for."""
@@ -36,4 +37,5 @@ class CaseComposer:
             picks=order.picks,
             case_number=order.number,
             practice=order.practice,
+            language=self._language,
         )

@@ -56,10 +56,10 @@ def run(args: argparse.Namespace) -> int:
     """Render; return 0 when the pages are written."""
     _permit(args)
     profile = _screen(args.screen)
-    overview = _overview(_read(args.record), _definition(args.definition), args.record)
+    language = args.language or "sv"
+    overview = _overview(_read(args.record), _definition(args.definition), args.record, language)
     from ui.pages.export import export  # noqa: PLC0415 -- Qt is loaded to paint only
 
-    language = args.language or "sv"
     try:
         pages = export(overview, profile, args.out, language=language, theme=args.theme)
     except OSError as error:
@@ -116,7 +116,7 @@ def _read(path: Path) -> bytes:
         raise ConfigError(str(path), "", error.strerror or "cannot be read") from None
 
 
-def _overview(data: bytes, definition: ConferenceDefinition, path: Path) -> Overview:
+def _overview(data: bytes, definition: ConferenceDefinition, path: Path, language: str) -> Overview:
     from app.overview import compose, read_bundle  # noqa: PLC0415 -- help stays fast
 
     now = datetime.now(UTC)
@@ -131,6 +131,7 @@ def _overview(data: bytes, definition: ConferenceDefinition, path: Path) -> Over
         question=Question(text=""),
         as_of=now,
         practice=True,  # the pages say that they are no real patient's
+        language=language,
     )
 
 

@@ -152,5 +152,6 @@ class ColourWorkshop:
     def source(self, settings: CaseSettings) -> RecordSource:
         return self.given_source
 
-    def composer(self, order: CaseOrder) -> CountingComposer:
+    def composer(self, order: CaseOrder, language: str) -> CountingComposer:
+        del language
         return CountingComposer(order)

@@ -30,7 +30,8 @@ class Workshop(ColourWorkshop):
     def renderer(self, settings: CaseSettings) -> ColourRenderer:
         return ColourRenderer(self.generation)
 
-    def composer(self, order: CaseOrder) -> CountingComposer:
+    def composer(self, order: CaseOrder, language: str) -> CountingComposer:
+        del language
         match order.case.patient.family:
             case "CRASH":
                 os.abort()

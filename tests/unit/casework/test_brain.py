@@ -70,7 +70,8 @@ class Bench:
     def source(self, settings: CaseSettings) -> RecordSource:
         return self.made_source
 
-    def composer(self, order: CaseOrder) -> CountingComposer:
+    def composer(self, order: CaseOrder, language: str) -> CountingComposer:
+        del language
         return CountingComposer(order)
 
     async def until(self, kind: type[Message]) -> Any:
