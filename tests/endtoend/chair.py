@@ -21,9 +21,15 @@ def open_the_meeting(console: Program) -> None:
     console.until_seen(f"Närvaro: {len(IN_THE_ROOM) + 1} bekräftade")
 
 
+def choose(console: Program, patient: str) -> None:
+    """Look at a patient in the console."""
+    console.press(f"{patient}*")
+    console.until_it_is("checked", patient)
+
+
 def show(console: Program, patient: str) -> None:
     """Choose a patient and bring them on the room screen."""
-    console.press(f"{patient}*")
+    choose(console, patient)
     console.key("F5")
     console.until_seen("I rummet nu")
     console.until_seen(f"{patient.partition(', ')[2]}, sida 1")
@@ -38,7 +44,16 @@ def turn(console: Program, page: int) -> None:
 def agree(console: Program, text: str = TEXT) -> None:
     """Three presses: choose the text, Enter, Ctrl+Enter."""
     console.press(text)
-    console.until_seen("Visa stort")
+    console.until_it_is("focused", "Visa stort, Enter")
     console.key("Return")
-    console.until_seen("rekommendationen")
+    console.until_seen(": rekommendationen")
     console.key("ctrl+Return")
+    console.until_seen("Levererad")
+
+
+def end_the_meeting(console: Program) -> None:
+    """Ask for the end, read what is undone, end it."""
+    console.press("Avsluta mötet")
+    console.until_seen("Avsluta mötet?")
+    console.press("Avsluta mötet")
+    console.until_seen("Mötet är avslutat")

@@ -9,21 +9,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.case import Case, Meeting
 from app.model.definition import Title
 from app.model.overview import Overview
-from app.model.room_profile import RoomProfile
+from app.model.room_profile import parse_screen
 from app.room.stage_view import WaitingView
 from ui import i18n
 from ui.pages.render import PageRenderer
 from ui.pages.room_pages import paint_waiting
 
-ROOM = RoomProfile(width_px=1920, height_px=1080, image_height_mm=934, distance_m=6)
+ROOM = parse_screen("75in,1080,6m")  # what a room is that says nothing else
 BANNER_PX = 150  # high enough for the name and the first line of the question
 FOOTER_PX = 96  # "Sida 1 av 4+" becomes "Sida 1 av 12" when the last source has answered
+
+ALIKE = 16  # of 255: large letters are painted from pictures whose edges depend on the first place
 
 WAITING, BLACK, UNKNOWN = "waiting", "black", "unknown"
 
@@ -42,7 +45,7 @@ class Album:
 
     def __init__(self, folder: Path, meeting: Meeting, since: datetime, until: datetime) -> None:
         i18n.install("sv")
-        banners = {case.id: _banner(case) for case in meeting.cases}
+        banners = {case.id: _banner(case, n) for n, case in enumerate(meeting.cases, start=1)}
         waiting = _waiting_pictures(meeting, since, until)
         self.pictures = [_read(path, banners, waiting) for path in sorted(folder.glob("*.bmp"))]
 
@@ -60,25 +63,45 @@ class Album:
         return [picture.file for picture in self.pictures if picture.shows == UNKNOWN]
 
 
-def _read(path: Path, banners: dict[str, bytes], waiting: set[bytes]) -> Picture:
+def _read(path: Path, banners: dict[str, bytes], waiting: list[QImage]) -> Picture:
     image = QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-    top, whole = _rows(image, 0, BANNER_PX), _rows(image, 0, image.height())
+    top = _rows(image, 0, BANNER_PX)
     body = _rows(image, BANNER_PX, image.height() - BANNER_PX - FOOTER_PX)
     shows = next((case for case, banner in banners.items() if banner == top), UNKNOWN)
-    if whole in waiting:
-        shows = WAITING
-    elif not any(whole):
+    if shows == UNKNOWN and not any(_rows(image, 0, image.height())):
         shows = BLACK
+    elif shows == UNKNOWN and any(_alike(image, other) for other in waiting):
+        shows = WAITING
     return Picture(shows, body, path)
+
+
+def _alike(one: QImage, other: QImage) -> bool:
+    """Tell whether no pixel differs visibly; a small copy decides quickly about most."""
+    return _differ(_small(one), _small(other)) <= ALIKE and _differ(one, other) <= ALIKE
+
+
+def _small(image: QImage) -> QImage:
+    mode = Qt.TransformationMode.SmoothTransformation
+    return image.scaledToWidth(image.width() // 16, mode)
+
+
+def _differ(one: QImage, other: QImage) -> int:
+    """Return the largest difference of any pixel, 0-255."""
+    difference = one.convertToFormat(QImage.Format.Format_RGB32)
+    with QPainter(difference) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+        painter.drawImage(0, 0, other)
+    return max(_rows(difference, 0, difference.height()))
 
 
 def _rows(image: QImage, top: int, height: int) -> bytes:
     """Return rows of pixels without what stands in the unused fourth byte."""
-    rows = image.copy(0, top, image.width(), height)
-    return bytes(rows.convertToFormat(QImage.Format.Format_RGB888).constBits())
+    part = image.copy(0, top, image.width(), height)
+    rows = part.convertToFormat(QImage.Format.Format_RGB888)
+    return bytes(rows.constBits())  # `rows` has a name: the bits do not keep their image alive
 
 
-def _banner(case: Case) -> bytes:
+def _banner(case: Case, number: int) -> bytes:
     title = Title(sv="", en="")
     overview = Overview(
         definition="",
@@ -86,6 +109,7 @@ def _banner(case: Case) -> bytes:
         patient=case.patient,
         question=case.question,
         as_of=datetime.now().astimezone(),
+        case_number=number,
         practice=True,
     )
     renderer = PageRenderer(ROOM, language="sv", theme="light", banner=BannerPolicy.FULL)
@@ -93,7 +117,7 @@ def _banner(case: Case) -> bytes:
     return _rows(renderer.paint(1), 0, BANNER_PX)
 
 
-def _waiting_pictures(meeting: Meeting, since: datetime, until: datetime) -> set[bytes]:
+def _waiting_pictures(meeting: Meeting, since: datetime, until: datetime) -> list[QImage]:
     minutes = range(int((until - since).total_seconds() // 60) + 2)
     views = (
         WaitingView(
@@ -108,4 +132,4 @@ def _waiting_pictures(meeting: Meeting, since: datetime, until: datetime) -> set
         for number in range(len(meeting.cases) + 1)
         for people in range(len(meeting.invited) + 2)
     )
-    return {_rows(paint_waiting(ROOM, view, theme="light"), 0, ROOM.height_px) for view in views}
+    return [paint_waiting(ROOM, view, theme="light") for view in views]

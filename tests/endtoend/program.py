@@ -48,6 +48,13 @@ class Program:
         """Wait until the words show nowhere."""
         until(f"the console no longer shows {words!r}", lambda: words not in self.texts())
 
+    def until_it_is(self, state: str, name: str) -> None:
+        """Wait until what begins with that name is `focused`, `checked` or `enabled`."""
+        until(
+            f"{name!r} is {state}",
+            lambda: any(told.startswith(name) and state in on for _, told, on in self.see()),
+        )
+
     # --- what the chair does ----------------------------------------------------------------------
 
     def press(self, name: str) -> None:
