@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.attendance import Attendee
@@ -54,6 +55,7 @@ class AttendancePanel(QWidget):
         for shown in self._rows.values():
             if shown.start():
                 return
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def present(self, state: RoomState) -> None:
         """Show everybody, and how many the next attestation would be about."""

@@ -56,7 +56,6 @@ class RoomView(QWidget):
         self._digits = ""
         self._order: tuple[QWidget, ...] = ()
         self._selected: str | None = None
-        self._state: RoomState | None = None
         self._title = label("", "strong", wrap=True)
         self._when = label("", "quiet")
         self._practice = label(self.tr("PRACTICE"), "chip", tone="practice")
@@ -118,7 +117,7 @@ class RoomView(QWidget):
 
     def present(self, state: RoomState) -> None:
         """Show the room as it is."""
-        self._state = state
+        was_in_bar = self._screen.has_focus
         meeting = state.meeting
         say(self._title, meeting.title)
         say(self._when, f"{clock_time(meeting.start)}–{clock_time(meeting.end)}")
@@ -139,6 +138,8 @@ class RoomView(QWidget):
         self._order = focus.chain(self, self._order)
         self._end.setEnabled(not state.ending and not state.ended)
         self._turn_middle(state)
+        if self._screen.has_focus and not was_in_bar:
+            self._rescue_focus()
 
     def act(self, action: Action, text: str = "") -> None:
         """Do what a key asks for; `text` is the digit of `Action.DIGIT`."""
@@ -201,6 +202,16 @@ class RoomView(QWidget):
     def _end_instead(self) -> None:
         self._closing.hide()
         self._room.end_meeting()
+
+    def _rescue_focus(self) -> None:
+        """Take the focus from Black, where Qt puts it when a button that was pressed goes away."""
+        front = self._middle.currentWidget()
+        if front is self._previewing:
+            self._case.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif front is self._attendance:
+            self._attendance.start()
+        else:
+            self._ending.start()
 
     def _open_preview(self) -> None:
         self._middle.setCurrentWidget(self._previewing)

@@ -56,6 +56,11 @@ class ScreenBar(QFrame):
         self._freeze.setEnabled(frozen or mode is ScreenMode.LIVE)
         self._waiting.setEnabled(mode is not ScreenMode.WAITING)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the buttons has the focus."""
+        return any(each.hasFocus() for each in (self._black, self._waiting, self._freeze))
+
     def narrow(self, *, narrow: bool) -> None:
         """Do without the pictures on the buttons where there is little room."""
         size = QSize(0, 0) if narrow else QSize(20, 20)

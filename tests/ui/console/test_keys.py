@@ -129,6 +129,17 @@ def test_another_key_forgets_the_number(show: Show, qtbot: QtBot, english: None)
     shown.room.show.assert_called_once_with()
 
 
+def test_the_focus_never_slips_to_black_when_a_pressed_button_goes_away(
+    show: Show, qtbot: QtBot, english: None
+) -> None:
+    shown = show(states.on_screen())
+    send = shown.part("Send")
+    send.setFocus()
+    qtbot.waitUntil(send.hasFocus)
+    shown.view.present(states.delivered())
+    assert shown.window.focusWidget() is shown.view.preview
+
+
 def test_escape_never_ends_anything(show: Show, qtbot: QtBot, english: None) -> None:
     shown = show(states.live())
     before = len(shown.room.mock_calls)
