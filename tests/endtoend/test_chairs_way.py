@@ -109,7 +109,7 @@ def test_the_power_goes_and_the_meeting_goes_on(x: XServer, eyes: HostEyes, sett
         chair.open_the_meeting(console)
         chair.show(console, chair.FIRST)
         assert eyes.reads("show"), "the entry is there at the first page"
-        console.press("Uppföljning enligt vårdprogram")
+        console.press(chair.TEXT)
         console.until_seen("Utkast sparat")
         children = console.processes[1:]
         console.kill()
