@@ -20,6 +20,7 @@ from app.model.definition import ConferenceDefinition
 from app.model.errors import RecordUnreadable
 from app.model.overview import NotShown, NotShownReason
 from app.model.record import Need, SourceAnswer
+from app.overview.collector import uncollected
 from app.overview.patient import patient_of
 from app.overview.preparing import prepare
 from app.overview.record import Record
@@ -76,6 +77,7 @@ class _Contents(NamedTuple):
     unreadable: Counter[str]
 
 
+@uncollected
 def read_bundle(
     data: bytes, definition: ConferenceDefinition, *, at: datetime, source: str = ""
 ) -> BundleRead:

@@ -9,6 +9,7 @@ from datetime import datetime
 from app.model.case import Patient, Pick, Question
 from app.model.definition import ConferenceDefinition, InformationKind, SectionKind
 from app.model.overview import Answer, NotShown, NotShownReason, Overview, Section
+from app.overview.collector import uncollected
 from app.overview.document import document_sections
 from app.overview.index import RecordIndex
 from app.overview.language import speaking
@@ -21,6 +22,7 @@ from app.overview.sections import Composing, compose_section
 from app.overview.shape import children, string
 
 
+@uncollected
 def compose(
     definition: ConferenceDefinition,
     record: Record,

@@ -87,8 +87,10 @@ def _rule(look: Look) -> Strip:
 
 
 def _below(look: Look, view: WaitingView) -> list[Strip]:
-    """Set how far the meeting is and who is here; the clock flush right."""
+    """Set how far the meeting is, who is here, and the clock; of an ended one, that it is over."""
     strips: list[Strip] = []
+    if view.ended:
+        return paragraph(wrap([look.strong(room_wording.over())], look.width))
     if view.case_count:
         words = room_wording.patient_of(view.case_number, view.case_count)
         strips += paragraph(wrap([look.strong(words)], look.width))

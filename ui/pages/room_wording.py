@@ -30,6 +30,11 @@ def people(confirmed: int) -> str:
     return translate("Pages", "%1 people confirmed in the room").replace("%1", str(confirmed))
 
 
+def over() -> str:
+    """Say that the meeting is over."""
+    return translate("Pages", "The conference is over. Thank you.")
+
+
 def recommendation() -> str:
     """Head the recommendation."""
     return translate("Pages", "Recommendation")

@@ -122,15 +122,15 @@ def medicine(setting: Setting, row: MedicineRow) -> Block:
     dose = formats.dose(wording.recorded(row.dose), look.language)
     use = ", ".join(part for part in (dose, wording.recorded(row.route)) if part)
     time = row_wording.time_of(wording.recorded(row.since), wording.recorded(row.until))
+    state = row_wording.medicine_status(wording.recorded(row.status))
     words = [
         *_medicine_name(look, row),
+        look.strong(f" – {state}" if state else ""),
         look.text(f"{_BETWEEN}{use}" if use else ""),
         look.note(f"{_APART}{time}" if time else ""),
     ]
-    state = row_wording.medicine_status(wording.recorded(row.status))
-    tags = [*([Tag(state)] if state else []), *_picked(row)]
     title = Cell(0, look.column, wrap(words, look.column))
-    strips = _signed(setting, row.origin, titled(look, title, tags), title)
+    strips = _signed(setting, row.origin, titled(look, title, _picked(row)), title)
     return block(setting, row, strips, [])
 
 
