@@ -1,7 +1,5 @@
 """A case process's world without Qt and without a server: pages of one colour, answers by hand."""
 
-# ruff: noqa: ARG002 -- a fake takes what the port gives
-
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime

@@ -5,8 +5,6 @@
 all that can happen now happen, `FakeClock.advance` lets time pass.
 """
 
-# ruff: noqa: ARG002 -- a fake takes what its port takes
-
 import asyncio
 import heapq
 import itertools

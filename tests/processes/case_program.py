@@ -4,8 +4,6 @@ Started as the console starts `ui.case_main`. What it does besides is told by th
 patient: CRASH, GARBAGE, RAISE and FLOOD happen when the case is opened; CHATTY prints.
 """
 
-# ruff: noqa: ARG002 -- a fake takes what the port gives
-
 import asyncio
 import os
 import sys

@@ -1,7 +1,5 @@
 """The brain answers the link, and an error of a case ends the case without a word of its values."""
 
-# ruff: noqa: ARG002 -- a fake takes what the port gives
-
 import asyncio
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
