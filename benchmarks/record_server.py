@@ -1,7 +1,8 @@
 """One invented patient's record behind a FHIR search on the loopback, without a server's own cost.
 
-`python -m benchmarks.record_server COUNT` prints its port and serves until stdin ends. Bodies are
-made beforehand, so that what is measured is the reader.
+`python -m benchmarks.record_server COUNT` prints its port and serves until stdin ends. A search is
+narrowed by its tokens (`code`, `category`, `status`) and cut into pages, as any FHIR server does;
+resources are JSON beforehand and an answer is made once, so that what is measured is the reader.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ import threading
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 PATIENT = "Patient/bench"
 _ANALYSES = (
@@ -25,6 +27,11 @@ _ANALYSES = (
     ("NPU19651", "ALAT", "mikrokat/L", 0, 1),
     ("NPU01370", "Bilirubin", "mikromol/L", 5, 25),
 )
+_SYSTEMS = {
+    "observation-category": "http://terminology.hl7.org/CodeSystem/observation-category",
+    "npu": "urn:oid:1.2.752.108.1",
+}
+_TOKENS = ("category", "code", "status")
 _KINDS = ("Condition", "DiagnosticReport", "MedicationStatement", "Encounter", "Procedure")
 
 
@@ -35,7 +42,7 @@ def record(count: int) -> dict[str, list[dict[str, Any]]]:
     found["Patient"].append({"resourceType": "Patient", "id": "bench", "gender": "male"})
     for number in range(count - 1):
         at = datetime(2026, 1, 1, tzinfo=UTC) - timedelta(hours=dice.randrange(87_600))
-        kind = "Observation" if number % 10 < 7 else _KINDS[number % len(_KINDS)]
+        kind = "Observation" if number % 10 < 7 else dice.choice(_KINDS)
         made = {
             "resourceType": kind,
             "id": f"{kind.lower()}-{number}",
@@ -71,28 +78,56 @@ def _content(kind: str, at: str, dice: random.Random) -> dict[str, Any]:
 
 
 def _coded(system: str, code: str, text: str) -> dict[str, Any]:
-    coding = {"system": f"https://example.org/{system}", "code": code, "display": text}
+    named = _SYSTEMS.get(system, f"https://example.org/{system}")
+    coding = {"system": named, "code": code, "display": text}
     return {"coding": [coding], "text": text}
 
 
-def bodies(count: int) -> dict[str, bytes]:
-    """Return the searchset of each type as bytes."""
-    return {
-        kind: json.dumps(
-            {
-                "resourceType": "Bundle",
-                "type": "searchset",
-                "entry": [{"resource": each, "search": {"mode": "match"}} for each in resources],
-            }
-        ).encode()
-        for kind, resources in record(count).items()
-    }
+class Searches:
+    """Answers to searches, of one record."""
+
+    def __init__(self, count: int) -> None:
+        """Make a record of so many resources."""
+        self._held = {
+            kind: [(each, json.dumps({"resource": each})) for each in resources]
+            for kind, resources in record(count).items()
+        }
+        self._made: dict[str, bytes] = {}
+
+    def answer(self, kind: str, query: str) -> bytes:
+        """Return one page of a search as a searchset."""
+        key = f"{kind}?{query}"
+        if key not in self._made:
+            self._made[key] = self._searchset(kind, dict(parse_qsl(query)))
+        return self._made[key]
+
+    def _searchset(self, kind: str, asked: dict[str, str]) -> bytes:
+        at, size = int(asked.pop("_offset", 0)), int(asked.get("_count", 100))
+        tokens = {name: set(asked[name].split(",")) for name in _TOKENS if name in asked}
+        found = [
+            text
+            for resource, text in self._held.get(kind, [])
+            if all(_tokens(resource, name) & wanted for name, wanted in tokens.items())
+        ]
+        following = urlencode({**asked, "_offset": at + size})
+        link = {"link": [{"relation": "next", "url": f"{kind}?{following}"}]}
+        head = {"resourceType": "Bundle", "type": "searchset"}
+        begun = json.dumps(head | (link if len(found) > at + size else {}))
+        return f'{begun[:-1]}, "entry": [{", ".join(found[at : at + size])}]}}'.encode()
+
+
+def _tokens(resource: dict[str, Any], name: str) -> set[str]:
+    """Return what a search by token finds a resource by."""
+    value = resource.get(name, ())
+    if isinstance(value, str):
+        return {value}
+    concepts = value if isinstance(value, list) else [value]
+    return {f"{c['system']}|{c['code']}" for concept in concepts for c in concept["coding"]}
 
 
 async def serve(count: int) -> None:
-    """Answer every search of a type with all there is of it."""
-    by_type = bodies(count)
-    nothing = b'{"resourceType": "Bundle", "type": "searchset"}'
+    """Answer searches until stdin ends."""
+    searches = Searches(count)
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
@@ -104,9 +139,10 @@ async def serve(count: int) -> None:
             while (header := (await reader.readline()).strip()) != b"":
                 name, _, value = header.partition(b":")
                 length = int(value) if name.lower() == b"content-length" else length
-            await reader.readexactly(length)
-            path = line.split()[1].decode().split("?")[0].split("/")
-            body = next((by_type[part] for part in path if part in by_type), nothing)
+            form = (await reader.readexactly(length)).decode()
+            path, _, query = line.split()[1].decode().partition("?")
+            kind = path.removesuffix("/_search").rpartition("/")[2]
+            body = searches.answer(kind, form or query)
             head = f"Content-Type: application/fhir+json\r\nContent-Length: {len(body)}\r\n\r\n"
             writer.write(b"HTTP/1.1 200 OK\r\n" + head.encode() + body)
             await writer.drain()
