@@ -8,8 +8,6 @@ from importlib.resources import as_file, files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-LANGUAGES = ("sv", "en")
-
 _installed: list[QTranslator] = []
 
 

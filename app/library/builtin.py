@@ -68,11 +68,6 @@ class BuiltinLibrary:
         known = ", ".join(each.name for each in self._definitions) or "none"
         raise DefinitionError(f"there is no such definition; there are: {known}", definition=name)
 
-    def definition_for(self, diagnosis_code: str) -> ConferenceDefinition:
-        """Return the definition whose diagnoses fit best, else the general one."""
-        ranked = [(fit, d) for d in self._definitions if (fit := _fit(d.diagnoses, diagnosis_code))]
-        return max(ranked, key=lambda pair: pair[0], default=(0, self._general))[1]
-
     def texts(self) -> tuple[StandardText, ...]:
         """Return all standard texts."""
         return self._texts

@@ -38,6 +38,11 @@ def fill_blanks(text: str, values: Mapping[str, str]) -> str:
     return _BLANK.sub(filled, text)
 
 
+def readable(text: str) -> str:
+    """Return the text with its open blanks as `[dos]`, for reading only."""
+    return _BLANK.sub(lambda m: f"[{m[1].strip()}]", text)
+
+
 def without_empty_blanks(text: str) -> str:
     """Return the text for sending: blanks that may be empty, and are, are taken out."""
     return re.sub(r" {2,}", " ", _BLANK.sub(lambda m: m[0] if m[2] else "", text)).strip()

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from app.model.base import Value
-from app.model.outcome import Intention
 
 
 class SectionKind(StrEnum):
@@ -82,7 +81,6 @@ class ConferenceDefinition(Value, frozen=True, kw_only=True):
     diagnoses: tuple[str, ...] = ()  # ICD-10-SE prefixes
     requires: tuple[InformationKind, ...] = ()
     competences: tuple[Competence, ...] = ()
-    intentions: tuple[Intention, ...] = tuple(Intention)
     minutes_per_case: int = 4
     status: str = "practice"
 

@@ -38,14 +38,13 @@ class AgeUnit(StrEnum):
 
 
 class Age(Value, frozen=True, kw_only=True):
-    """An age. `at_death`: what it was when the person died, not what it would be today.
+    """An age, today's or the one at death.
 
     `about`: dates without month or day leave a year's (a month's) doubt; the lower age is told.
     """
 
     number: int
     unit: AgeUnit = AgeUnit.YEARS
-    at_death: bool = False
     about: bool = False
 
 
@@ -154,7 +153,7 @@ def age(birth_date: str, on: date, deceased: str | None = None) -> Age | None:
         number, doubt, unit = least, least != most, AgeUnit.MONTHS
     else:
         number, doubt, unit = least // 12, least // 12 != most // 12, AgeUnit.YEARS
-    return Age(number=number, unit=unit, at_death=deceased is not None, about=doubt)
+    return Age(number=number, unit=unit, about=doubt)
 
 
 def age_in_years(birth_date: str, at: str) -> int | None:
