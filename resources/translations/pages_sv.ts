@@ -92,7 +92,7 @@
         <translation>avslutat</translation>
     </message>
     <message>
-        <source>The whole statement is in the record.</source>
+        <source>The full text is in the record.</source>
         <translation>Hela texten finns i journalen.</translation>
     </message>
     <message>

@@ -24,6 +24,7 @@ _POINT = re.compile(
     rf"(?<![\d.,])(0(?=\.)|\d+(?=\.\d\d?(?!\d)))\.(\d+)(?=[ \u00a0]?{_UNIT}(?![a-zåäö]))",
     re.IGNORECASE,
 )
+_MEASURE = re.compile(r"(?<=\d) (?=(?:mm|cm|dm|m|ml|cl|dl|l|mg|g|kg|Gy|%|procent|percent)\b)")
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?![a-zåäö]))", re.IGNORECASE)
 
 
@@ -60,6 +61,11 @@ def dose(text: str, language: str) -> str:
     if language != "en":
         text = _POINT.sub(r"\1,\2", text)
     return _BEFORE_UNIT.sub(NBSP, text)
+
+
+def unbroken(text: str) -> str:
+    """Keep numbers and units of running text on one line: `(29 mm)`."""
+    return _MEASURE.sub(NBSP, text)
 
 
 def day(recorded: str) -> str:

@@ -90,7 +90,7 @@ def conclusion() -> str:
 
 def abridged() -> str:
     """Say where the whole text of a statement is."""
-    return translate("Pages", "The whole statement is in the record.")
+    return translate("Pages", "The full text is in the record.")
 
 
 def no_text() -> str:

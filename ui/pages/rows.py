@@ -156,7 +156,9 @@ def statement(setting: Setting, row: StatementRow) -> Block:
         tags = [Tag(state, alarm=True), *tags]
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
     date = _date(look, row.at)
-    conclusion, text = wording.recorded_text(row.conclusion), wording.recorded_text(row.text)
+    conclusion, text = (
+        formats.unbroken(wording.recorded_text(said)) for said in (row.conclusion, row.text)
+    )
     if conclusion and not text and not tags:
         told = [
             look.strong(f"{wording.recorded(row.title)} "),
@@ -186,7 +188,7 @@ def fact(setting: Setting, row: FactRow) -> Block:
     width = look.column - left
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
     date = _date(look, row.at)
-    text = wording.recorded_text(row.text)
+    text = formats.unbroken(wording.recorded_text(row.text))
     if text and "\n" not in text and not row.picked:
         told = [look.strong(f"{wording.recorded(row.title)}: "), look.text(text)]
         strips = _in_one(setting, row.origin, told, date)

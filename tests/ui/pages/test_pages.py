@@ -9,7 +9,9 @@ from app.model.overview import (
     AlertRow,
     Answer,
     FactRow,
+    MedicineRow,
     NotShown,
+    Origin,
     Overview,
     Section,
     SourceStatus,
@@ -318,3 +320,81 @@ def test_a_wide_screen_has_two_columns() -> None:
 def test_an_absurd_number_is_written_in_powers() -> None:
     rows = (analysis(1, "P-X", "1e400", "g/L", trend=(), high=Decimal(5)),)
     assert "1E+400" in all_text(only(replace(LABORATORY, rows=rows)))
+
+
+def fact(number: int, origin: Origin) -> FactRow:
+    return FactRow(reference=f"Observation/{number}", title=f"F{number}", text="ja", origin=origin)
+
+
+WARD = Origin(unit="Avdelning 7", author="Nora Exempel")
+
+
+def test_an_origin_that_most_rows_share_is_told_once_and_another_one_at_its_row() -> None:
+    rows = (fact(1, WARD), fact(2, WARD), fact(3, Origin(unit="Avdelning 9")))
+    text = all_text(only(replace(FACTS, rows=rows)))
+    assert text.count("Avdelning 7 · Nora Exempel") == 1
+    assert "F3: ja Avdelning 9" in text
+
+
+def test_authors_stand_at_their_rows_where_only_the_unit_is_shared() -> None:
+    authors = ("Nora Exempel", "Ulf Exempel", "")
+    origins = [Origin(unit="Avdelning 7", author=author) for author in authors]
+    rows = tuple(fact(number, origin) for number, origin in enumerate(origins))
+    text = all_text(only(replace(FACTS, rows=rows)))
+    assert text.count("Avdelning 7") == 1
+    assert "F0: ja Nora Exempel" in text
+    assert "F1: ja Ulf Exempel" in text
+
+
+def test_no_row_without_origin_seems_to_have_the_others() -> None:
+    rows = (fact(1, WARD), fact(2, WARD), fact(3, Origin()))
+    text = all_text(only(replace(FACTS, rows=rows)))
+    assert text.count("Avdelning 7 · Nora Exempel") == 2
+
+
+def test_an_abridged_statement_says_where_the_rest_is() -> None:
+    row = StatementRow(
+        reference="DiagnosticReport/9", title="MR lever", conclusion="Cysta 6 mm.", abridged=True
+    )
+    text = all_text(only(replace(IMAGING, rows=(row,))))
+    assert "MR lever Slutsats: Cysta 6 mm. Hela texten finns i journalen." in text
+    pausing = replace(row, status="preliminary")
+    text = all_text(only(replace(IMAGING, rows=(pausing,))))
+    assert "MR lever preliminärt Slutsats: Cysta 6 mm. Hela texten finns i journalen." in text
+
+
+def test_a_medicine_that_is_paused_or_ended_says_so_at_its_name() -> None:
+    paused = MedicineRow(generic="Apixaban", dose="1 tablett", status="on-hold", since="2021")
+    ended = MedicineRow(
+        generic="Kapecitabin", status="completed", since="2023-08-18", until="2023-11-12"
+    )
+    over = MedicineRow(generic="Cisplatin", status="completed", until="2020")
+    text = all_text(only(replace(MEDICINES, rows=(paused, ended, over))))
+    assert "apixaban – pausad · 1 tablett sedan 2021" in text
+    assert "kapecitabin – avslutat 2023-08-18–2023-11-12" in text
+    assert "cisplatin – avslutat t.o.m. 2020" in text
+
+
+def test_what_is_lacking_and_what_is_not_shown_stand_on_one_page() -> None:
+    empty = replace(
+        IMAGING, answer=Answer.NOT_DOCUMENTED, rows=(), sources=(nothing_found(),), key="x"
+    )
+    for rows in range(1, 12):
+        filled = tuple(fact(number, Origin(unit=f"Enhet {number}")) for number in range(rows))
+        shown = only(
+            ALERTS,
+            replace(FACTS, rows=filled),
+            empty,
+            not_shown=(NotShown(resource_type="Basic", count=3),),
+        )
+        renderer, count = pages_of(shown)
+        last = text_of(renderer, count)
+        assert "Inte dokumenterat: Röntgenutlåtanden" in last
+        assert "Finns i journalen, visas inte här: Basic (3)" in last
+
+
+def test_measurements_without_trend_or_interval_stay_near_their_names() -> None:
+    rows = (analysis(1, "Längd", "178", "cm"), analysis(2, "Vikt", "84.5", "kg"))
+    text = all_text(only(replace(LABORATORY, rows=rows, left_out=0)))
+    assert "Längd 178 cm Vikt 84,5 kg" in text
+    assert "Referens" not in text
