@@ -28,7 +28,7 @@ from app.link.messages import (
 from app.model.errors import LinkBroken
 from app.room.ports import StopReason
 
-CASE_COMMAND = (sys.executable, "-I", "-m", "ui.case_main")
+CASE_COMMAND = (sys.executable, "-I", "-B", "-m", "ui.case_main")
 
 _SECRETS = "SAMSYN_"  # the environment of a process can be read by its user's other programs
 

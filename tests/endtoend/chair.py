@@ -57,3 +57,21 @@ def end_the_meeting(console: Program) -> None:
     console.until_seen("Avsluta mötet?")
     console.press("Avsluta mötet")
     console.until_seen("Mötet är avslutat")
+
+
+def leave_the_case(console: Program) -> None:
+    """W: the room sees the waiting picture."""
+    console.key("w")
+    console.until_seen("Väntebilden")
+
+
+def choose_what_is_refused(console: Program) -> None:
+    """Look at the patient whose record may not be opened: nothing is in the wings then."""
+    choose(console, WITHOUT_CONSENT)
+    console.until_seen("Samtycke saknas för journalen")
+
+
+def close(console: Program) -> None:
+    """Close the program, which ends cleanly."""
+    console.press("Stäng Samsyn")
+    assert console.wait() == 0

@@ -101,7 +101,19 @@ def _rows(image: QImage, top: int, height: int) -> bytes:
     return bytes(rows.constBits())  # `rows` has a name: the bits do not keep their image alive
 
 
+def banner_rows(case: Case, number: int) -> list[bytes]:
+    """Return rows of pixels, as they lie in memory, that cross the patient's name."""
+    image = _banner_page(case, number).convertToFormat(QImage.Format.Format_RGB32)
+    line, start, end = image.bytesPerLine(), 64 * 4, 64 * 4 + 320 * 4
+    bits = bytes(image.constBits())
+    return [bits[y * line + start : y * line + end] for y in range(34, 66, 4)]
+
+
 def _banner(case: Case, number: int) -> bytes:
+    return _rows(_banner_page(case, number), 0, BANNER_PX)
+
+
+def _banner_page(case: Case, number: int) -> QImage:
     title = Title(sv="", en="")
     overview = Overview(
         definition="",
@@ -114,7 +126,7 @@ def _banner(case: Case, number: int) -> bytes:
     )
     renderer = PageRenderer(ROOM, language="sv", theme="light", banner=BannerPolicy.FULL)
     renderer.set_overview(overview, keep=None)
-    return _rows(renderer.paint(1), 0, BANNER_PX)
+    return renderer.paint(1)
 
 
 def _waiting_pictures(meeting: Meeting, since: datetime, until: datetime) -> list[QImage]:

@@ -92,7 +92,11 @@ def program(
     x: XServer, *arguments: str, token: str, trace: Sequence[str] = ()
 ) -> Iterator[Program]:
     """Start `samsyn` (under `trace`, if given) and wait until its window shows."""
-    environment = {**x.environment, "SAMSYN_TOKEN": token}
+    environment = {
+        **x.environment,
+        "SAMSYN_TOKEN": token,
+        "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its bytecode already
+    }
     with (
         subprocess.Popen(
             [*trace, *SAMSYN, *arguments],

@@ -25,12 +25,16 @@ def encoded(marker: str) -> set[bytes]:
 
 
 class Scanner:
-    """Finds markers in bytes. Linear in time, however many markers there are."""
+    """Finds markers in bytes. Linear in time, however many markers there are.
 
-    def __init__(self, markers: Iterable[str]) -> None:
+    `raw` are markers that are bytes already, such as rows of pixels; they are named by number.
+    """
+
+    def __init__(self, markers: Iterable[str], raw: Iterable[bytes] = ()) -> None:
         self.patterns = {
             pattern: marker for marker in sorted(markers) for pattern in encoded(marker)
         }
+        self.patterns |= {pattern: f"raw {number}" for number, pattern in enumerate(raw)}
         if not self.patterns:
             raise ValueError("a scanner without markers finds nothing and proves nothing")
         self.longest = max(map(len, self.patterns))

@@ -35,10 +35,10 @@ def until(what: str, ask: Callable[[], T | None], *, patience: float = PATIENCE_
 
 
 class XServer:
-    """Xvfb with openbox on it. `display` is what DISPLAY must be."""
+    """Xvfb with openbox on it. `display` is what DISPLAY must be, `pid` the server's process."""
 
-    def __init__(self, display: str, home: Path) -> None:
-        self.display = display
+    def __init__(self, display: str, home: Path, pid: int = 0) -> None:
+        self.display, self.pid = display, pid
         self.environment = {**os.environ, "DISPLAY": display, "HOME": str(home)}
 
     def run(self, *command: str) -> str:
@@ -92,7 +92,7 @@ def x_server(home: Path) -> Iterator[XServer]:
             number = announced.readline().strip()
         if not number:
             raise RuntimeError("Xvfb did not start")
-        x = XServer(f":{number}", home)
+        x = XServer(f":{number}", home, server.pid)
         x.run("xrandr", "--setmonitor", "CONSOLE", CONSOLE, "screen")
         x.plug_room()
         # Only now: openbox asks for the monitors when it starts.

@@ -1,0 +1,104 @@
+"""Promises 1 and 2: nothing personal on disk, nothing of a record in memory once a case is left.
+
+A whole meeting under strace, with memory scans on the way. Root is needed: the processes of the
+app cannot be read by anybody else. CI fails if this was skipped.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.practice.meeting import practice_meeting
+from tests.endtoend import chair, strace
+from tests.endtoend.host_eyes import HostEyes
+from tests.endtoend.markers import Markers
+from tests.endtoend.pictures import banner_rows
+from tests.endtoend.program import program
+from tests.endtoend.scanner import Scanner
+from tests.endtoend.xserver import XServer
+
+pytestmark = [
+    pytest.mark.windows,
+    pytest.mark.processes,
+    pytest.mark.usefixtures("qapp"),  # rows of pixels are painted to be looked for
+    pytest.mark.parametrize("eyes", ["practice"], indirect=True),
+    pytest.mark.skipif(
+        not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("strace"))
+        and "CI" not in os.environ,
+        reason="needs root and strace to look into the processes",
+    ),
+]
+
+# Everything that the app may open for writing, beside pipes and memory of its own.
+PERMITTED = ("/dev/null", "/dev/shm/", "/proc/self/", "/memfd:", "pipe:", "socket:", "/dev/dri/")
+
+
+@pytest.fixture
+def markers() -> Markers:
+    return Markers.of(practice_meeting)
+
+
+def test_nothing_of_a_record_stays_in_memory(
+    x: XServer, eyes: HostEyes, settings: Path, markers: Markers
+) -> None:
+    pixels = Scanner((), banner_rows(eyes.meeting().cases[0], 1))
+    with program(x, "--config", str(settings), token=eyes.token) as console:
+        chair.open_the_meeting(console)
+        # Words that the program has of its own: its standard texts are Swedish medicine, too.
+        words = Scanner(markers.record).markers_in_memory(console.pid)
+        record = Scanner(markers.record - words)
+        assert len(markers.record - words) >= 200
+
+        chair.show(console, chair.FIRST)
+        chair.turn(console, 2)
+        of_the_console, *of_cases = [record.markers_in_memory(p) for p in console.processes]
+        assert any(len(found) > 100 for found in of_cases), "the scanner finds what is there"
+        assert not of_the_console, "the console never holds the record"
+        assert pixels.markers_in_memory(console.pid), "the scanner finds the page"
+        assert pixels.markers_in_memory(x.pid), "the scanner finds the page in the X server"
+
+        chair.leave_the_case(console)
+        chair.choose_what_is_refused(console)
+        for pid in console.processes:
+            assert not record.markers_in_memory(pid)
+        for pid in (*console.processes, x.pid):
+            assert not pixels.markers_in_memory(pid)
+        pids = console.processes
+        chair.end_the_meeting(console)
+        chair.close(console)
+    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()], "no process is left"
+
+
+def test_nothing_personal_is_written(
+    x: XServer, eyes: HostEyes, settings: Path, markers: Markers, tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    home = Path(x.environment["HOME"])
+    before = files_below(home)
+    command = (*strace.COMMAND, "-o", str(trace))
+    with program(x, "--config", str(settings), token=eyes.token, trace=command) as console:
+        chair.open_the_meeting(console)
+        chair.show(console, chair.FIRST)
+        chair.turn(console, 2)
+        chair.agree(console)
+        chair.show(console, chair.PROTECTED)
+        chair.end_the_meeting(console)
+        chair.close(console)
+
+    done = strace.read_trace(trace, Path.cwd())
+    assert not [path for path in sorted(done.written) if not permitted(path)]
+    port = int(eyes.base_url.rpartition(":")[2].partition("/")[0])
+    assert set(done.connected) == {("127.0.0.1", port)}
+    everyone = Scanner(markers.people | markers.record)
+    for path in files_below(home) - before | {p for p in done.written if p.is_file()}:
+        assert not everyone.markers_in_file(path), path
+
+
+def permitted(path: Path) -> bool:
+    return str(path).startswith(PERMITTED)
+
+
+def files_below(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_file()}
