@@ -134,14 +134,22 @@ class Parts:
             self.wings.preview(case)
 
     def turn(self, step: int) -> None:
-        """Turn what the room sees: recommendation or page; while that is frozen, the preview."""
+        """Turn what the room sees, recommendation or page; unless it is LIVE, the preview."""
         memory = self.desk.memory
-        if memory.screen.mode is ScreenMode.FROZEN and memory.wings is not None:
+        if memory.screen.mode is not ScreenMode.LIVE and memory.wings is not None:
             self.wings.turn(memory.wings.page + step)
         elif recommendation(memory) is not None:
             self.outcomes.turn(step)
         else:
             self.showing.turn(step)
+
+    def to_page(self, page: int) -> None:
+        """Turn the case that the chair looks at: the previewed one, else the one on the stage."""
+        wings = self.desk.memory.wings
+        if wings is not None and wings.previewed and wings.case == self.desk.memory.selected:
+            self.wings.turn(page)
+        else:
+            self.showing.to_page(page)
 
     def _stop(self) -> None:
         """Leave both slots; the room sees WAITING."""

@@ -235,11 +235,6 @@ class Room:
         self._parts.select_neighbour(-1)
 
     @_driving
-    def preview_page(self, page: int) -> None:
-        """Show that page (from 1) of the previewed case in the console."""
-        self._wings.turn(page)
-
-    @_driving
     def recheck(self) -> None:
         """Ask the host anew who may see the case on screen, the selected one and the refused.
 
@@ -272,7 +267,7 @@ class Room:
 
     @_driving
     def next_page(self) -> None:
-        """Turn to the next page; stops at the last one. FROZEN: turns the preview.
+        """Turn to the next page; stops at the last one. Unless LIVE: turns the preview.
 
         While the recommendation stands large, its pages are turned instead.
         """
@@ -285,8 +280,8 @@ class Room:
 
     @_driving
     def to_page(self, page: int) -> None:
-        """Turn to that page (from 1), or the nearest there is."""
-        self._showing.to_page(page)
+        """Turn the selected case to that page (from 1), or the nearest there is."""
+        self._parts.to_page(page)
 
     @_driving
     def black(self) -> None:

@@ -145,7 +145,7 @@ async def test_the_next_case_is_prepared_and_not_seen(world: World) -> None:
     assert wings is not None
     assert (wings.case, wings.previewed) == ("case-2", False)
     assert [what for name, what in world.journal if name == "turn in-the-wings"] == [1]
-    world.room.preview_page(2)
+    world.room.to_page(2)
     assert [what for name, what in world.journal if name == "turn in-the-wings"] == [1]
 
 
@@ -156,10 +156,40 @@ async def test_looking_at_the_prepared_case_is_a_read_of_its_own(world: World) -
     await settle()
     assert loaded(world) == ["case-1", "case-2"]
     assert world.log.kinds("case-2") == ["preparation", "preview"]
-    world.room.preview_page(9)
+    world.room.to_page(9)
     await settle()
     assert world.room.state.wings is not None
     assert world.room.state.wings.page == 3
+
+
+async def test_the_preview_is_paged_through_before_the_room_sees_anything(world: World) -> None:
+    await world.open()
+    world.room.select("case-1")
+    await settle()
+    for turn, page in (
+        (world.room.next_page, 2),
+        (world.room.next_page, 3),
+        (world.room.previous_page, 2),
+    ):
+        turn()
+        await settle()
+        assert world.room.state.wings is not None
+        assert world.room.state.wings.page == page
+
+
+async def test_a_page_number_means_the_case_that_is_looked_at(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    world.room.select("case-2")
+    await settle()
+    world.room.to_page(2)
+    world.room.next_page()
+    await settle()
+    wings, stage = world.room.state.wings, world.room.state.on_stage
+    assert wings is not None
+    assert stage is not None
+    assert (wings.case, wings.page) == ("case-2", 2)
+    assert (stage.case, stage.page) == ("case-1", 2), "the clicker turns what the room sees"
 
 
 async def test_the_prepared_case_is_shown_without_being_loaded_again(world: World) -> None:
