@@ -117,7 +117,7 @@ def program(
         try:
             console = until("the program's process", lambda: _console(process, traced=bool(trace)))
             started = Program(x, process, hands, console)
-            until("the console's window", lambda: started.see() or _still_running(process))
+            until("the console's window", lambda: _see_if_it_runs(started))
             yield started
         finally:
             for pid in reversed(descendants(process.pid)):
@@ -133,6 +133,9 @@ def _console(process: subprocess.Popen[bytes], *, traced: bool) -> int | None:
     return next(iter(descendants(process.pid)[1:]), None)
 
 
-def _still_running(process: subprocess.Popen[bytes]) -> None:
+def _see_if_it_runs(started: Program) -> object:
+    """Return what shows; say what the program said if it has ended instead."""
+    process = started.process
     if process.poll() is not None and process.stdout is not None:
         raise AssertionError(f"samsyn ended: {process.stdout.read().decode()}")
+    return started.see()
