@@ -5,6 +5,7 @@ PATCH, chained search and everything that a meeting does not ask for; what is le
 in words (OperationOutcome), never answered half.
 """
 
+import contextlib
 import secrets
 from email.utils import format_datetime
 from http import HTTPStatus
@@ -14,7 +15,7 @@ from urllib.parse import parse_qsl
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -55,7 +56,8 @@ class _Guard:
             if not secrets.compare_digest(given, self._wanted):
                 app = _json(401, outcome("error", "login", "a valid token is needed"))
                 app.headers["WWW-Authenticate"] = "Bearer"
-        await app(scope, receive, send)
+        with contextlib.suppress(ClientDisconnect):  # a case process may be killed while it asks
+            await app(scope, receive, send)
 
 
 class _Endpoints:

@@ -273,3 +273,23 @@ def test_only_the_latest_searches_are_kept(client: httpx2.Client) -> None:
     )
     assert client.get(first).status_code == 410
     assert client.get(last).json()["entry"]
+
+
+async def test_who_leaves_in_the_middle_of_a_request_is_no_failure() -> None:
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/fhir/Patient/_search",
+        "query_string": b"",
+        "headers": [(b"authorization", f"Bearer {TOKEN}".encode())],
+    }
+    await create_app(Store(), TOKEN)(scope, receive, send)
+    assert sent == []
