@@ -39,29 +39,24 @@ class Photographer:
         return room, view
 
     async def walk(self) -> None:
-        """Go the chair's way: attendance, preview, show, recommendation, end."""
+        """Go the chair's way: attendance, preview, show, recommendation."""
         await _until(lambda: self._program.view is not None and self._program.view.isVisible())
         room, view = self._parts
         self._program.window.resize(*SIZE)
         room.attest()
         for attendee in room.state.attendance.attendees:
             room.tick(attendee.person.id)
-        await self._take("attendance")
         room.confirm_ticked()
         room.select(room.state.lines[0].case.id)
         await _until(lambda: bool(room.state.wings and room.state.wings.complete))
-        await self._take("preview")
         room.show()
         await _until(lambda: room.state.stage.mode is ScreenMode.LIVE)
-        await self._take("live")
-        await self._take_room("room-overview")
+        await self._take_room("room")
         if room.state.outcome is not None:
-            room.choose_text(room.state.outcome.suggestions[-1])
+            room.choose_text(room.state.outcome.suggestions[2])
         room.show_recommendation(large=True)
-        await self._take("recommendation")
-        await self._take_room("room-recommendation")
+        await self._take("console")
         room.end_meeting()
-        await self._take("end")
         view.close_confirmed.emit()
 
     async def _take(self, name: str) -> None:
