@@ -8,6 +8,10 @@
         <translation>Multidisciplinär konferens</translation>
     </message>
     <message>
+        <source>The conference is over. Thank you.</source>
+        <translation>Konferensen är slut. Tack!</translation>
+    </message>
+    <message>
         <source>1 patient</source>
         <translation>1 patient</translation>
     </message>

@@ -59,8 +59,9 @@ def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     date = 0.0 if day else _widest([look.note(_day(row))] for row in rows)
     fixed = (result, flag, interval, graph, date)
     name = look.column - sum(fixed) - look.gap * sum(1 for width in fixed if width)
-    if not span and not date:  # nothing stands beside the results: they stay near their names
-        name = min(name, max(look.body * _LEAST_NAME, _names(look, rows)))
+    if name > (wanted := max(look.body * _LEAST_NAME, _names(look, rows))):
+        grown = max(graph, min(graph + name - wanted, look.body * _WIDE_TREND)) if span else 0
+        name, graph = wanted, grown  # results stay near their names, and trends get the room
     wide = Columns(name, result, flag, interval, graph, date, Form.WIDE, span, day)
     return wide if name >= look.body * _LEAST_NAME else _stacked(look, rows, wide)
 

@@ -56,12 +56,12 @@ def section(look: Look, shown: Section, source: str = "") -> Flow:
     widths = laboratory.columns(look, table) if table else None
     columns = laboratory.header(look, widths) if widths else []
     blocks = [claims.statement(look, shown.key, claim) for claim in claims.claims(look, shown)]
+    blocks += _left_out(look, shown)  # before the rows: alone on a next page it would tell little
     for row in shown.rows[:MOST_ROWS]:
         if isinstance(row, LaboratoryRow) and widths:
             blocks.append(laboratory.laboratory(setting, row, widths))
         else:
             blocks.append(_ROW[type(row)](setting, row))
-    blocks += _left_out(look, shown)
     title = wording.recorded(shown.title.in_language(look.language))
     times = laboratory.time_words(widths) if widths else ""
     named = headings.joined(wording.recorded(common.unit), wording.recorded(common.author))
