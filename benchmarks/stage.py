@@ -64,6 +64,7 @@ class Bench:
         self.slots.watch(self.stage)
         self.slots.watch(self)
         self.slots.listen(self._hear)
+        self.definition = BuiltinLibrary().definition_named("colorectal")
         self.frame: Frame | None = None
         self.previewed = False
         self.complete = False
@@ -107,14 +108,13 @@ class Bench:
         """Load the patient anew."""
         self.generation += 1
         self.previewed = self.complete = False
-        definition = BuiltinLibrary().definition_named("colorectal")
         case = Case(
             id="bench",
             patient=Patient(reference=PATIENT, family="Bench", given="Invented"),
             question=Question(text="Operation?"),
         )
         self.slots.load(
-            CaseOrder(generation=self.generation, case=case, number=1, definition=definition)
+            CaseOrder(generation=self.generation, case=case, number=1, definition=self.definition)
         )
 
     def show(self) -> None:

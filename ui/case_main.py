@@ -22,6 +22,7 @@ from app import hardening, logs
 from app.casework.brain import CaseWork
 from app.casework.composing import CaseComposer
 from app.casework.warming import nobodys_overview
+from app.library.builtin import BuiltinLibrary
 from app.link.channel import Channel
 from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello, ToCase, to_case
@@ -84,7 +85,10 @@ class QtWorkshop:
         return FrameMemory.attach(hello.settings.layout, hello.frames)
 
     def warm_up(self, settings: CaseSettings) -> None:
-        """Paint a page of nobody's, in the room's sizes: glyphs and libraries are then loaded."""
+        """Do what every case costs once: load glyphs and libraries, compile the views.
+
+        Pages are painted of nobody, in the room's sizes.
+        """
         renderer = PageRenderer(
             settings.profile,
             language=settings.language,
@@ -94,6 +98,7 @@ class QtWorkshop:
         renderer.set_overview(nobodys_overview(), keep=None)
         renderer.paint(1)
         FhirClient("http://127.0.0.1")
+        BuiltinLibrary()  # prepares its definitions: an order mostly comes with one of them
         gc.collect()
         gc.freeze()  # what is there now stays: it is never walked again
 
