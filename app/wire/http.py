@@ -3,7 +3,7 @@
 The only module that imports httpx2. A client's own time-outs are per read, and a server that sends
 a byte now and then outlives them; so each try as a whole has a deadline. Bodies are counted while
 they are read and after they are decompressed. Redirects are never followed. Leaves out what the
-bytes mean (`app.wire.json`, `app.wire.fhir`).
+bytes mean (`app.wire.jsontext`, `app.wire.fhir`).
 """
 
 import asyncio
