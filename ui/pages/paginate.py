@@ -6,6 +6,7 @@ it alone is taller than a page, and then it says how it goes on; nothing is left
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from app.model.definition import Title
 from app.model.outcome import ShownInformation
@@ -18,13 +19,15 @@ _LEAST_PART = 3  # strips of a split row that make it worth beginning on this pa
 class Block:
     """A row, or a statement about its section. `key` says what it is, whatever it looks like.
 
-    `again` is its title, repeated where it flows on. `gap` is the empty room above it.
+    `again` is its title, repeated where it flows on. `gap` is the empty room above it. One that
+    `leads` never stands alone under its heading: the next one begins on the same page.
     """
 
     key: Hashable
     strips: tuple[Strip, ...]
     again: tuple[Strip, ...] = ()
     gap: float = 0
+    leads: bool = False
     shown: ShownInformation | None = None
 
     @property
@@ -91,8 +94,9 @@ def paginate(flows: Iterable[Flow], frame: Frame, kept: Iterable[Body] = ()) -> 
     for flow in flows:
         blocks = [block for block in flow.blocks if block.key not in ended]
         writer.section(flow, again=flow.key in begun)
-        for block in blocks:
-            writer.block(block, min(taken.get(block.key, 0), len(block.strips) - 1))
+        for block, following in zip_longest(blocks, blocks[1:]):
+            begin = min(taken.get(block.key, 0), len(block.strips) - 1)
+            writer.block(block, begin, _beginning(following) if block.leads else 0)
     return writer.finish()
 
 
@@ -117,11 +121,11 @@ class _Writer:
         self.flow = flow
         self.heading = flow.heading_again if again else flow.heading
 
-    def block(self, block: Block, begin: int) -> None:
-        """Place a block from its strip number `begin` on."""
+    def block(self, block: Block, begin: int, after: float) -> None:
+        """Place a block from its strip number `begin` on, with so much room left `after` it."""
         strips = block.strips[begin:]
         lead = block.again if begin else ()
-        if self._needed(block, lead + strips) <= self._left:
+        if self._needed(block, lead + strips) + after <= self._left:
             self._place(block, lead, strips, ends=True)
             return
         fresh = self.frame.height - self._again_height
@@ -211,6 +215,11 @@ class _Writer:
         if begun and self.flow is not None:
             self.heading = self.flow.heading_again
         self.taken, self.ended, self.sections = {}, set(), set()
+
+
+def _beginning(block: Block | None) -> float:
+    """Return what a block needs to begin on a page."""
+    return block.gap + _height(block.strips[:_LEAST_PART]) if block is not None else 0
 
 
 def _fitting(strips: tuple[Strip, ...], room: float) -> int:

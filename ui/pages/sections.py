@@ -167,6 +167,7 @@ def _left_out(look: Look, shown: Section) -> list[Block]:
             key=(shown.key, "left out", words),
             strips=tuple(paragraph(wrap([look.note(words)], look.column))),
             gap=look.row_gap,
+            leads=True,
         )
         for words in told
     ]

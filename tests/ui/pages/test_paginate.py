@@ -1,5 +1,7 @@
 """Breaking flows into pages is arithmetic: here with strips that hold nothing."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +76,14 @@ def test_a_heading_stands_with_its_first_row_and_repeats() -> None:
 
 def test_nothing_to_show_is_no_page() -> None:
     assert paginate([flow([])], FRAME) == ()
+
+
+def test_a_note_that_leads_does_not_stand_alone_under_its_heading() -> None:
+    before = flow([[30, 30, 10]], key="before")
+    note = Block(key="note", strips=(Strip(6),), gap=2, leads=True)
+    led = flow([[12]])
+    first, second = paginate([before, replace(led, blocks=(note, *led.blocks))], FRAME)
+    assert first.sections == {"before"}
+    assert [placed.strip.height for placed in second.placed] == [10, 6, 12]
+    (only,) = paginate([replace(led, blocks=(note,))], FRAME)
+    assert [placed.strip.height for placed in only.placed] == [10, 6]
