@@ -13,7 +13,8 @@ from ui.pages import formats, headings, row_wording, trend, wording
 from ui.pages.look import Look
 from ui.pages.marks import Cell, Strip, TrendMark, add, space, table_row
 from ui.pages.paginate import Block
-from ui.pages.rows import Setting, Tag, block, origin_words, titled
+from ui.pages.rows import Setting, block, origin_words
+from ui.pages.tags import Tag, titled
 from ui.pages.text import Line, Run, natural_width, wrap
 
 _LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked

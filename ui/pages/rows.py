@@ -21,10 +21,7 @@ from ui.fonts import Weight
 from ui.pages import formats, row_wording, wording
 from ui.pages.look import Look
 from ui.pages.marks import (
-    BoxMark,
     Cell,
-    Fill,
-    Mark,
     Strip,
     TextMark,
     add,
@@ -34,7 +31,8 @@ from ui.pages.marks import (
     table_row,
 )
 from ui.pages.paginate import Block
-from ui.pages.text import Line, Run, natural_width, wrap
+from ui.pages.tags import Tag, titled
+from ui.pages.text import Run, natural_width, wrap
 
 _BETWEEN = " · "
 _AGAIN_LIMIT = 40  # characters of a repeated title
@@ -53,14 +51,6 @@ class Setting:
     section: str
     look: Look
     origin: Origin = NO_ORIGIN
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A word that marks a row. `alarm` makes it stand out."""
-
-    word: str
-    alarm: bool = False
 
 
 def block(setting: Setting, row: Row, strips: list[Strip], again: list[Strip]) -> Block:
@@ -208,24 +198,6 @@ def _in_one(setting: Setting, origin: Origin, told: list[Run], date: Cell) -> li
     return _signed(setting, origin, table_row([date, cell]), cell)
 
 
-def titled(look: Look, title: Cell, tags: Iterable[Tag], *beside: Cell) -> list[Strip]:
-    """Set a row's first lines, with its tags after the last line of the title."""
-    strips = table_row([title, *beside])
-    last = len(title.lines) - 1
-    x = title.x + (title.lines[last].width + look.small * 0.5 if title.lines else 0)
-    for tag in tags:
-        line = _tag_line(look, tag)
-        width = line.width + look.small * 0.7
-        if x + width > title.x + title.width or last < 0:
-            last, x = last + 1, title.x
-        if last >= len(strips):
-            strips.append(Strip(height=look.line(look.body)))
-        marks = _tag_marks(look, tag, line, x, strips[last].height)
-        strips[last] = add(strips[last], *marks)
-        x += width + look.small * 0.4
-    return strips
-
-
 def origin_words(setting: Setting, origin: Origin, before: Iterable[str] = ()) -> str:
     """Join what is second about a row: what is `before`, then unit and author."""
     unit, author = origin.unit, origin.author
@@ -251,28 +223,6 @@ def common_origin(shown: Sequence[Row]) -> Origin:
         return Origin(unit=unit, author=author)
     unit, count = units.most_common(1)[0]
     return Origin(unit=unit) if count * 2 > len(shown) else NO_ORIGIN
-
-
-def _tag_line(look: Look, tag: Tag) -> Line:
-    colour = look.theme.alarm_text if tag.alarm else look.theme.picked
-    run = look.note(tag.word, colour=colour, weight=Weight.SEMIBOLD)
-    return wrap([run], look.column)[0]
-
-
-def _tag_marks(look: Look, tag: Tag, line: Line, x: float, height: float) -> list[Mark]:
-    inset, tall = look.small * 0.35, look.small * 1.16
-    y = (height - tall) / 2
-    width = line.width + 2 * inset
-    radius = look.small * 0.16
-    marks: list[Mark] = []
-    if tag.alarm:
-        marks.append(BoxMark(x, y, width, tall, look.theme.alarm_ground, radius=radius))
-    colour = look.theme.alarm_text if tag.alarm else look.theme.picked
-    marks += [
-        BoxMark(x, y, width, tall, colour, Fill.HOLLOW, stroke=look.hair, radius=radius),
-        TextMark(line, x + inset, y + tall / 2 + look.small * 0.3635),
-    ]
-    return marks
 
 
 def _picked(row: Row) -> list[Tag]:
