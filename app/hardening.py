@@ -10,18 +10,21 @@ import os
 import sys
 from typing import BinaryIO
 
+_M_MMAP_THRESHOLD = -3
+_LARGE_BLOCK = 1 << 20  # bytes: pictures, not texts
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 
 
 def harden() -> None:
-    """Let this process leave no core file, and no other user's process read its memory."""
+    """Let this process leave no core file and no freed picture, and nobody else read its memory."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 -- not on Windows
 
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _prctl(_PR_SET_DUMPABLE, 0)
+    _give_back()
 
 
 def die_with_parent(parent: int) -> None:
@@ -47,6 +50,20 @@ def take_pipes() -> tuple[BinaryIO, BinaryIO]:
         os.dup2(nothing, descriptor)
     os.close(nothing)
     return reader, writer
+
+
+def _give_back() -> None:
+    """Have the memory of a picture go back to the system as soon as it is let go.
+
+    Left alone, glibc keeps blocks of a size that was freed once: pixels of a page would stay, and
+    the console would be 15 MB larger.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes  # noqa: PLC0415
+
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
 
 
 def _prctl(option: int, value: int) -> None:

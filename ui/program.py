@@ -10,7 +10,8 @@ import uuid
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QScreen
 
 from app import logs
 from app.config import Config, HostConfig
@@ -23,7 +24,7 @@ from app.tasks import TaskOwner
 from ui import words
 from ui.clock import SystemClock
 from ui.console import clipboard
-from ui.console.start_pages import TroublePage, WaitPage
+from ui.console.start_pages import ScreenPage, TroublePage, WaitPage
 from ui.console.window import ConsoleWindow
 from ui.screens import profile_on
 from ui.stage.placement import Placement
@@ -41,6 +42,9 @@ _OPENED = QT_TRANSLATE_NOOP("opening", "The meeting is being opened …")
 _PRACTICE_RECORD = QT_TRANSLATE_NOOP("opening", "Practice record")
 _CONSOLE = QSize(1366, 820)  # beside a room view on the same screen
 _GAP = 24
+_READABLE = 480  # px wide: a room view beside the console
+_SMALL = QSize(272, 153)  # a room view over the console, where its agenda is empty
+_ATTENDANCE_HEIGHT = 140  # below it
 
 
 class Program:
@@ -99,6 +103,9 @@ class Program:
         await asyncio.sleep(0)  # the first window is painted before anything more is imported
         from ui import opening  # noqa: PLC0415
 
+        if self._placement.must_ask:
+            await self._ask_for_screen()
+
         if self._practising and self._practice is None:
             self._practice = practice = await opening.practice_host(self.window)
             self._token = practice.token
@@ -108,6 +115,14 @@ class Program:
         found = await self._opening.find()
         self._token = found.token
         await self._enter(found)
+
+    async def _ask_for_screen(self) -> None:
+        candidates = self._placement.candidates
+        page = ScreenPage([_screen_name(screen) for screen in candidates])
+        self.window.show_page(page)
+        page.setFocus()
+        self._placement.choose_screen(candidates[int(await page.answer())])
+        self.window.showMaximized()
 
     async def _enter(self, found: "Found") -> None:
         room = self._make_room(found)
@@ -146,6 +161,9 @@ class Program:
         )
         self.view = view = RoomView(room, self._clock.now)
         view.windowed_asked.connect(self._toggle_windowed)
+        view.screen_asked.connect(self._placement.choose_next)
+        self._placement.changed.connect(self._offer_screens)
+        self._offer_screens()
         view.close_asked.connect(self._close_asked)
         view.close_confirmed.connect(self._stop.set)
         slots.watch(self.stage)
@@ -187,12 +205,17 @@ class Program:
         self.window.resize(_CONSOLE.boundedTo(space.size()))
         self.window.move(space.topLeft())
         self.window.show()
-        beside = max(480, space.width() - self.window.width() - _GAP)
-        size = QSize(beside, beside * 9 // 16)
+        beside = space.width() - self.window.width() - _GAP
+        size = QSize(beside, beside * 9 // 16) if beside >= _READABLE else _SMALL
+        right = space.right() - size.width() if beside >= _READABLE else space.left() + _GAP // 2
+        over = 0 if beside >= _READABLE else _ATTENDANCE_HEIGHT
         self.stage.resize(size)
-        corner = space.bottomRight() - QPoint(size.width(), size.height())
-        self.stage.setPosition(corner)
+        self.stage.setPosition(right, space.bottom() - over - size.height())
         self.stage.raise_()
+
+    def _offer_screens(self) -> None:
+        if self.view is not None:
+            self.view.offer_screens(offered=len(self._placement.candidates) > 1)
 
     def _toggle_windowed(self) -> None:
         self._placement.set_windowed(windowed=not self._placement.is_windowed)
@@ -223,6 +246,12 @@ class Program:
         clipboard.clear()  # a patient's text may have been copied from a field
         self.stage.withdraw()
         self.window.finish()
+
+
+def _screen_name(screen: QScreen) -> str:
+    maker = " ".join(filter(None, (screen.manufacturer(), screen.model()))) or screen.name()
+    size = screen.size() * screen.devicePixelRatio()
+    return f"{maker} · {size.width()} × {size.height()}"
 
 
 def _is_over(room: "Room") -> bool:

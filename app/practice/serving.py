@@ -1,12 +1,15 @@
 """The practice host served on the loopback: by a child process, or in the foreground."""
 
 import contextlib
+import logging
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import uvicorn
+from starlette.requests import ClientDisconnect
 
+from app import logs
 from app.practice.bundles import Pages
 from app.practice.meeting import practice_meeting
 from app.practice.server import PATH, create_app
@@ -52,7 +55,7 @@ def address_of(listener: socket.socket) -> str:
 
 
 def http_server(store: Store, token: str) -> uvicorn.Server:
-    """Return the HTTP server of a store, not yet running; it logs nothing."""
+    """Return the HTTP server of a store, not yet running; it logs codes only."""
     config = uvicorn.Config(
         create_app(store, token),
         log_config=None,
@@ -64,4 +67,16 @@ def http_server(store: Store, token: str) -> uvicorn.Server:
         lifespan="off",
         timeout_graceful_shutdown=1,
     )
+    errors = logging.getLogger("uvicorn.error")
+    errors.handlers, errors.propagate = [_Codes()], False
     return uvicorn.Server(config)
+
+
+class _Codes(logging.Handler):
+    """Tells of uvicorn's troubles as ours are told: a code, never a traceback with its values."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Log what a request ended with; a console that closes in mid-request is no trouble."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and not isinstance(error, ClientDisconnect):
+            logs.failure("practice-host", error)

@@ -1,5 +1,6 @@
 """How `RoomState`, and with it the room screen, follows from what the room remembers. Pure."""
 
+from app.model.blanks import readable
 from app.model.case import Case
 from app.room import agenda, attendance
 from app.room.memory import Memory, ask_gate
@@ -32,7 +33,7 @@ def picture(memory: Memory) -> RoomState:
         ),
         competences_missing=attendance.competences_missing(memory.attendance, memory.definition),
         driver=memory.driver,
-        undone=agenda.undone(memory.cases, memory.files) if memory.ending else (),
+        undone=agenda.undone(memory.cases, memory.files) if memory.ending or memory.ended else (),
         ending=memory.ending,
         ended=memory.ended,
     )
@@ -80,6 +81,7 @@ def _stage(memory: Memory) -> StageView:
             people=len(memory.here),
             now=memory.now,
             practice=memory.meeting.practice,
+            ended=memory.ended,
         ),
         generation=slot.generation if slot is not None and memory.page else None,
         page=memory.page or 1,
@@ -101,7 +103,7 @@ def recommendation(memory: Memory) -> RecommendationView | None:
         patient=case.patient,
         question=case.question,
         case_number=memory.number(case.id),
-        text=file.draft.text,
+        text=readable(file.draft.text),
         intention=file.draft.intention,
         responsibilities=tuple((duty, who.person if who else None) for duty, who in found),
         delivered=file.delivered == file.draft,

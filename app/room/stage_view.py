@@ -23,6 +23,7 @@ class WaitingView(Value, frozen=True, kw_only=True):
     """What stands between two patients: no patient data.
 
     `case_number` 0: no case has begun. `people` counts those whom the chair has confirmed.
+    `ended`: the meeting is over; then only that is said.
     """
 
     title: str = ""
@@ -31,6 +32,7 @@ class WaitingView(Value, frozen=True, kw_only=True):
     people: int = 0
     now: datetime | None = None
     practice: bool = False
+    ended: bool = False
 
 
 class RecommendationView(Private, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@
     </message>
     <message>
         <source>I have seen who they are, and they are entitled to be here.</source>
-        <translation>Jag har sett vilka de är, och de har rätt att vara här.</translation>
+        <translation>Jag har kontrollerat vilka de är och att de har rätt att delta.</translation>
     </message>
     <message>
         <source>Attendance</source>
@@ -78,6 +78,10 @@
         <source>{blank} – must be filled in</source>
         <translation>{blank} – måste fyllas i</translation>
     </message>
+    <message>
+        <source>{blank} – may be left empty</source>
+        <translation>{blank} – kan lämnas tom</translation>
+    </message>
 </context>
 <context>
     <name>CaseView</name>
@@ -106,12 +110,12 @@
         <translation>Ingen patient vald</translation>
     </message>
     <message>
-        <source>The room sees this patient</source>
-        <translation>Rummet ser patienten</translation>
+        <source>Shown in the room</source>
+        <translation>Visas i rummet</translation>
     </message>
     <message>
         <source>Only you see this</source>
-        <translation>Bara du ser detta</translation>
+        <translation>Syns bara här</translation>
     </message>
     <message>
         <source>Choose a patient on the left to look through the overview.</source>
@@ -119,7 +123,7 @@
     </message>
     <message>
         <source>The overview stopped. Open it again.</source>
-        <translation>Översikten stannade. Öppna den igen.</translation>
+        <translation>Översikten avbröts. Öppna den igen.</translation>
     </message>
     <message>
         <source>The overview is being fetched …</source>
@@ -139,7 +143,7 @@
     </message>
     <message>
         <source>There is blocked information.</source>
-        <translation>Spärrade uppgifter finns.</translation>
+        <translation>Det finns spärrade uppgifter.</translation>
     </message>
     <message>
         <source>Could not be fetched: {what}.</source>
@@ -201,7 +205,7 @@
     </message>
     <message>
         <source>Close and lose it</source>
-        <translation>Stäng och förlora det</translation>
+        <translation>Stäng och förlora uppgifterna</translation>
     </message>
     <message>
         <source>The meeting is not ended. It can be opened again later.</source>
@@ -220,7 +224,7 @@
     </message>
     <message>
         <source>Why is it corrected?</source>
-        <translation>Varför rättas den?</translation>
+        <translation>Varför rättas rekommendationen?</translation>
     </message>
     <message>
         <source>Begin the correction</source>
@@ -278,8 +282,8 @@
     <message numerus="yes">
         <source>%n thing(s) wait to reach the record system. Wait a moment.</source>
         <translation>
-            <numerusform>%n sak väntar på att nå journalsystemet. Vänta ett ögonblick.</numerusform>
-            <numerusform>%n saker väntar på att nå journalsystemet. Vänta ett ögonblick.</numerusform>
+            <numerusform>%n uppgift är på väg till journalsystemet. Vänta ett ögonblick.</numerusform>
+            <numerusform>%n uppgifter är på väg till journalsystemet. Vänta ett ögonblick.</numerusform>
         </translation>
     </message>
     <message>
@@ -288,11 +292,11 @@
     </message>
     <message>
         <source>This is left to do outside the meeting:</source>
-        <translation>Det här återstår att göra utanför mötet:</translation>
+        <translation>Kvar att göra efter mötet:</translation>
     </message>
     <message>
         <source>This is undone. Press a patient to go back to them.</source>
-        <translation>Det här är inte klart. Tryck på en patient för att gå tillbaka dit.</translation>
+        <translation>Det här är inte klart. Välj en patient för att gå tillbaka.</translation>
     </message>
 </context>
 <context>
@@ -306,8 +310,12 @@
         <translation>Stäng</translation>
     </message>
     <message>
+        <source>Change the room screen</source>
+        <translation>Byt rumsskärm</translation>
+    </message>
+    <message>
         <source>A clicker works whenever this window has the focus. Esc never ends anything.</source>
-        <translation>En presentatörsklicker fungerar så länge det här fönstret är aktivt. Esc avslutar aldrig något.</translation>
+        <translation>En presentationsfjärr fungerar när det här fönstret är aktivt. Esc avslutar aldrig något.</translation>
     </message>
 </context>
 <context>
@@ -329,6 +337,17 @@
     </message>
 </context>
 <context>
+    <name>Note</name>
+    <message>
+        <source>Add a note</source>
+        <translation>Lägg till anteckning</translation>
+    </message>
+    <message>
+        <source>Note to the record, not shown in the room</source>
+        <translation>Anteckning till journalen, visas inte i rummet</translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n more below these</source>
@@ -346,8 +365,8 @@
         <translation>Led mötet härifrån</translation>
     </message>
     <message>
-        <source>Before you begin: nothing is recorded or transcribed here.</source>
-        <translation>Innan ni börjar: inget spelas in eller transkriberas här.</translation>
+        <source>Before you begin: confirm that nothing is recorded or transcribed.</source>
+        <translation>Innan ni börjar: bekräfta att inget spelas in eller transkriberas.</translation>
     </message>
     <message>
         <source>I confirm</source>
@@ -405,8 +424,8 @@
         <translation>Låst medan du tittar på en annan patient.</translation>
     </message>
     <message>
-        <source>Take away</source>
-        <translation>Ta bort</translation>
+        <source>Hide in the room</source>
+        <translation>Dölj i rummet</translation>
     </message>
     <message>
         <source>Show large</source>
@@ -428,15 +447,15 @@
     <name>PersonRow</name>
     <message>
         <source>Say yes</source>
-        <translation>Säg ja</translation>
+        <translation>Godkänn</translation>
     </message>
     <message>
         <source>Left at, {name}</source>
         <translation>Gick klockan, {name}</translation>
     </message>
     <message>
-        <source>Left then</source>
-        <translation>Gick då</translation>
+        <source>Save the time</source>
+        <translation>Spara tiden</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -448,7 +467,7 @@
     </message>
     <message>
         <source>Say yes to {name}</source>
-        <translation>Säg ja till {name}</translation>
+        <translation>Godkänn {name}</translation>
     </message>
     <message>
         <source>Confirmed {time}</source>
@@ -537,8 +556,8 @@
         <translation>Rumsskärmen</translation>
     </message>
     <message>
-        <source>THE ROOM SEES</source>
-        <translation>RUMMET SER</translation>
+        <source>ON THE ROOM SCREEN</source>
+        <translation>PÅ RUMSSKÄRMEN</translation>
     </message>
     <message>
         <source>Black</source>
@@ -550,7 +569,7 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation>Vänta</translation>
+        <translation>Väntebild</translation>
     </message>
     <message>
         <source>Waiting picture, W</source>
@@ -565,12 +584,16 @@
         <translation>Frys, F</translation>
     </message>
     <message>
-        <source>The room sees: {what}</source>
-        <translation>Rummet ser: {what}</translation>
+        <source>On the room screen: {what}</source>
+        <translation>På rumsskärmen: {what}</translation>
+    </message>
+    <message>
+        <source>Waiting picture, no patient</source>
+        <translation>Väntebild, ingen patient</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation>Åter</translation>
+        <translation>Tillbaka</translation>
     </message>
     <message>
         <source>Unfreeze</source>
@@ -578,15 +601,11 @@
     </message>
     <message>
         <source>Nothing: the screen is black</source>
-        <translation>Inget, skärmen är svart</translation>
+        <translation>Svart skärm</translation>
     </message>
     <message>
         <source>Another system</source>
         <translation>Ett annat system</translation>
-    </message>
-    <message>
-        <source>The waiting picture, no patient</source>
-        <translation>Väntebilden, ingen patient</translation>
     </message>
     <message>
         <source>{name}: the recommendation</source>
@@ -594,7 +613,7 @@
     </message>
     <message>
         <source>{name}: on the way</source>
-        <translation>{name}: på väg</translation>
+        <translation>{name} hämtas</translation>
     </message>
     <message>
         <source>{name}, page {page}</source>
@@ -603,6 +622,17 @@
     <message>
         <source>Frozen: {what}</source>
         <translation>Fryst: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenPage</name>
+    <message>
+        <source>Which screen does the room see?</source>
+        <translation>Vilken skärm ser rummet?</translation>
+    </message>
+    <message>
+        <source>It can be changed later: F1.</source>
+        <translation>Du kan byta senare: tryck F1.</translation>
     </message>
 </context>
 <context>
@@ -646,11 +676,11 @@
     <name>Versions</name>
     <message>
         <source>Keep the record system&apos;s</source>
-        <translation>Behåll journalsystemets</translation>
+        <translation>Behåll den i journalsystemet</translation>
     </message>
     <message>
         <source>Why is it replaced by yours?</source>
-        <translation>Varför ersätts den med din?</translation>
+        <translation>Varför ska din ersätta den?</translation>
     </message>
     <message>
         <source>Replace it with yours</source>
@@ -693,7 +723,7 @@
     </message>
     <message>
         <source>Kind of organisation</source>
-        <translation>Slag av organisation</translation>
+        <translation>Typ av organisation</translation>
     </message>
     <message>
         <source>Takes part</source>
@@ -744,7 +774,7 @@
     </message>
     <message>
         <source>number + Enter</source>
-        <translation>siffra + Enter</translation>
+        <translation>sidnummer + Enter</translation>
     </message>
     <message>
         <source>Look at the next patient</source>
@@ -874,7 +904,7 @@
     </message>
     <message>
         <source>Met by standard text</source>
-        <translation>Möts av standardtext</translation>
+        <translation>Besvarad med standardtext</translation>
     </message>
     <message>
         <source>Chair</source>
@@ -998,7 +1028,7 @@
     </message>
     <message>
         <source>Refused</source>
-        <translation>Nekad</translation>
+        <translation>Inte mottagen</translation>
     </message>
     <message>
         <source>pathology</source>
@@ -1117,7 +1147,7 @@
     </message>
     <message>
         <source>Somebody else changed the same thing first.</source>
-        <translation>Någon annan ändrade samma sak först.</translation>
+        <translation>Någon annan hann ändra först.</translation>
     </message>
     <message>
         <source>The record system does not find what was asked.</source>
@@ -1125,7 +1155,7 @@
     </message>
     <message>
         <source>The record system said no.</source>
-        <translation>Journalsystemet sa nej.</translation>
+        <translation>Journalsystemet avvisade begäran.</translation>
     </message>
     <message>
         <source>The record system&apos;s answer cannot be read.</source>
@@ -1149,7 +1179,7 @@
     </message>
     <message>
         <source>The overview stopped.</source>
-        <translation>Översikten stannade.</translation>
+        <translation>Översikten avbröts.</translation>
     </message>
     <message>
         <source>Nobody in the room is confirmed.</source>
@@ -1181,11 +1211,11 @@
     </message>
     <message>
         <source>Take the case without the screen.</source>
-        <translation>Ta fallet utan skärmen.</translation>
+        <translation>Diskutera patienten utan rumsskärmen.</translation>
     </message>
     <message>
         <source>Consents and blocks could not be read.</source>
-        <translation>Samtycken och spärrar kunde inte läsas.</translation>
+        <translation>Samtycken och spärrar kunde inte kontrolleras.</translation>
     </message>
     <message>
         <source>Check again in a moment.</source>
@@ -1197,19 +1227,19 @@
     </message>
     <message>
         <source>Ask them to leave the room and press Left.</source>
-        <translation>Be personen lämna rummet och tryck på Gick.</translation>
+        <translation>Be personen lämna rummet och tryck sedan på Gick.</translation>
     </message>
     <message>
         <source>Needs your yes for this case: {people}.</source>
-        <translation>Behöver ditt ja för det här fallet: {people}.</translation>
+        <translation>Behöver ditt godkännande för det här fallet: {people}.</translation>
     </message>
     <message>
         <source>Say yes under Attendance, or ask them to leave the room.</source>
-        <translation>Säg ja under Närvaro, eller be personen lämna rummet.</translation>
+        <translation>Godkänn under Närvaro, eller be personen lämna rummet.</translation>
     </message>
     <message>
         <source>Belongs to another case: {people}.</source>
-        <translation>Hör till ett annat fall: {people}.</translation>
+        <translation>Hör till en annan patient: {people}.</translation>
     </message>
     <message>
         <source>The patient has blocked all information.</source>
@@ -1221,19 +1251,19 @@
     </message>
     <message>
         <source>The overview of {case} stopped.</source>
-        <translation>Översikten för {case} stannade.</translation>
+        <translation>Översikten för {case} avbröts.</translation>
     </message>
     <message>
         <source>The overview of {case} no longer answered.</source>
-        <translation>Översikten för {case} svarade inte längre.</translation>
+        <translation>Översikten för {case} slutade svara.</translation>
     </message>
     <message>
         <source>The overview of {case} went wrong.</source>
-        <translation>Översikten för {case} blev fel.</translation>
+        <translation>Översikten för {case} fick ett fel.</translation>
     </message>
     <message>
         <source>The overview of {case} could not be made.</source>
-        <translation>Översikten för {case} kunde inte göras.</translation>
+        <translation>Översikten för {case} kunde inte skapas.</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -1277,7 +1307,7 @@
     </message>
     <message>
         <source>Go on: what is agreed waits here and is sent as soon as it answers.</source>
-        <translation>Fortsätt: det ni kommer överens om väntar här och skickas så snart det svarar.</translation>
+        <translation>Fortsätt mötet. Det ni kommer fram till väntar här och skickas när journalsystemet svarar.</translation>
     </message>
     <message>
         <source>The record system does not accept the sign-in any more.</source>
@@ -1309,7 +1339,7 @@
     </message>
     <message>
         <source>It is kept here. Write it in the record by hand today.</source>
-        <translation>Den finns kvar här. Skriv in den i journalen för hand i dag.</translation>
+        <translation>Den finns kvar här. Skriv in den i journalen för hand redan i dag.</translation>
     </message>
     <message>
         <source>The meeting is led from {console} now. Here you can only look.</source>

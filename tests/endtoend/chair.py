@@ -62,7 +62,7 @@ def end_the_meeting(console: Program) -> None:
 def leave_the_case(console: Program) -> None:
     """W: the room sees the waiting picture."""
     console.key("w")
-    console.until_seen("Väntebilden")
+    console.until_seen("Väntebild, ingen patient")
 
 
 def choose_what_is_refused(console: Program) -> None:

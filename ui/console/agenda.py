@@ -80,7 +80,7 @@ class AgendaLine(Line):
         say(self._name, patient_name(case.patient))
         say(self._who, " · ".join(filter(None, (person_number(case.patient), case.diagnosis))))
         self._chip(line, state)
-        refused = line.decision is not None and not line.decision.is_yes
+        refused = line.decision is not None and not line.decision.is_yes and not state.ended
         why = words.decision(line.decision, state) if refused and line.decision else None
         say(self._problem, why.sentence if why else "")
         said = (

@@ -52,6 +52,7 @@ class AttendancePanel(QWidget):
 
     def start(self) -> None:
         """Put the focus on the first who can be ticked."""
+        self._form.hide()
         for shown in self._rows.values():
             if shown.start():
                 return

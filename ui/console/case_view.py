@@ -97,7 +97,7 @@ class CaseView(QWidget):
         if line is None:
             say(self._place, "")
         elif _in_the_room(state, line):
-            say(self._place, self.tr("The room sees this patient"), tone="live")
+            say(self._place, self.tr("Shown in the room"), tone="live")
         else:
             say(self._place, self.tr("Only you see this"), tone="accent")
 

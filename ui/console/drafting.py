@@ -12,7 +12,9 @@ from app.room.room import Room
 from app.room.state import RoomState
 from ui.console.inputs import Choice, TextField, line_edit
 from ui.console.labels import term
-from ui.console.widgets import button, clear, column, label
+from ui.console.widgets import button, clear, column, label, row
+
+_NOTE_HEIGHT = 72
 
 
 class Intentions(QWidget):
@@ -68,8 +70,9 @@ class Blanks(QWidget):
         clear(self._grid)
         self._fields = {blank: self._field(blank) for blank in blanks}
         for down, (blank, field) in enumerate(self._fields.items()):
-            must = self.tr("{blank} – must be filled in") if blank.mandatory else "{blank}"
-            self._grid.addWidget(label(must.format(blank=blank.name), "caption"), down * 2, 0)
+            must = self.tr("{blank} – must be filled in")
+            said = must if blank.mandatory else self.tr("{blank} – may be left empty")
+            self._grid.addWidget(label(said.format(blank=blank.name), "caption"), down * 2, 0)
             self._grid.addWidget(field, down * 2 + 1, 0)
 
     def start(self) -> bool:
@@ -130,6 +133,37 @@ class Duties(QWidget):
         self._room.set_responsibility(duty, self._choices[duty].chosen)
 
 
+class Note(QWidget):
+    """What was said beside the recommendation; a button until there is something to write."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._case = ""
+        self._open = button(self.tr("Add a note"), self._write, "quiet", icon="add")
+        self._field = TextField(self.tr("Note to the record, not shown in the room"))
+        self._field.setFixedHeight(_NOTE_HEIGHT)
+        self._field.textChanged.connect(self._typed)
+        self._field.hide()
+        self.setLayout(column(row(self._open, None), self._field, gap=0))
+
+    def present(self, draft: Outcome) -> None:
+        """Show the note; an empty field stays open for the case in which it was opened."""
+        opened = draft.case == self._case and not self._field.isHidden()
+        self._case = draft.case
+        self._field.show_text(draft.note)
+        self._field.setVisible(opened or bool(draft.note))
+        self._open.setVisible(self._field.isHidden())
+
+    def _write(self) -> None:
+        self._field.show()
+        self._open.hide()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        self._room.set_note(self._field.typed())
+
+
 class Drafting(QWidget):
     """All parts of the draft below each other."""
 
@@ -142,12 +176,13 @@ class Drafting(QWidget):
         self._text.textChanged.connect(self._typed)
         self._intentions = Intentions(room)
         self._duties = Duties(room)
+        self._note = Note(room)
         self._again = QCheckBox(self.tr("Comes back to a new conference"))
         self._again.setAccessibleName(self._again.text())
         self._again.clicked.connect(self._again_ticked)
         whole = column(self.blanks, gap=8)
         whole.addWidget(self._text, 1)
-        for part in (self._intentions, self._duties, self._again):
+        for part in (self._intentions, self._duties, self._again, self._note):
             whole.addWidget(part)
         self.setLayout(whole)
 
@@ -158,6 +193,7 @@ class Drafting(QWidget):
         self._intentions.present(draft.intention)
         self._duties.present(draft, state)
         self._again.setChecked(draft.new_conference)
+        self._note.present(draft)
 
     def write(self) -> None:
         """Put the focus on the text."""

@@ -20,6 +20,7 @@ class Ending(QWidget):
         super().__init__()
         self._room = room
         self._shown: tuple[UndoneCase, ...] | None = None
+        self._over = False
         self._heading = label("", "title", wrap=True)
         self._words = label("", wrap=True)
         self._waiting = label("", tone="warn", wrap=True)
@@ -31,12 +32,14 @@ class Ending(QWidget):
         self._end = button(self.tr("End the meeting"), room.confirm_end, "primary")
         self._close = button(self.tr("Close Samsyn"), self.close_asked.emit, "primary")
         buttons = row(self._back, None, self._end, self._close)
-        card = Card(self._heading, self._words, self._scroll, self._waiting, buttons, margins=22)
+        head = column(self._heading, self._words, gap=4)
+        card = Card(head, self._scroll, None, self._waiting, buttons, margins=22)
         self.setLayout(column(card))
 
     def start(self) -> None:
         """Put the focus on the way that loses nothing."""
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._close if self._back.isHidden() else self._back
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def present(self, state: RoomState) -> None:
         """Show what is left to do."""
@@ -54,8 +57,8 @@ class Ending(QWidget):
         self._end.setVisible(not state.ended)
         self._close.setVisible(state.ended)
         self._close.setEnabled(waiting == 0)
-        if state.undone != self._shown:
-            self._shown = state.undone
+        if (state.undone, state.ended) != (self._shown, self._over):
+            self._shown, self._over = state.undone, state.ended
             self._rebuild(state.undone)
 
     def _say_words(self, state: RoomState, *, done: bool) -> None:
@@ -70,7 +73,9 @@ class Ending(QWidget):
     def _rebuild(self, undone: tuple[UndoneCase, ...]) -> None:
         clear(self._list)
         for each in undone:
-            self._list.addWidget(UndoneLine(each, partial(self._go_to, each.case.id)))
+            line = UndoneLine(each, partial(self._go_to, each.case.id))
+            line.setEnabled(not self._over)
+            self._list.addWidget(line)
         self._list.addStretch(1)
 
     def _go_to(self, case_id: str) -> None:

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout
 
 from ui.console import keys
-from ui.console.widgets import Scroll, button, column, label, row
+from ui.console.widgets import Card, button, column, label, row
+
+_WIDTH = 980
 
 
 class HelpOverlay(QFrame):
     """Written from the table of keys."""
 
-    def __init__(self, close: Callable[[], None]) -> None:
+    def __init__(self, close: Callable[[], None], next_screen: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "overlay")
         self.setAccessibleName(self.tr("Keys"))
@@ -27,16 +29,22 @@ class HelpOverlay(QFrame):
             down, across = at % half, 2 * (at // half)
             grid.addWidget(label(pressed, "key"), down, across, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(does, wrap=True), down, across + 1, Qt.AlignmentFlag.AlignTop)
-        inside = QWidget()
-        inside.setLayout(column(grid, None))
         self._close = button(self.tr("Close"), close, "primary")
-        head = row(label(self.tr("Keys"), "title"), None, self._close)
+        self._screen = button(self.tr("Change the room screen"), next_screen, icon="screen")
+        self._screen.hide()
+        head = row(label(self.tr("Keys"), "title"), None, self._screen, self._close)
         note = label(
             self.tr("A clicker works whenever this window has the focus. Esc never ends anything."),
             "quiet",
             wrap=True,
         )
-        self.setLayout(column(head, note, 6, Scroll(inside, self.tr("Keys")), margins=28))
+        card = Card(head, note, 6, grid, margins=28)
+        card.setFixedWidth(_WIDTH)
+        self.setLayout(column(None, row(None, card, None), None))
+
+    def offer_screens(self, *, offered: bool) -> None:
+        """Offer to put the room on another screen, where there are several."""
+        self._screen.setVisible(offered)
 
     def start(self) -> None:
         """Put the focus on the way out."""

@@ -127,8 +127,3 @@ def in_language(title: Title) -> str:
     """Return a heading in the interface's language."""
     english = QLocale().language() is QLocale.Language.English
     return title.in_language("en" if english else "sv")
-
-
-def readable(text: str) -> str:
-    """Write a standard text's open blanks as `[blank]`, for reading only."""
-    return text.replace("!}", "]").replace("}", "]").replace("{", "[")

@@ -74,7 +74,7 @@ class Notices(QWidget):
             take = button(self.tr("Lead it from here"), self._room.take_over, "primary")
             self._list.addWidget(Strip(sentence.format(console=state.driver.name), take))
         elif not state.attested and not state.ended:
-            sentence = self.tr("Before you begin: nothing is recorded or transcribed here.")
+            sentence = self.tr("Before you begin: confirm that nothing is recorded or transcribed.")
             so_it_is = button(self.tr("I confirm"), self._room.attest, "primary", icon="check")
             self._list.addWidget(Strip(sentence, so_it_is, tone="calm"))
 

@@ -67,8 +67,8 @@ class OutcomeView(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._show.setMinimumWidth(150)
-        self._send.setMinimumWidth(130)
+        self._show.setMinimumWidth(174)
+        self._send.setMinimumWidth(116)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = row(gap=8)
         head.addLayout(column(self._caption, self._name, self._number, gap=1), 1)
@@ -89,7 +89,7 @@ class OutcomeView(QWidget):
         there = panel is not None
         for part in (self._caption, self._name, self._number, self._stack, self._foot):
             part.setVisible(there)
-        self._empty.setVisible(not there)
+        self._empty.setVisible(not there and not state.ended)
         if panel is None:
             for part in (self._status, self._locked, self._unlock, self._correction):
                 part.hide()
@@ -147,7 +147,7 @@ class OutcomeView(QWidget):
         self._stack.setEnabled(not panel.locked and not watching)
         self._drafting.setEnabled(drafted)
         self._other.setVisible(drafted)
-        shown = self.tr("Take away") if panel.on_screen else self.tr("Show large")
+        shown = self.tr("Hide in the room") if panel.on_screen else self.tr("Show large")
         rename(self._show, shown, f"{shown}, Enter")
         self._show.setEnabled(bool(panel.draft.text) and not panel.locked and not watching)
         self._send.setVisible(drafted)

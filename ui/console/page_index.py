@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.model.definition import Title
@@ -12,8 +12,8 @@ from app.room.state import SlotView
 from ui.console.labels import in_language
 from ui.console.widgets import Elided, Scroll, clear, column, restyle
 
-_COLUMNS = 4
-_ROWS = 2  # in sight; more are scrolled to
+_COLUMNS = 3
+_FEWEST = 2  # rows in sight on a small screen; the others are scrolled to
 _HEIGHT = 36
 _GAP = 4
 
@@ -30,8 +30,8 @@ class PageIndex(QWidget):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 4, 0)
         self._grid.setSpacing(_GAP)
-        scroll = Scroll(inside, self.tr("Sections"))
-        self.setLayout(column(scroll))
+        self._scroll = _AsHighAsItsRows(inside, self.tr("Sections"))
+        self.setLayout(column(self._scroll))
 
     def present(self, slot: SlotView | None) -> None:
         """Show the sections of the slot's pages."""
@@ -54,7 +54,9 @@ class PageIndex(QWidget):
         for at, button in enumerate(self._buttons.values()):
             self._grid.addWidget(button, at // _COLUMNS, at % _COLUMNS)
         rows = -(-len(self._buttons) // _COLUMNS)
-        self.setFixedHeight(min(rows, _ROWS) * (_HEIGHT + _GAP))
+        self._scroll.wish(rows * (_HEIGHT + _GAP))
+        self.setMinimumHeight(min(rows, _FEWEST) * (_HEIGHT + _GAP))
+        self.setMaximumHeight(rows * (_HEIGHT + _GAP))
         for at in range(_COLUMNS):
             self._grid.setColumnStretch(at, 1)
 
@@ -65,3 +67,18 @@ class PageIndex(QWidget):
         made.setMinimumHeight(_HEIGHT)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # PageUp, PageDown and numbers do the same
         return made
+
+
+class _AsHighAsItsRows(Scroll):
+    """Wants all its rows in sight, where a plain scroll area is content with a few."""
+
+    _height = 0
+
+    def wish(self, height: int) -> None:
+        """Take the height of all rows."""
+        self._height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
+        """Return what all rows need."""
+        return QSize(super().sizeHint().width(), self._height)

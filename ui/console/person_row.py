@@ -12,9 +12,11 @@ from app.model.people import Channel, Person, Role
 from app.room.gate import Refusal
 from app.room.room import Room
 from app.room.state import RoomState
-from ui.console import focus
+from ui.console import focus, style
 from ui.console.labels import clock_time, term
 from ui.console.widgets import button, column, label, rename, row, say
+
+_HEIGHT = style.TARGET + 12
 
 
 class Tick(QCheckBox):
@@ -54,20 +56,18 @@ class PersonRow(QFrame):
         self._time.setDisplayFormat("HH:mm")
         self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self._time.setAccessibleName(self.tr("Left at, {name}").format(name=person.name))
-        self._left = button(self.tr("Left then"), self._leave, "primary")
+        self._left = button(self.tr("Save the time"), self._leave, "primary")
         self._never_mind = button(
             "", partial(self._leaving, begun=False), "quiet", name=self.tr("Cancel"), icon="close"
         )
         whole = row(self._tick)
-        head = row(gap=8)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._standing)
-        whole.addLayout(column(head, self._about, gap=1), 1)
-        parts = (self._yes, self._step, self._time, self._left, self._never_mind)
+        whole.addLayout(column(None, self._name, self._about, None, gap=1), 1)
+        parts = (self._standing, self._yes, self._step, self._time, self._left, self._never_mind)
         for part in parts:
             whole.addWidget(part)
         whole.setContentsMargins(4, 5, 4, 5)
         self.setLayout(whole)
+        self.setMinimumHeight(_HEIGHT)  # the same with and without buttons: nothing jumps
         self._attendee = Attendee(person=person)
         self._selected = ""
         self._proposed = (0, 0)
@@ -161,7 +161,9 @@ def today_at(hour: int, minute: int) -> datetime:
 def _about(person: Person) -> str:
     role = "" if person.role is Role.PARTICIPANT else term(person.role)
     channel = "" if person.channel is Channel.IN_ROOM else term(person.channel)
-    return " · ".join(filter(None, (role, person.profession, person.unit.name, channel)))
+    same = role.casefold() == person.profession.casefold()
+    profession = "" if same else person.profession
+    return " · ".join(filter(None, (role, profession, person.unit.name, channel)))
 
 
 def _needs_yes(attendee: Attendee, state: RoomState) -> bool:

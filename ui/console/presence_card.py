@@ -30,6 +30,7 @@ class PresenceCard(QWidget):
 
     def present(self, state: RoomState) -> None:
         """Show the count, what is lacking, and the newcomers."""
+        self.setVisible(not state.ended)
         here = len(state.attendance.here)
         rename(self._open, self.tr("Attendance: %n", "", here))
         lacking = ", ".join(state.competences_missing)

@@ -46,6 +46,7 @@ class RoomView(QWidget):
     """Everything of a meeting that the chair sees and presses."""
 
     windowed_asked = Signal()
+    screen_asked = Signal()
     close_asked = Signal()
     close_confirmed = Signal()
 
@@ -71,7 +72,7 @@ class RoomView(QWidget):
         self._outcome = OutcomeView(room)
         self._end = button(self.tr("End"), room.end_meeting, name=self.tr("End the meeting"))
         self._help_button = button("", self._toggle_help, name=self.tr("Keys, F1"), icon="help")
-        self._help = HelpOverlay(self._toggle_help)
+        self._help = HelpOverlay(self._toggle_help, self.screen_asked.emit)
         self._help.setParent(self)
         self._help.hide()
         self._closing = ClosingOverlay(self._stay, self._end_instead, self.close_confirmed.emit)
@@ -140,6 +141,10 @@ class RoomView(QWidget):
         self._turn_middle(state)
         if self._screen.has_focus and not was_in_bar:
             self._rescue_focus()
+
+    def offer_screens(self, *, offered: bool) -> None:
+        """Offer another screen for the room among the keys, or not."""
+        self._help.offer_screens(offered=offered)
 
     def act(self, action: Action, text: str = "") -> None:
         """Do what a key asks for; `text` is the digit of `Action.DIGIT`."""

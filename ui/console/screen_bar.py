@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame
 from app.room.room import Room
 from app.room.stage_view import ScreenMode
 from app.room.state import RoomState, SlotState
+from ui.console import style
 from ui.console.announce import announce
 from ui.console.labels import patient_name
-from ui.console.widgets import button, column, label, restyle, row, say
+from ui.console.widgets import button, column, label, picture, restyle, row, say
 
 
 class ScreenBar(QFrame):
@@ -18,7 +19,7 @@ class ScreenBar(QFrame):
         super().__init__()
         self.setProperty("role", "screen")
         self.setAccessibleName(self.tr("The room screen"))
-        self._caption = label(self.tr("THE ROOM SEES"), "caption", wrap=True)
+        self._caption = label(self.tr("ON THE ROOM SCREEN"), "caption", wrap=True)
         self._what = label("", "heading", wrap=True)
         self._black = button(
             self.tr("Black"), room.black, "segment", name=self.tr("Black screen, B"), icon="black"
@@ -45,7 +46,7 @@ class ScreenBar(QFrame):
         mode = state.stage.mode
         said = self._words(state)
         if said != self._what.text():
-            announce(self, self.tr("The room sees: {what}").format(what=said))
+            announce(self, self.tr("On the room screen: {what}").format(what=said))
         say(self._what, said)
         restyle(self, "mode", mode.value)
         restyle(self._black, "on", mode is ScreenMode.BLACK)
@@ -53,6 +54,11 @@ class ScreenBar(QFrame):
         self._black.setText(self.tr("Back") if mode is ScreenMode.BLACK else self.tr("Black"))
         frozen = mode is ScreenMode.FROZEN
         self._freeze.setText(self.tr("Unfreeze") if frozen else self.tr("Freeze"))
+        for pressed, icon, on in (
+            (self._black, "black", mode is ScreenMode.BLACK),
+            (self._freeze, "freeze", frozen),
+        ):
+            pressed.setIcon(picture(icon, style.SURFACE if on else style.ACCENT))
         self._freeze.setEnabled(frozen or mode is ScreenMode.LIVE)
         self._waiting.setEnabled(mode is not ScreenMode.WAITING)
 
@@ -75,7 +81,7 @@ class ScreenBar(QFrame):
             return self.tr("Another system")
         line = state.line(slot.case) if slot else None
         if mode is ScreenMode.WAITING or slot is None or line is None:
-            return self.tr("The waiting picture, no patient")
+            return self.tr("Waiting picture, no patient")
         name = patient_name(line.case.patient)
         if state.stage.recommendation is not None:
             return self.tr("{name}: the recommendation").format(name=name)

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from app.model.blanks import readable
 from app.model.outcome import StandardText
 from app.room.room import Room
 from ui.console.inputs import LINE_CAP
-from ui.console.labels import readable, term
+from ui.console.labels import term
 from ui.console.widgets import Line, Scroll, clear, column, label, row, say
 
 

@@ -121,6 +121,20 @@ class MeetingLine(Line):
         self.setAccessibleName(f"{meeting.title}, {when}")
 
 
+class ScreenPage(StartPage):
+    """Asks which screen is the room's, when that cannot be told. Answers with its place."""
+
+    def __init__(self, screens: Sequence[str]) -> None:
+        super().__init__("")
+        self._add(label(self.tr("Which screen does the room see?"), "title", wrap=True))
+        for at, name in enumerate(screens):
+            line = button(name, partial(self._settle, str(at)))
+            self._add(line)
+            if at == 0:
+                self.setFocusProxy(line)
+        self._add(label(self.tr("It can be changed later: F1."), "quiet", wrap=True))
+
+
 class TroublePage(StartPage):
     """Says what went wrong and offers to try again."""
 

@@ -142,7 +142,9 @@ QPushButton[kind="quiet"]:disabled {{ color: #6a7583; }}
 QPushButton[kind="segment"] {{ padding: 4px 6px; }}
 QPushButton[kind="segment"]:focus {{ padding: 3px 5px; }}
 QPushButton[on="true"] {{ background: {TEXT}; color: {SURFACE}; border-color: {TEXT}; }}
-QPushButton[kind="page"] {{ padding: 2px 8px; font-weight: 400; min-height: 30px; }}
+QPushButton[kind="page"] {{
+    text-align: left; padding: 2px 8px; font-weight: 400; min-height: 30px;
+}}
 QPushButton[kind="page"][current="true"] {{
     background: {ACCENT_SOFT}; border: 2px solid {ACCENT}; font-weight: 600; padding: 1px 7px;
 }}
@@ -162,12 +164,12 @@ QPushButton[kind="chip"] {{
 }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {TEXT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit, QComboBox, QTimeEdit {{
     background: {SURFACE}; border: 1px solid {EDGE}; border-radius: 8px; padding: 6px 10px;
     selection-background-color: {ACCENT}; selection-color: {SURFACE};
 }}
-QLineEdit, QComboBox {{ min-height: 28px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
+QLineEdit, QComboBox, QTimeEdit {{ min-height: 28px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QTimeEdit:focus {{
     border: 2px solid {ACCENT}; padding: 5px 9px;
 }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{

@@ -65,6 +65,8 @@ class WalkIn(QFrame):
         for down, parts in enumerate(places):
             for across, part in enumerate(parts):
                 fields.addWidget(part, down, across)
+        for across in range(len(places[0])):
+            fields.setColumnStretch(across, 1)
         heading = label(self.tr("New in the room"), "strong")
         cancel = button(self.tr("Cancel"), self._close)
         buttons = row(None, cancel, self._add)

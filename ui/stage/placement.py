@@ -53,6 +53,11 @@ class Placement(QObject):
         """The screens that could be the room's, for when the chair must be asked."""
         return tuple(s for s in QGuiApplication.screens() if s is not self._console_screen())
 
+    @property
+    def must_ask(self) -> bool:
+        """Whether several screens could be the room's and none is known to be."""
+        return self._screen is None and self._find() is None and len(self.candidates) > 1
+
     def begin(self) -> None:
         """Show the stage: on the room's screen if it is known, else in a window."""
         screen = self._find()
@@ -68,6 +73,13 @@ class Placement(QObject):
         self._windowed = False
         self._stage.fill_screen(screen)
         self.changed.emit()
+
+    def choose_next(self) -> None:
+        """Let the next of the candidates be the room's screen; after the last one the first."""
+        candidates = self.candidates
+        at = candidates.index(self._screen) + 1 if self._screen in candidates else 0
+        if candidates:
+            self.choose_screen(candidates[at % len(candidates)])
 
     def set_windowed(self, *, windowed: bool) -> None:
         """Make the stage a window, or let it fill the room's screen (its own if there is none)."""

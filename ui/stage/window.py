@@ -33,7 +33,7 @@ from ui.stage.own_pictures import OwnPictures
 TITLE = "Samsyn"  # constant: never a patient's
 _LIVE = (ScreenMode.LIVE, ScreenMode.FROZEN)
 _FLAGS = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
-_SMALLEST = QSize(320, 180)
+_SMALLEST = QSize(240, 135)
 _SHAPE = QSize(1600, 900)
 _WINDOW_SHARE = 0.5  # of the screen's width or height
 

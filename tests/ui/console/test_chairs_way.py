@@ -98,7 +98,7 @@ def test_a_newcomer_is_confirmed_with_one_press_while_the_case_stays(
 def test_somebody_leaves_now(show: Show, qtbot: QtBot) -> None:
     shown = show(states.confirmed())
     _press(shown, qtbot, "Left: Leila Hosseini")
-    _press(shown, qtbot, "Left then")
+    _press(shown, qtbot, "Save the time")
     shown.room.leave.assert_called_once_with(states.ONCOLOGIST.id)
 
 
@@ -110,7 +110,7 @@ def test_somebody_left_earlier(show: Show, qtbot: QtBot) -> None:
     now = time.time()
     time.setTime(now.addSecs(-600) if now.hour() else now.addSecs(600))
     wanted = time.time()
-    _press(shown, qtbot, "Left then")
+    _press(shown, qtbot, "Save the time")
     ((who, at), _) = shown.room.leave.call_args
     assert who == states.ONCOLOGIST.id
     assert at.tzinfo is UTC

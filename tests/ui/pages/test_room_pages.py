@@ -49,6 +49,15 @@ def test_waiting_shows_title_progress_people_and_clock() -> None:
     assert all(picture != pictures[0] for picture in pictures[1:])
 
 
+def test_an_ended_meeting_says_only_that_it_is_over() -> None:
+    view = WaitingView(title="MDK", case_number=3, case_count=3, ended=True, now=AS_OF)
+    picture = paint_waiting(PROFILE, view, theme="light")
+    assert picture != paint_waiting(PROFILE, replace(view, ended=False), theme="light")
+    assert picture == paint_waiting(
+        PROFILE, replace(view, case_number=0, people=4, now=None), theme="light"
+    )
+
+
 def test_a_long_title_of_a_conference_stays_on_the_screen() -> None:
     view = WaitingView(title="Multidisciplinär konferens " * 8, now=AS_OF)
     picture = paint_waiting(PROFILE, view, theme="light")
