@@ -14,8 +14,9 @@ from typing import Any, TextIO
 import msgspec
 
 from app.commands import COMMANDS
-from app.fhirpath import View, ViewResult, compile_view, parse_json
+from app.fhirpath import View, ViewResult, compile_view
 from app.model.errors import ConfigError
+from app.model.jsontext import parse_json
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 

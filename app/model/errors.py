@@ -4,6 +4,7 @@
     ├─ ConfigError            the settings file: names file, key and cure
     ├─ ContentError           something that was handed to us cannot be used
     │  ├─ RecordUnreadable    a record (Bundle) as a whole
+    │  │  └─ RecordTooDeep    nested deeper than any FHIR resource
     │  ├─ DefinitionError     a conference definition
     │  └─ ExpressionError     a FHIRPath expression or a ViewDefinition
     ├─ HostError              a server of the hospital's
@@ -62,6 +63,10 @@ class RecordUnreadable(ContentError):  # noqa: N818 -- reads as a sentence where
     """A record file or answer is not a FHIR R4 Bundle that can be shown."""
 
     code = "record-unreadable"
+
+
+class RecordTooDeep(RecordUnreadable):
+    """JSON that is nested deeper than any FHIR resource."""
 
 
 class DefinitionError(ContentError):

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 
 import msgspec
 
-from app.fhirpath import parse_json
 from app.model.case import Patient
 from app.model.definition import ConferenceDefinition
 from app.model.errors import RecordUnreadable
+from app.model.jsontext import parse_json
 from app.model.overview import NotShown, NotShownReason
 from app.model.record import Need, SourceAnswer
 from app.overview.collector import uncollected

@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 
 from app.model.base import Private
 from app.model.errors import HostNonsense, TooMuch
+from app.model.jsontext import encode
 from app.wire.address import AddressError, check_base_url, on_same_origin
 from app.wire.http import USUAL_LIMITS, Backoff, HttpClient, Limits, Reply
-from app.wire.jsontext import Resource, decode_object, encode
+from app.wire.jsontext import Resource, decode_object
 from app.wire.replies import Page, read_page, refuse, resource_of, version_of, written_references
 
 _FHIR_JSON = "application/fhir+json"

@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from app.fhirpath import compile_view, parse_json, run_views
+from app.fhirpath import compile_view, run_views
+from app.model.jsontext import parse_json
 from benchmarks.fhirpath.record import make
 from benchmarks.fhirpath.views import VIEWS
 

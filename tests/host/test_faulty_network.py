@@ -13,11 +13,11 @@ from app.host.host import FhirHost, chair_of
 from app.model.attendance import Attendance, Attendee, Interval
 from app.model.case import Case
 from app.model.errors import HostError, HostTrouble
+from app.model.jsontext import encode
 from app.model.outcome import Duty, Intention, Outcome, Responsibility
 from app.room.ports import AccessEntry, AccessKind, HostState, OutcomeContext
 from app.wire.fhir import FhirClient
 from app.wire.http import Limits
-from app.wire.jsontext import encode
 from tests.fakes.proxy import Fault, FaultyProxy
 from tests.host.planning import Json, Plan
 from tests.host.servers import Server

@@ -17,7 +17,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.fhirpath import parse_json
 from app.fhirpath.compiler import compile_text
 from app.fhirpath.operands import many
 from app.fhirpath.quantity import Quantity
@@ -25,6 +24,7 @@ from app.fhirpath.static import Frame, Settings
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import system
 from app.model.errors import ExpressionError
+from app.model.jsontext import parse_json
 
 PASSED, REFUSED, WRONG = "passed", "refused", "wrong"
 

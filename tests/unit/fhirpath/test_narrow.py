@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.fhirpath import compile_view, narrow, parse_json
+from app.fhirpath import compile_view, narrow
 from app.model.errors import ExpressionError
+from app.model.jsontext import parse_json
 from app.practice.search import find, understand
 from app.practice.store import Store
 

@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.fhirpath import compile_view, parse_json
+from app.fhirpath import compile_view
 from app.model.errors import ExpressionError
+from app.model.jsontext import parse_json
 
 REPOSITORY = Path(__file__).parents[3]
 OWN = Path(__file__).parent / "cases"

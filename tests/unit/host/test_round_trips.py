@@ -10,9 +10,10 @@ from app.host import attendance as room
 from app.host import cases, outcomes
 from app.model.attendance import Attendance, Attendee, Interval
 from app.model.case import CaseState
+from app.model.jsontext import encode
 from app.model.outcome import Duty, Intention, Outcome, Responsibility, TextReference
 from app.model.people import Channel, Organisation, OrganisationKind, Person, Role
-from app.wire.jsontext import decode_object, encode
+from app.wire.jsontext import decode_object
 from tests.unit.host.values import CASE, CHAIR, CONTEXT, MEETING, NOW, SURGEON
 
 WORDS = st.text("Åse 7/|#", max_size=6).map(lambda text: " ".join(text.split()))

@@ -93,10 +93,16 @@ def test_a_resource_that_cannot_be_decoded_is_counted_where_it_would_stand() -> 
     assert [state.unreadable for state in diagnoses.sources] == [1]
 
 
-def test_a_byte_order_mark_and_duplicate_keys_do_no_harm() -> None:
+def test_a_byte_order_mark_does_no_harm() -> None:
     data = b"\xef\xbb\xbf" + bundle(PATIENT, TUMOUR)
-    doubled = data.replace(b'"id": "c"', b'"id": "a", "id": "c"')
-    assert section(shown(read(doubled)), "diagnoses").rows[0].reference == "Condition/c"
+    assert section(shown(read(data)), "diagnoses").rows[0].reference == "Condition/c"
+
+
+def test_a_resource_with_a_key_twice_is_counted_and_not_guessed_at() -> None:
+    doubled = bundle(PATIENT, TUMOUR).replace(b'"id": "c"', b'"id": "a", "id": "c"')
+    diagnoses = section(shown(read(doubled)), "diagnoses")
+    assert not diagnoses.rows
+    assert diagnoses.sources[0].unreadable == 1
 
 
 def test_addresses_of_the_bundles_own_are_resolved() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.errors import HostNonsense
-from app.wire.jsontext import decode_object, encode
+from app.model.jsontext import encode
+from app.wire.jsontext import decode_object
 
 TEXT = st.text(max_size=8)
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20)
