@@ -197,5 +197,5 @@ def test_numbers_keep_the_precision_they_were_recorded_with() -> None:
 
 @pytest.mark.parametrize("text", [b"{", b"\xff", b'{"a": NaN}', b"[" * 100_000, b""])
 def test_what_is_no_json_is_refused(text: bytes) -> None:
-    with pytest.raises(RecordUnreadable, match="not sound JSON|too deep"):
+    with pytest.raises(RecordUnreadable, match=r"not sound JSON|too deep"):
         parse_json(text)
