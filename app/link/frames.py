@@ -75,23 +75,12 @@ class FrameMemory:
     @classmethod
     def create(cls, layout: FrameLayout) -> "FrameMemory":
         """Make the memory, in the console, which can only read it."""
-        size = sum(_sizes(layout))
-        if sys.platform == "win32":
-            name = f"Local\\samsyn-{secrets.token_hex(16)}"
-            return cls(layout, mmap.mmap(-1, size, tagname=name, access=mmap.ACCESS_READ), name, -1)
-        descriptor = _sealed(size)
-        return cls(
-            layout, mmap.mmap(descriptor, size, prot=mmap.PROT_READ), str(descriptor), descriptor
-        )
+        return cls(layout, *_create(sum(_sizes(layout))))
 
     @classmethod
     def attach(cls, layout: FrameLayout, name: str) -> "FrameMemory":
         """Map memory that the console has made, in the case process, to write into it."""
-        size = sum(_sizes(layout))
-        if sys.platform == "win32":
-            return cls(layout, mmap.mmap(-1, size, tagname=name), name, -1)
-        descriptor = int(name)
-        return cls(layout, mmap.mmap(descriptor, size), name, descriptor)
+        return cls(layout, *_attach(sum(_sizes(layout)), name))
 
     def buffer(self, index: int) -> memoryview:
         """Return one buffer; it becomes invalid with `close`."""
@@ -115,13 +104,30 @@ def _sizes(layout: FrameLayout) -> tuple[int, ...]:
     return (frame, frame, preview, preview)
 
 
-if sys.platform != "win32":
+# Both return the memory, its name for the other process, and its descriptor (-1 where it has none).
+
+if sys.platform == "win32":
+
+    def _create(size: int) -> tuple[mmap.mmap, str, int]:
+        """Make a mapping whose name nobody can guess.
+
+        The console could write it, too: no view may do more than its mapping was made for.
+        """
+        return _attach(size, f"Local\\samsyn-{secrets.token_hex(16)}")
+
+    def _attach(size: int, name: str) -> tuple[mmap.mmap, str, int]:
+        return mmap.mmap(-1, size, tagname=name), name, -1
+
+else:
     import fcntl
 
-    def _sealed(size: int) -> int:
-        """Return the descriptor of an anonymous file whose size nobody can change."""
+    def _create(size: int) -> tuple[mmap.mmap, str, int]:
+        """Make an anonymous file whose size nobody can change; the console only reads it."""
         descriptor = os.memfd_create("frames", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
         os.ftruncate(descriptor, size)
         seals = fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL
         fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, seals)
-        return descriptor
+        return mmap.mmap(descriptor, size, prot=mmap.PROT_READ), str(descriptor), descriptor
+
+    def _attach(size: int, name: str) -> tuple[mmap.mmap, str, int]:
+        return mmap.mmap(int(name), size), name, int(name)

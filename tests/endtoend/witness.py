@@ -16,7 +16,7 @@ def witness(x: XServer, folder: Path) -> Iterator[None]:
     folder.mkdir()
     with subprocess.Popen(
         [sys.executable, "-m", "tests.endtoend.grabber", str(folder)],
-        env=x.environment,
+        env={**x.environment, "QT_QPA_PLATFORM": "xcb"},
         cwd=os.fspath(Path(__file__).parents[2]),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

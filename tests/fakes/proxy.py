@@ -10,10 +10,9 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from enum import StrEnum
-from types import TracebackType
-from typing import Self
+
+from tests.fakes.listener import Listener
 
 
 class Fault(StrEnum):
@@ -40,66 +39,32 @@ _HTML = (
 _DRIP_SECONDS = 0.05
 
 
-class FaultyProxy:
+class FaultyProxy(Listener):
     """Listens on a free port of the loopback; `share` of all connections are hurt."""
 
     def __init__(self, port: int, *, share: float, seed: int) -> None:
         """Take the server's port on the loopback."""
+        super().__init__()
         self._upstream, self._share = port, share
         self._dice = random.Random(seed)
-        self._server: asyncio.Server | None = None
-        self._handlers: set[asyncio.Task[None]] = set()
         self.done: Counter[Fault] = Counter()
-
-    @property
-    def port(self) -> int:
-        """The port that the proxy listens on."""
-        assert self._server is not None
-        port: int = self._server.sockets[0].getsockname()[1]
-        return port
-
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for handler in self._handlers:
-            handler.cancel()
-        await asyncio.gather(*self._handlers, return_exceptions=True)
-        await self._server.wait_closed()
 
     def _choose(self) -> Fault:
         if self._dice.random() >= self._share:
             return Fault.NONE
         return self._dice.choice([each for each in Fault if each is not Fault.NONE])
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._handlers.add(task)
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         fault = self._choose()
         self.done[fault] += 1
-        try:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                await self._hurt(fault, reader, writer)
-        except asyncio.CancelledError:  # the test is over; asyncio would tell of it
-            pass
-        finally:
-            self._handlers.discard(task)
-            writer.transport.abort() if fault is Fault.RESET else writer.close()
+        if fault is Fault.RESET:
+            writer.transport.abort()
+        else:
+            await self._hurt(fault, reader, writer)
 
     async def _hurt(
         self, fault: Fault, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        if fault is Fault.RESET:
-            return
         request = await _read_request(reader)
         if fault in (Fault.SWALLOWED, Fault.ERROR_BEFORE):
             await _send(writer, _ERROR if fault is Fault.ERROR_BEFORE else b"")

@@ -3,11 +3,11 @@
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 import msgspec
+
+from tests.fakes.listener import Listener
 
 
 class Request(NamedTuple):
@@ -41,56 +41,22 @@ def searchset(*resources: object, following: str = "") -> bytes:
     return resource({"resourceType": "Bundle", "type": "searchset", "link": link, "entry": entry})
 
 
-class RawServer:
+class RawServer(Listener):
     """Listens on a free port of the loopback; `answer` is asked for each request."""
 
     def __init__(self, answer: Any, *, tls: ssl.SSLContext | None = None) -> None:
         """Take one `Answer` for everything, or who decides: `Request` → `Answer`."""
-        self._tls = tls
+        super().__init__(tls=tls)
         self._answer = answer
         self._decides = callable(answer) and not asyncio.iscoroutinefunction(answer)
-        self._server: asyncio.Server | None = None
-        self._handlers: set[asyncio.Task[None]] = set()
         self.requests: list[Request] = []
 
     @property
     def base_url(self) -> str:
         """The server's address, without a trailing slash."""
-        assert self._server is not None
-        scheme = "https" if self._tls else "http"
-        return f"{scheme}://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self.port}"
 
-    async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls)
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        assert self._server is not None
-        self._server.close()
-        for handler in self._handlers:
-            handler.cancel()
-        await asyncio.gather(*self._handlers, return_exceptions=True)
-        await self._server.wait_closed()
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._handlers.add(task)
-        try:
-            with suppress(OSError, asyncio.IncompleteReadError):
-                await self._serve(reader, writer)
-        except asyncio.CancelledError:  # the test is over
-            pass
-        finally:
-            self._handlers.discard(task)
-            writer.close()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         fields = dict(line.split(": ", 1) for line in head.split("\r\n")[1:-2])
         lengths = [value for name, value in fields.items() if name.lower() == "content-length"]

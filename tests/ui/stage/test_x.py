@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.endtoend.witness import witness
 from tests.endtoend.xserver import XServer, until
 from tests.ui.stage.conftest import has_colour
 
@@ -98,27 +99,15 @@ def test_a_frame_is_on_the_glass_and_gone_again(stage: StageProgram) -> None:
 
 
 @pytest.fixture
-def witness(xvfb: XServer, tmp_path: Path) -> Iterator[Path]:
+def pictures(xvfb: XServer, tmp_path: Path) -> Iterator[Path]:
     """Keep every picture of the room's screen that differs from the one before, as BMP."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.endtoend.grabber", str(tmp_path)],
-        env={
-            **xvfb.environment,
-            "QT_QPA_PLATFORM": "xcb",
-            "PYTHONPATH": str(Path(__file__).parents[3]),
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "watching\n"
-    yield tmp_path
-    process.communicate()
+    folder = tmp_path / "pictures"
+    with witness(xvfb, folder):
+        yield folder
 
 
 def test_no_picture_shows_two_patients_or_an_old_one_again(
-    stage: StageProgram, witness: Path
+    stage: StageProgram, pictures: Path
 ) -> None:
     stage.until(geometry=ROOM, exposed=True)
     colours = [0xD00010 + 0x000800 * patient for patient in range(6)]
@@ -127,14 +116,14 @@ def test_no_picture_shows_two_patients_or_an_old_one_again(
             (f"live {generation}", f"frame {generation} {colour:06x}"),
             ("waiting", f"gone {generation}"),
         ):
-            known = len(list(witness.glob("*.bmp")))
+            known = len(list(pictures.glob("*.bmp")))
             stage.tell(*lines)
-            until("the witness", lambda: len(list(witness.glob("*.bmp"))) > known)  # noqa: B023
-    pictures = [
+            until("the witness", lambda: len(list(pictures.glob("*.bmp"))) > known)  # noqa: B023
+    kept = [
         QImage(str(path)).convertToFormat(QImage.Format.Format_RGB32)
-        for path in sorted(witness.glob("*.bmp"))
+        for path in sorted(pictures.glob("*.bmp"))
     ]
-    seen = [[c for c in colours if has_colour(picture, c)] for picture in pictures]
+    seen = [[c for c in colours if has_colour(picture, c)] for picture in kept]
     assert all(len(patients) <= 1 for patients in seen)
     order = [patients[0] for patients in seen if patients]
     assert order == sorted(order)
