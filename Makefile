@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.samsyn-setup
+BENCH  := .venv-bench
 
 .PHONY: help
 help: ## tell what there is
@@ -28,6 +29,7 @@ lint: setup ## formatting, style, types, layers, dead code
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 -p app -p ui
 	$(BIN)/lint-imports
 	$(BIN)/vulture
 
@@ -36,10 +38,21 @@ format: setup ## let ruff put the code in order
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+$(BENCH)/.samsyn-bench: requirements/bench.txt
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/bench.txt
+	@touch $@
+
+.PHONY: bench
+bench: setup $(BENCH)/.samsyn-bench ## measure speed and size (docs/benchmarks.md): some minutes
+	-$(BENCH)/bin/python -m benchmarks.fhirpath 1000 10000
+	$(BIN)/python -m benchmarks
+
 .PHONY: lock
 lock: setup ## pin all dependencies anew, with hashes and without addresses
 	sh packaging/lock.sh $(BIN)
 
 .PHONY: clean
 clean: ## take away what was made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage
+	rm -rf $(VENV) $(BENCH) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis htmlcov .coverage

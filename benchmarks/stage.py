@@ -2,19 +2,19 @@
 
 `python -m benchmarks.stage [--runs N]`: real case processes, a real stage on whatever platform Qt
 is told (offscreen by default; under a DISPLAY set QT_QPA_PLATFORM=xcb), a record server on the
-loopback. Prints medians with the worst, and each median as a share of what the design allows.
+loopback. The targets are those of the design; the ratios compare figures of the same run.
 """
 
 import argparse
 import asyncio
 import os
-import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +29,8 @@ from app.model.case import Case, Patient, Question
 from app.model.room_profile import RoomProfile
 from app.room.ports import CaseEvent, CaseOrder, CaseProgress, CaseStopped, Slot
 from app.room.stage_view import ScreenMode, StageView
+from benchmarks import table
+from benchmarks.memory import Memory, own_memory
 from benchmarks.record_server import PATIENT
 from ui import i18n
 from ui.clock import SystemClock
@@ -42,7 +44,9 @@ _SCREENS = {
 }
 _OPEN_MS = {1_000: 250, 10_000: 1_000}
 _WINGS_MS = 100
-_CASE_MB = 150
+_CASE_MB = {(1_000, "1080p"): 150}  # the others are told
+_LAID_OUT = 2  # times: when nothing is there yet, and when everything is
+_MOST_WINGS, _MOST_GROWTH, _MOST_TURN = 0.5, 10, 1.0  # ratios
 _PATIENCE_S = 120
 _BOOT_S = 3.0
 _FAR = 8  # a page that nobody has painted ahead
@@ -68,6 +72,7 @@ class Bench:
         self.frame: Frame | None = None
         self.previewed = False
         self.complete = False
+        self.laid_out = 0
         self.generation = 0
         self._news = asyncio.Event()
 
@@ -90,6 +95,7 @@ class Bench:
             raise SystemExit(f"the case process is gone: {event.reason}")
         if isinstance(event, CaseProgress):
             self.complete = event.complete
+            self.laid_out += 1
         self._news.set()
 
     async def until(self, ask: Callable[[], object]) -> None:
@@ -108,6 +114,7 @@ class Bench:
         """Load the patient anew."""
         self.generation += 1
         self.previewed = self.complete = False
+        self.laid_out = 0
         case = Case(
             id="bench",
             patient=Patient(reference=PATIENT, family="Bench", given="Invented"),
@@ -131,30 +138,35 @@ class Bench:
     def _pid(self) -> int:
         return self.slots._places[Slot.ON_STAGE].process.pid  # noqa: SLF001 -- from outside
 
-    def memory_mb(self) -> float:
+    def memory(self) -> Memory:
         """Return the case process's own memory, without the shared frames."""
-        status = Path(f"/proc/{self._pid()}/status").read_text()
-        fields = dict(line.split(":", 1) for line in status.splitlines())
-        own = sum(int(fields[name].split()[0]) for name in ("RssAnon", "RssFile"))
-        return own / 1024
+        return own_memory(self._pid())
 
 
-async def opened(bench: Bench, runs: int) -> tuple[list[float], list[float], float]:
-    """Return ms from the command to the painted first page, to completeness, and MB."""
-    first, whole, memory = [], [], 0.0
+class Opened(NamedTuple):
+    """Of every run: ms from the command to the painted first page, times laid out, memory."""
+
+    first: list[float]
+    laid_out: list[float]
+    memory: list[Memory]
+
+
+async def opened(bench: Bench, runs: int) -> Opened:
+    """Open a case onto the stage."""
+    found = Opened([], [], [])
     for _ in range(runs):
         await bench.boot()
         begun = time.perf_counter()
         bench.load()
         bench.show()
         await bench.until(lambda: bench.frame is not None)
-        first.append((time.perf_counter() - begun) * 1000)
+        found.first.append((time.perf_counter() - begun) * 1000)
         await bench.until(lambda: bench.complete)
-        whole.append((time.perf_counter() - begun) * 1000)
         await asyncio.sleep(0.5)
-        memory = max(memory, bench.memory_mb())
+        found.laid_out.append(bench.laid_out)
+        found.memory.append(bench.memory())
         bench.leave()
-    return first, whole, memory
+    return found
 
 
 async def from_the_wings(bench: Bench, runs: int) -> tuple[list[float], list[float]]:
@@ -201,13 +213,6 @@ async def _turn(bench: Bench, page: int) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def say(what: str, times: list[float], allowed: float) -> None:
-    """Print one line of the table."""
-    middle = statistics.median(times)
-    share = middle / allowed
-    print(f"{what:<52}{middle:>9.1f}{max(times):>9.1f}{allowed:>9.1f}{share:>8.2f}")
-
-
 @contextmanager
 def server(count: int) -> Iterator[int]:
     """Serve a record of so many resources; yield the port."""
@@ -223,39 +228,64 @@ def server(count: int) -> Iterator[int]:
         process.communicate()
 
 
-async def measure(runs: int) -> None:
-    """Measure everything, and print it line by line."""
-    print(f"{'milliseconds':<52}{'median':>9}{'worst':>9}{'allowed':>9}{'share':>8}")
-    for count, allowed in _OPEN_MS.items():
+async def _one(count: int, screen: str, port: int, runs: int) -> list[table.Figure]:
+    """Measure a record of one size on one screen."""
+    bench = Bench(_SCREENS[screen], port)
+    what = f"{count} resources, {screen}: "
+    found = await opened(bench, runs)
+    taken, left = await from_the_wings(bench, runs)
+    staged, ahead, jumped = await turned(bench, runs * 4)
+    bench.slots.close()
+    bench.stage.destroy()
+    resident = [memory.resident for memory in found.memory]
+    shared = [m.proportional for m in found.memory if m.proportional is not None]
+    megabytes = _CASE_MB.get((count, screen))
+    ratio = median(taken) / median(found.first)
+    turn = median(staged) / median(jumped)
+    return [
+        table.of(what + "open → first page", "ms", found.first, _OPEN_MS[count]),
+        table.of(what + "wings → stage", "ms", taken, _WINGS_MS),
+        table.of(what + "leave", "ms", left),
+        table.of(what + "turn to the next page", "ms", staged, FRAME_MS),
+        table.of(what + "turn to the page before", "ms", ahead, FRAME_MS),
+        table.of(what + "jump to a page far off", "ms", jumped),
+        table.of(what + "case process", "MB", resident, megabytes),
+        *([table.of(what + "the same, by share", "MB", shared, megabytes)] if shared else []),
+        table.of(what + "laid out", "count", found.laid_out, _LAID_OUT),
+        table.of(what + "wings → stage ÷ open", "ratio", [ratio], _MOST_WINGS),
+        table.of(what + "next page ÷ jump", "ratio", [turn], _MOST_TURN),
+    ]
+
+
+async def measure(runs: int) -> list[table.Figure]:
+    """Measure everything."""
+    found: list[table.Figure] = []
+    opens: list[float] = []
+    for count in _OPEN_MS:
         with server(count) as port:
-            for name, profile in _SCREENS.items():
-                bench = Bench(profile, port)
-                what = f"{count} resources, {name}: "
-                first, whole, memory = await opened(bench, runs)
-                say(what + "open → first page", first, allowed)
-                say(what + "open → complete", whole, allowed)
-                taken, left = await from_the_wings(bench, runs)
-                say(what + "wings → stage", taken, _WINGS_MS)
-                say(what + "leave", left, _WINGS_MS)
-                staged, ahead, jumped = await turned(bench, runs * 4)
-                say(what + "turn, next page", staged, FRAME_MS)
-                say(what + "turn, page before", ahead, FRAME_MS)
-                say(what + "turn, jump", jumped, FRAME_MS)
-                print(f"{what + 'case process, MB':<52}{memory:>9.0f}{'':>9}{_CASE_MB:>9}")
-                bench.slots.close()
-                bench.stage.destroy()
+            for screen in _SCREENS:
+                of_one = await _one(count, screen, port, runs)
+                opens += [each.measured for each in of_one[:1]]
+                found += of_one
+    few, many = opens[0], opens[len(_SCREENS)]
+    growth = "open at 10,000 ÷ open at 1,000 resources, 1080p"
+    return [*found, table.of(growth, "ratio", [many / few], _MOST_GROWTH)]
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=5)
-    arguments = parser.parse_args()
+def figures(runs: int) -> list[table.Figure]:
+    """Measure everything on a Qt application of its own."""
     application = QApplication(sys.argv[:1])
     application.setQuitOnLastWindowClosed(False)
     i18n.install("sv")
-    run(application, lambda: measure(arguments.runs))
+    return run(application, lambda: measure(runs))
+
+
+def main() -> int:
+    """Print the table; 1 when a ratio or a count is far off."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    return 0 if table.show(figures(parser.parse_args().runs)) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
