@@ -6,7 +6,9 @@ refuses a belt still has the others.
 """
 
 import contextlib
+import ctypes
 import os
+import signal
 import sys
 from typing import BinaryIO
 
@@ -32,13 +34,10 @@ def die_with_parent(parent: int) -> None:
 
     `parent` is the starter's process id: if it is gone already, no signal will ever come.
     """
-    if sys.platform == "win32":
-        return
-    import signal  # noqa: PLC0415
-
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    if sys.platform != "win32":
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def take_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -58,18 +57,15 @@ def _give_back() -> None:
     Left alone, glibc keeps blocks of a size that was freed once: pixels of a page would stay, and
     the console would be 15 MB larger.
     """
-    if sys.platform != "linux":
-        return
-    import ctypes  # noqa: PLC0415
-
-    with contextlib.suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
+    _call_libc("mallopt", _M_MMAP_THRESHOLD, _LARGE_BLOCK)
 
 
 def _prctl(option: int, value: int) -> None:
-    if sys.platform != "linux":
-        return
-    import ctypes  # noqa: PLC0415
+    _call_libc("prctl", option, value, 0, 0, 0)
 
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+def _call_libc(function: str, *arguments: int) -> None:
+    """Call a function of Linux's C library, if it has that one; nothing happens elsewhere."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None)[function](*arguments)
