@@ -1,6 +1,7 @@
 """The console's way in: settings, language, look, and one event loop for Qt and asyncio."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from app import config as settings_file
 from app import logs
 from app.hardening import harden
+from app.model.errors import ConfigError
 from ui import i18n, loop
 from ui.console import style
 from ui.program import Program
@@ -47,8 +49,16 @@ def run_console(start: Start) -> int:
 
 
 def _application() -> QApplication:
+    _need_a_screen()
     application = QApplication(["samsyn"])
     application.setApplicationName("samsyn")
     application.setApplicationDisplayName("Samsyn")
     application.setQuitOnLastWindowClosed(False)  # closing asks first, and the room ends itself
     return application
+
+
+def _need_a_screen() -> None:
+    """Say it in words where Qt would abort."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(map(os.environ.get, screens)):
+        raise ConfigError("DISPLAY", "", "there is no screen: start Samsyn on the PC's own desktop")
