@@ -44,7 +44,7 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Seed the server; return 0 when the meeting is there."""
     from app.practice.seeding import seed  # noqa: PLC0415 -- help stays fast
-    from app.wire.address import AddressError, check_base_url  # noqa: PLC0415
+    from app.wire.address import AddressError, check_base_url  # noqa: PLC0415 -- help stays fast
 
     try:
         base_url = check_base_url(args.host)

@@ -135,8 +135,7 @@ class FhirHost:
             new = cases.new_encounter(meeting_id, case, known.encounter_reference)
             new = cases.with_discussion(new, case, present)
             held = await ensure(self._client, new, cases.unique(meeting_id, case.id))
-            edit = lambda now: cases.with_discussion(now, case, present)  # noqa: E731
-            await change(self._client, held, edit)
+            await change(self._client, held, lambda now: cases.with_discussion(now, case, present))
         agenda = known.planned.agenda
         written = await change(self._client, agenda, lambda now: cases.with_state(now, case))
         known.planned = replace(known.planned, agenda=written)

@@ -64,7 +64,7 @@ class CaseProcess:
             self.memory.close()
             raise LinkBroken("the case process does not start") from None
         assert self._process.stdin is not None  # noqa: S101 -- they are pipes
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101 -- they are pipes
         self._channel: Channel[FromCase] = Channel(
             self._process.stdout,
             self._process.stdin,

@@ -59,7 +59,7 @@ class ContentError(SamsynError):
     code = "content"
 
 
-class RecordUnreadable(ContentError):  # noqa: N818 -- reads as a sentence where it is raised
+class RecordUnreadable(ContentError): -- reads as a sentence where it is raised
     """A record file or answer is not a FHIR R4 Bundle that can be shown."""
 
     code = "record-unreadable"
@@ -99,37 +99,37 @@ class HostError(SamsynError):
     code = "host"
 
 
-class HostUnreachable(HostError):  # noqa: N818
+class HostUnreachable(HostError):
     """No connection, or the connection broke."""
 
     code = "host-unreachable"
 
 
-class HostSilent(HostError):  # noqa: N818
+class HostSilent(HostError):
     """No whole answer came before the deadline."""
 
     code = "host-silent"
 
 
-class HostRefused(HostError):  # noqa: N818
+class HostRefused(HostError):
     """401 or 403: the sign-in is not, or no longer, accepted."""
 
     code = "host-refused"
 
 
-class HostConflict(HostError):  # noqa: N818
+class HostConflict(HostError):
     """409 or 412: somebody else changed it first."""
 
     code = "host-conflict"
 
 
-class HostMissing(HostError):  # noqa: N818
+class HostMissing(HostError):
     """404 or 410: it is not there."""
 
     code = "host-missing"
 
 
-class HostTrouble(HostError):  # noqa: N818
+class HostTrouble(HostError):
     """Any other refusal; `status` is the HTTP status, `retry_after` in seconds when it was told."""
 
     code = "host-trouble"
@@ -140,7 +140,7 @@ class HostTrouble(HostError):  # noqa: N818
         self.status, self.retry_after = status, retry_after
 
 
-class HostNonsense(HostError):  # noqa: N818
+class HostNonsense(HostError):
     """An answer that is not what the standard says it must be."""
 
     code = "host-nonsense"
@@ -158,7 +158,7 @@ class TooMuch(HostNonsense):
     code = "too-much"
 
 
-class LinkBroken(SamsynError):  # noqa: N818
+class LinkBroken(SamsynError):
     """A case process died, hung or spoke garbage."""
 
     code = "link-broken"

@@ -22,6 +22,7 @@ from app.wire.address import is_loopback
 
 _KIB = 1024
 _MAX_HEADERS = 256
+_DIGITS = 6  # of a pause in seconds: longer ones are nonsense
 _TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 
 # They print addresses, and an address can hold who a patient is.
@@ -59,7 +60,7 @@ class Reply(Private, frozen=True, kw_only=True):
     def retry_after(self) -> float | None:
         """Return the seconds that the server asks us to wait (only seconds are understood)."""
         text = self.headers.get("retry-after", "")
-        return float(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None  # noqa: PLR2004
+        return float(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 class Backoff:

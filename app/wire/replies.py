@@ -69,7 +69,7 @@ def refuse(reply: Reply) -> None:
     """Raise the HostError that an answer's status means; return when it is a success."""
     if 200 <= reply.status < 300:  # noqa: PLR2004 -- RFC 9110
         return
-    if not 400 <= reply.status < 600:  # noqa: PLR2004
+    if not 400 <= reply.status < 600:  # noqa: PLR2004 -- RFC 9110
         raise HostNonsense(f"HTTP {reply.status} where an answer was due")
     codes = _issue_codes(reply.body)
     if kind := _KINDS.get(reply.status):

@@ -1,7 +1,7 @@
 """A stage on the offscreen platform or on an X server of two screens; frames of one colour."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QImage
@@ -15,7 +15,6 @@ from ui import i18n
 from ui.stage.window import StageWindow
 
 _serials = itertools.count(1)
-MakeFrame = Callable[..., Frame]
 
 
 @pytest.fixture

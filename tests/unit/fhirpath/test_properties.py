@@ -69,9 +69,6 @@ SCALARS = st.one_of(
     st.sampled_from(["1e99", "-7e-99", "1e999999", f"1.{'7' * 200}"]).map(Decimal),
     st.sampled_from(["2020-01-01", "2020", "T", "mg", "Patient/1", "#1", "10:00:00", "2020-02-31"]),
 )  # fmt: skip
-QUANTITY = st.fixed_dictionaries(
-    {"value": SCALARS}, optional={"code": st.sampled_from(["mg", "1", "a"])}
-)
 KEYS = st.sampled_from(
     [*NAMES, "_birthDate", "_given", "valueQuantity", "valueString", "effectiveDateTime",
      "deceasedBoolean", "deceasedDateTime", "resourceType", "reference", "multipleBirthInteger"]
