@@ -59,7 +59,7 @@ class ContentError(SamsynError):
     code = "content"
 
 
-class RecordUnreadable(ContentError): -- reads as a sentence where it is raised
+class RecordUnreadable(ContentError):
     """A record file or answer is not a FHIR R4 Bundle that can be shown."""
 
     code = "record-unreadable"
