@@ -202,16 +202,19 @@ class Program:
             self.window.showMaximized()
             return
         space = self.window.screen().availableGeometry()
+        beside = space.width() - _CONSOLE.width() - _GAP
+        if beside < _READABLE:
+            self.window.showMaximized()
+            self.stage.resize(_SMALL)
+            down = space.bottom() - _ATTENDANCE_HEIGHT - _SMALL.height()
+            self.stage.setPosition(space.left() + _GAP // 2, down)
+            return
         self.window.resize(_CONSOLE.boundedTo(space.size()))
         self.window.move(space.topLeft())
         self.window.show()
-        beside = space.width() - self.window.width() - _GAP
-        size = QSize(beside, beside * 9 // 16) if beside >= _READABLE else _SMALL
-        right = space.right() - size.width() if beside >= _READABLE else space.left() + _GAP // 2
-        over = 0 if beside >= _READABLE else _ATTENDANCE_HEIGHT
+        size = QSize(beside, beside * 9 // 16)
         self.stage.resize(size)
-        self.stage.setPosition(right, space.bottom() - over - size.height())
-        self.stage.raise_()
+        self.stage.setPosition(space.right() - size.width(), space.bottom() - size.height())
 
     def _offer_screens(self) -> None:
         if self.view is not None:

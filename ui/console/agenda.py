@@ -64,7 +64,7 @@ class AgendaLine(Line):
         self._number.setFixedWidth(26)
         self._name = label("", "strong", wrap=True)
         self._who = label("", "quiet", wrap=True)
-        self._state = label("", "chip")
+        self._state = label("", "chip", wrap=True)
         self._problem = label("", tone="warn", wrap=True)
         text = column(self._name, self._who, row(self._state, None, gap=0), self._problem, gap=3)
         whole = row(self._number, gap=6)

@@ -1,6 +1,7 @@
 """The middle of the console: the selected patient, their pages, and what is known to be missing."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.overview import Answer, SourceStatus
@@ -13,6 +14,9 @@ from ui.console.labels import clock_time, in_language, patient_name, person_numb
 from ui.console.page_index import PageIndex
 from ui.console.preview import PreviewImage
 from ui.console.widgets import button, column, label, rename, row, say
+
+_LEAST = 120  # px: a page that can just be told from others
+_BESIDE = 290  # px: the head, what turns the pages, two rows of sections, what is missing
 
 
 def viewed(state: RoomState) -> SlotView | None:
@@ -155,6 +159,12 @@ class CaseView(QWidget):
         if times:
             parts.append(self.tr("Fetched {time}.").format(time=clock_time(min(times))))
         return " ".join(parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
+        """Let the page be as large as it can before the sections take more than two rows."""
+        super().resizeEvent(event)
+        page = self.width() * 9 // 16
+        self.preview.setMinimumHeight(max(_LEAST, min(page, event.size().height() - _BESIDE)))
 
 
 def _in_the_room(state: RoomState, line: CaseLine) -> bool:

@@ -31,6 +31,7 @@ class Ending(QWidget):
         self._back = button(self.tr("Back to the meeting"), room.continue_meeting)
         self._end = button(self.tr("End the meeting"), room.confirm_end, "primary")
         self._close = button(self.tr("Close Samsyn"), self.close_asked.emit, "primary")
+        self._close.setEnabled(False)  # until all has reached the host
         buttons = row(self._back, None, self._end, self._close)
         head = column(self._heading, self._words, gap=4)
         card = Card(head, self._scroll, None, self._waiting, buttons, margins=22)
@@ -56,7 +57,9 @@ class Ending(QWidget):
         self._back.setVisible(not state.ended)
         self._end.setVisible(not state.ended)
         self._close.setVisible(state.ended)
-        self._close.setEnabled(waiting == 0)
+        if state.ended and waiting == 0 and not self._close.isEnabled():
+            self._close.setEnabled(True)
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
         if (state.undone, state.ended) != (self._shown, self._over):
             self._shown, self._over = state.undone, state.ended
             self._rebuild(state.undone)

@@ -40,7 +40,7 @@ class HelpOverlay(QFrame):
         )
         card = Card(head, note, 6, grid, margins=28)
         card.setFixedWidth(_WIDTH)
-        self.setLayout(column(None, row(None, card, None), None))
+        self.setLayout(column(row(None, card, None), None, margins=16))
 
     def offer_screens(self, *, offered: bool) -> None:
         """Offer to put the room on another screen, where there are several."""

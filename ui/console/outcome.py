@@ -89,7 +89,7 @@ class OutcomeView(QWidget):
         there = panel is not None
         for part in (self._caption, self._name, self._number, self._stack, self._foot):
             part.setVisible(there)
-        self._empty.setVisible(not there and not state.ended)
+        self._empty.setVisible(not there)
         if panel is None:
             for part in (self._status, self._locked, self._unlock, self._correction):
                 part.hide()

@@ -55,6 +55,7 @@ class PersonRow(QFrame):
         self._time = QTimeEdit()
         self._time.setDisplayFormat("HH:mm")
         self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self._time.setFixedSize(76, style.TARGET)
         self._time.setAccessibleName(self.tr("Left at, {name}").format(name=person.name))
         self._left = button(self.tr("Save the time"), self._leave, "primary")
         self._never_mind = button(
@@ -94,6 +95,7 @@ class PersonRow(QFrame):
         self._yes.setAccessibleName(self.tr("Say yes to {name}").format(name=name))
         if not attendee.is_here and not self._time.isHidden():
             self._leaving(begun=False)
+        self._standing.setVisible(bool(self._standing.text()) and self._time.isHidden())
 
     def _stand(self, attendee: Attendee) -> None:
         last = attendee.presences[-1] if attendee.presences else None

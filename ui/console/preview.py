@@ -97,7 +97,7 @@ class PreviewImage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Be no higher than a page of that width is."""
         super().resizeEvent(event)
-        self.setMaximumHeight(max(self.minimumHeight(), self.width() * 9 // 16 + 1))
+        self.setMaximumHeight(self.width() * 9 // 16 + 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802
         """Paint the frame or the words, and the rim of the focus."""

@@ -137,6 +137,7 @@ class RoomView(QWidget):
         ):
             part.present(state)
         self._order = focus.chain(self, self._order)
+        self._outcome.setVisible(not state.ended)
         self._end.setEnabled(not state.ending and not state.ended)
         self._turn_middle(state)
         if self._screen.has_focus and not was_in_bar:

@@ -164,18 +164,19 @@ QPushButton[kind="chip"] {{
 }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {TEXT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QTimeEdit {{
+QLineEdit, QPlainTextEdit, QComboBox {{
     background: {SURFACE}; border: 1px solid {EDGE}; border-radius: 8px; padding: 6px 10px;
     selection-background-color: {ACCENT}; selection-color: {SURFACE};
 }}
-QLineEdit, QComboBox, QTimeEdit {{ min-height: 28px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QTimeEdit:focus {{
+QLineEdit, QComboBox {{ min-height: 28px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
     border: 2px solid {ACCENT}; padding: 5px 9px;
 }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     background: {SUNKEN}; color: {QUIET}; border-color: {LINE};
 }}
-QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox {{ padding-right: 0; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url(ICONS/arrow.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {SURFACE}; selection-background-color: {ACCENT_SOFT}; selection-color: {TEXT};

@@ -32,8 +32,9 @@ def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    if role == "chip":
+        wide = QSizePolicy.Policy.Preferred if role == "chip" else QSizePolicy.Policy.Ignored
+        made.setSizePolicy(wide, QSizePolicy.Policy.Minimum)
+    if role == "chip" and not wrap:
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if not text:
         made.hide()  # `say` shows it once it has something to say

@@ -108,8 +108,11 @@ class StageWindow(QWindow):
         self._place(present)
 
     def show_windowed(self) -> None:
-        """Be a window of its own that can be moved and resized: the room view on one screen."""
-        self.setFlags(_FLAGS)
+        """Be a window of its own that can be moved and resized: the room view on one screen.
+
+        It stays above the console, which may fill that screen and hears every press.
+        """
+        self.setFlags(_FLAGS | Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowState(Qt.WindowState.WindowNoState)
         space = self.screen().availableSize()
         self.resize(_SHAPE.scaled(space * _WINDOW_SHARE, Qt.AspectRatioMode.KeepAspectRatio))
