@@ -144,4 +144,5 @@ def _waiting_pictures(meeting: Meeting, since: datetime, until: datetime) -> lis
         for number in range(len(meeting.cases) + 1)
         for people in range(len(meeting.invited) + 2)
     )
-    return [paint_waiting(ROOM, view, theme="light") for view in views]
+    over = WaitingView(title=meeting.title, practice=meeting.practice, ended=True)
+    return [paint_waiting(ROOM, view, theme="light") for view in (*views, over)]
