@@ -333,6 +333,14 @@ def test_intention_and_responsibilities(show: Show, qtbot: QtBot) -> None:
     shown.room.set_new_conference.assert_called_once_with(True)  # noqa: FBT003
 
 
+def test_a_note_to_the_record_is_written_in_a_field_that_opens(show: Show, qtbot: QtBot) -> None:
+    shown = show(states.chosen())
+    _press(shown, qtbot, "Add a note")
+    field = shown.part("Note to the record, not shown in the room")
+    qtbot.keyClicks(field, "Ring")
+    assert shown.room.set_note.call_args == call("Ring")
+
+
 def test_the_wheel_does_not_change_who_is_responsible(show: Show) -> None:
     shown = show(states.chosen())
     who = shown.part("Documents")

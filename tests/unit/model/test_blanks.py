@@ -1,6 +1,13 @@
 """The blanks of standard texts."""
 
-from app.model.blanks import Blank, fill_blanks, find_blanks, has_stray_brace, without_empty_blanks
+from app.model.blanks import (
+    Blank,
+    fill_blanks,
+    find_blanks,
+    has_stray_brace,
+    readable,
+    without_empty_blanks,
+)
 
 TEXT = "Kirurgi {sida!} sida, dos {dos}. Stråla {sida} sida."
 
@@ -28,3 +35,7 @@ def test_a_mistyped_brace_is_seen() -> None:
     assert has_stray_brace("dos {dos")
     assert has_stray_brace("dos {} mg")
     assert not has_stray_brace(TEXT)
+
+
+def test_open_blanks_are_read_in_brackets_and_a_mistyped_brace_as_it_is() -> None:
+    assert readable("Dos {dos} mot {sida!} sida {") == "Dos [dos] mot [sida] sida {"
