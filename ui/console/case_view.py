@@ -1,5 +1,7 @@
 """The middle of the console: the selected patient, their pages, and what is known to be missing."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -41,11 +43,12 @@ class CaseView(QWidget):
         self._place = label("", "chip")
         self._protected = label(self.tr("Protected identity"), "chip", tone="alarm")
         self._question = label("", wrap=True)
+        self._slot: SlotView | None = None
         self._previous = button(
-            "", room.previous_page, name=self.tr("Previous page"), icon="previous"
+            "", partial(self._turn, -1), name=self.tr("Previous page"), icon="previous"
         )
         self._page = label("", "strong")
-        self._next = button("", room.next_page, name=self.tr("Next page"), icon="next")
+        self._next = button("", partial(self._turn, 1), name=self.tr("Next page"), icon="next")
         self._jump = label("", "chip", tone="accent")
         self._show = button(self.tr("Show in the room"), room.show, "primary", icon="screen")
         self._index = PageIndex(room)
@@ -118,7 +121,17 @@ class CaseView(QWidget):
             return words.decision(line.decision, state).full
         return self.tr("Press Show in the room.")
 
+    def _turn(self, step: int) -> None:
+        """Turn the page that stands above the buttons: a preview's is not the room's."""
+        if self._slot is not None and self._slot.previewed:
+            self._room.to_page(self._slot.page + step)
+        elif step > 0:
+            self._room.next_page()
+        else:
+            self._room.previous_page()
+
     def _turning(self, state: RoomState, line: CaseLine | None, slot: SlotView | None) -> None:
+        self._slot = slot
         count = len(slot.pages) if slot else 0
         at = slot.page if slot else 0
         more = "" if slot is None or slot.complete else "+"
