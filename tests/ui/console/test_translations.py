@@ -71,8 +71,8 @@ def test_plurals_agree_in_both_languages(qapp: QApplication) -> None:
         return qapp.translate("Ending", source, "", n)
 
     i18n.install("sv")
-    assert said(1).startswith("1 sak väntar")
-    assert said(2).startswith("2 saker väntar")
+    assert said(1).startswith("1 uppgift är")
+    assert said(2).startswith("2 uppgifter är")
     i18n.install("en")
     assert said(1).startswith("1 thing waits")
     assert said(2).startswith("2 things wait")
