@@ -52,10 +52,11 @@ def show(figures: Iterable[Figure]) -> bool:
     wide = max(len(each.what) for each in figures)
     print(f"{'':<{wide}}  {'':<5} {'median':>8} {'worst':>8} {'target':>8} {'share':>6}")
     for each in figures:
+        digits = 2 if each.unit == "ratio" else 1
         target = "" if each.target is None else f"{each.target:.4g}"
         share = "" if each.share is None else f"{each.share:.2f}"
         print(
-            f"{each.what:<{wide}}  {each.unit:<5} {each.measured:>8.1f} {each.worst:>8.1f}"
+            f"{each.what:<{wide}}  {each.unit:<5} {each.measured:>8.{digits}f} {each.worst:>8.{digits}f}"
             f" {target:>8} {share:>6}  {each.verdict}".rstrip(),
             flush=True,
         )
