@@ -56,7 +56,8 @@ def show(figures: Iterable[Figure]) -> bool:
         target = "" if each.target is None else f"{each.target:.4g}"
         share = "" if each.share is None else f"{each.share:.2f}"
         print(
-            f"{each.what:<{wide}}  {each.unit:<5} {each.measured:>8.{digits}f} {each.worst:>8.{digits}f}"
+            f"{each.what:<{wide}}  {each.unit:<5} {each.measured:>8.{digits}f}"
+            f" {each.worst:>8.{digits}f}"
             f" {target:>8} {share:>6}  {each.verdict}".rstrip(),
             flush=True,
         )
