@@ -7,6 +7,7 @@ What cannot be done is said in the window, with a way to try again. Leaves out t
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -42,13 +43,17 @@ def tr(source: str) -> str:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Found:
-    """A meeting that can be opened: where it is, with which token, and who chairs it."""
+    """A meeting that can be opened: where it is, with which token, and who chairs it.
+
+    `source` is what the host calls itself, for the settings that give it no name.
+    """
 
     client: FhirClient
     host: FhirHost
     token: str
     meeting: Meeting
     chair: Person
+    source: str
 
 
 class Opening:
@@ -91,7 +96,8 @@ class Opening:
             meetings = await host.meetings()
         chosen = await self._choose(meetings)
         meeting = (await host.read(chosen)).meeting
-        return Found(client, host, self._token, meeting, chair_of(meeting))
+        source = await _own_name(client) or urlsplit(self._host.url).hostname or ""
+        return Found(client, host, self._token, meeting, chair_of(meeting), source)
 
     async def _choose(self, meetings: Sequence[MeetingHeader]) -> str:
         if len(meetings) == 1:
@@ -102,6 +108,14 @@ class Opening:
         self._window.show_page(page)
         page.setFocus()
         return await page.answer()
+
+
+async def _own_name(client: FhirClient) -> str:
+    try:
+        return await client.name()
+    except HostError as error:  # the meeting does not need its CapabilityStatement
+        logs.failure("capabilities", error)
+        return ""
 
 
 async def practice_host(window: ConsoleWindow) -> PracticeHost:

@@ -58,6 +58,7 @@ class Program:
         self._practising = config is None
         self._config = config or Config(host=HostConfig(url=""))
         self._token, self._language = token, language
+        self._source = ""  # what the host calls itself
         self._clock = SystemClock()
         self._tasks = TaskOwner(logs.failure)
         self._stop = asyncio.Event()
@@ -89,7 +90,7 @@ class Program:
             access=RecordAccess(
                 base_url=self._config.record_url,
                 token=self._token,
-                source=self._config.record.name or host.name,
+                source=self._config.record.name or host.name or self._source,
             ),
             profile=profile_on(profile, screen) if screen else profile,
             language=self._language,
@@ -113,7 +114,7 @@ class Program:
             self._config = Config(host=HostConfig(url=practice.base_url, name=name))
         self._opening = opening.Opening(self.window, self._config.host, self._token)
         found = await self._opening.find()
-        self._token = found.token
+        self._token, self._source = found.token, found.source
         await self._enter(found)
 
     async def _ask_for_screen(self) -> None:

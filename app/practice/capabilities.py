@@ -26,7 +26,7 @@ def capability_statement(base: str) -> dict[str, Any]:
         "date": _PUBLISHED,
         "kind": "instance",
         "software": {"name": "Samsyn practice host"},
-        "implementation": {"description": "ÖVNING: påhittade uppgifter i minnet", "url": base},
+        "implementation": {"description": "Övningsjournalen", "url": base},
         "fhirVersion": "4.0.1",
         "format": ["application/fhir+json"],
         "rest": [
