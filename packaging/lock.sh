@@ -6,6 +6,6 @@ bin=$1
 for extra in "" dev bench; do
     out="requirements/${extra:-run}.txt"
     "$bin/uv" pip compile pyproject.toml ${extra:+--extra "$extra"} --universal --python-version 3.11 \
-        --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+        --generate-hashes --no-header --no-annotate \
         --no-config --no-sources --output-file "$out" --quiet
 done

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import uvicorn
-from starlette.requests import ClientDisconnect
 
 from app import logs
 from app.practice.bundles import Pages
@@ -76,7 +75,7 @@ class _Codes(logging.Handler):
     """Tells of uvicorn's troubles as ours are told: a code, never a traceback with its values."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Log what a request ended with; a console that closes in mid-request is no trouble."""
+        """Log what a request ended with."""
         error = record.exc_info[1] if record.exc_info else None
-        if error is not None and not isinstance(error, ClientDisconnect):
+        if error is not None:
             logs.failure("practice-host", error)

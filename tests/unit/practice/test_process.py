@@ -115,3 +115,19 @@ def test_started_by_hand_it_says_how(capfd: pytest.CaptureFixture[str]) -> None:
     )
     assert done.returncode == 2
     assert "samsyn practice-host" in capfd.readouterr().err
+
+
+def test_who_hangs_up_in_mid_request_leaves_no_word_behind(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with start_practice_host(empty=True) as host:
+        port = int(host.base_url.rpartition(":")[2].partition("/")[0])
+        head = (
+            "POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\n"
+            "Content-Type: application/fhir+json\r\n"
+            f"Authorization: Bearer {host.token}\r\nContent-Length: 1000\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", port)) as caller:
+            caller.sendall(head.encode() + b'{"resourceType"')
+        assert _count(host, "Patient") == 0
+    assert capfd.readouterr().err == ""
