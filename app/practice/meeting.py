@@ -4,9 +4,14 @@ The files in resources/practice hold plain FHIR around one anchor day. Every dat
 texts and in the ids of this occasion's resources included, moves by the same whole number of days,
 so that the intervals between them stay. Birth dates stay as they are: a personnummer holds them.
 Times of day stay what the clock on the wall says, in the time zone of this machine.
+
+All JSON files of the folder make the meeting together, in the order of their names. The agenda and
+the invitation may be told in parts: what a later file lists is added to what the files before it
+listed.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from importlib import resources
 from typing import Any
@@ -14,8 +19,7 @@ from typing import Any
 from app.practice.body import Resource, decode
 
 ANCHOR = date(2026, 3, 12)
-_FILES = ("meeting", "sigmoid", "sigmoid-laboratory", "other-provider", "protected",
-          "protected-laboratory")  # fmt: skip
+_TOLD_IN_PARTS = {"Appointment": "participant", "List": "entry"}
 _PRACTICE = {
     "system": "http://terminology.hl7.org/CodeSystem/v3-ActReason",
     "code": "HTEST",
@@ -41,14 +45,31 @@ def practice_meeting(today: date) -> Resource:
     Everything is a PUT under an id of its own, so that doing it twice on the same day changes
     nothing.
     """
-    entries = [_entry(_moved(resource, today - ANCHOR)) for resource in _resources()]
+    entries = [_entry(_moved(resource, today - ANCHOR)) for resource in joined(_resources())]
     return {"resourceType": "Bundle", "type": "transaction", "entry": entries}
 
 
-def _resources() -> list[Resource]:
+def joined(told: Iterable[Resource]) -> list[Resource]:
+    """Return each resource once; the parts of an agenda or an invitation become one."""
+    whole: dict[tuple[str, str], Resource] = {}
+    for each in told:
+        key = (each["resourceType"], each["id"])
+        whole[key] = _with_part(whole[key], each) if key in whole else each
+    return list(whole.values())
+
+
+def _with_part(first: Resource, part: Resource) -> Resource:
+    """Add what the part lists. Raises KeyError when this kind of resource is told in one piece."""
+    listed = _TOLD_IN_PARTS[part["resourceType"]]
+    return {**first, listed: [*first.get(listed, []), *part[listed]]}
+
+
+def _resources() -> Iterator[Resource]:
     folder = resources.files("resources") / "practice"
-    files = [decode((folder / f"{name}.json").read_bytes()) for name in _FILES]
-    return [entry["resource"] for bundle in files for entry in bundle["entry"]]
+    names = (file.name for file in folder.iterdir())
+    for name in sorted(each.removesuffix(".json") for each in names if each.endswith(".json")):
+        bundle = decode((folder / f"{name}.json").read_bytes())
+        yield from (entry["resource"] for entry in bundle["entry"])
 
 
 def _entry(resource: Resource) -> Resource:

@@ -109,7 +109,10 @@ _DATE_ELEMENTS = {"effectiveDateTime", "issued", "recordedDate", "authoredOn", "
 
 
 def test_three_cases_of_three_kinds() -> None:
-    testberg, provell, ovningsdal = _of_type("Patient")
+    patients = {each["id"]: each for each in _of_type("Patient")}
+    testberg, provell, ovningsdal = (
+        patients[name] for name in ("testberg", "provell", "ovningsdal")
+    )
     consents = {each["patient"]["reference"] for each in _of_type("Consent")}
     assert consents == {"Patient/testberg", "Patient/ovningsdal"}
     providers = [each["managingOrganization"]["display"] for each in (testberg, provell)]
