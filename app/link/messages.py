@@ -10,9 +10,10 @@ import msgspec
 
 from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
+from app.model.case import Pick
 from app.model.outcome import ShownInformation
 from app.model.room_profile import RoomProfile
-from app.room.ports import CaseOrder, CaseProgress
+from app.room.ports import CaseOrder, CaseProgress, FilmState, PageItem
 
 PROTOCOL = 1
 
@@ -96,6 +97,30 @@ class Preview(Message, frozen=True, kw_only=True):
     page: int
 
 
+class Picks(Message, frozen=True, kw_only=True):
+    """Compose the overview anew with these picks."""
+
+    picks: tuple[Pick, ...]
+
+
+class Banner(Message, frozen=True, kw_only=True):
+    """Draw every page anew with that banner: all frames so far are void."""
+
+    banner: BannerPolicy
+
+
+class Uncover(Message, frozen=True, kw_only=True):
+    """Uncover that page's intimate pictures until another page is turned to."""
+
+    page: int
+
+
+class Play(Message, frozen=True, kw_only=True):
+    """Play, or pause, the film of the page that the room sees."""
+
+    playing: bool
+
+
 class Release(Message, frozen=True, kw_only=True):
     """The case process may write into that buffer again."""
 
@@ -108,7 +133,9 @@ class Ping(Message, frozen=True, kw_only=True):
     number: int
 
 
-ToCase = Hello | Open | Turn | Preview | Release | Ping  # what ends it is a kill
+ToCase = (
+    Hello | Open | Turn | Preview | Picks | Banner | Uncover | Play | Release | Ping
+)  # what ends it is a kill
 
 
 # --- case process to console ----------------------------------------------------------------------
@@ -136,13 +163,18 @@ class Progress(Message, frozen=True, kw_only=True):
 class FrameReady(Message, frozen=True, kw_only=True):
     """A page stands in that buffer, which is the console's until it is released.
 
-    A later frame of the same page replaces an earlier one.
+    A later frame of the same page replaces an earlier one. `moving`: only the film's picture is
+    new, so there is nothing to tell the room.
     """
 
     generation: int
     buffer: int
     page: int
     information: tuple[ShownInformation, ...] = ()
+    items: tuple[PageItem, ...] = ()
+    covered: bool = False
+    film: FilmState = FilmState.NONE
+    moving: bool = False
 
 
 class PreviewReady(Message, frozen=True, kw_only=True):
@@ -152,6 +184,9 @@ class PreviewReady(Message, frozen=True, kw_only=True):
     buffer: int
     page: int
     information: tuple[ShownInformation, ...] = ()
+    items: tuple[PageItem, ...] = ()
+    covered: bool = False
+    film: FilmState = FilmState.NONE
 
 
 class Failed(Message, frozen=True, kw_only=True):

@@ -62,6 +62,34 @@ class CaseState(StrEnum):
     BY_STANDARD_TEXT = "met-by-standard-text"
 
 
+class PostponeReason(StrEnum):
+    """Why a case is postponed; never personal, so it may be counted."""
+
+    PATHOLOGY = "pathology-missing"
+    RADIOLOGY = "radiology-missing"
+    INFORMATION = "information-missing"
+    PRESENTER = "presenter-absent"
+    COMPETENCE = "competence-absent"
+    CONSENT = "consent-missing"
+    PATIENTS_WISH = "patients-wish"
+    TIME = "no-time"
+    OTHER = "other"
+
+
+class LegalGround(StrEnum):
+    """What stands in for a consent to another provider's data; claimed by the chair, logged."""
+
+    EMERGENCY = "emergency"  # danger to life or health, and the patient cannot be asked
+    UNABLE = "unable-to-consent"  # lastingly; the patient's attitude has been explored
+
+
+class GroundClaim(Private, frozen=True, kw_only=True):
+    """The chair's claim of a legal ground for one case, with the reason in words."""
+
+    ground: LegalGround
+    reason: str
+
+
 class Consent(Value, frozen=True, kw_only=True):
     """A consent (FHIR Consent) to sammanhållen vårddokumentation.
 
@@ -109,7 +137,10 @@ class Case(Private, frozen=True, kw_only=True):
     presenter: str = ""  # Person.id
     picks: tuple[Pick, ...] = ()
     state: CaseState = CaseState.NOT_STARTED
-    state_reason: str = ""
+    state_reason: str = ""  # in words; at the host in `List.entry.flag.text`
+    postponed: PostponeReason | None = None  # when the state is POSTPONED
+    met_by: str = ""  # canonical of the standard text, when the state is BY_STANDARD_TEXT
+    last_conference: str = ""  # FHIR dateTime of the patient's conference before this one
     shown: tuple[Interval, ...] = ()  # when it was on the room screen
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.model.base import Value
+from app.model.outcome import Intention
 
 
 class SectionKind(StrEnum):
@@ -19,6 +20,8 @@ class SectionKind(StrEnum):
     STATEMENTS = "statements"  # imaging, pathology: the conclusion first
     MEDICINES = "medicines"
     FACTS = "facts"  # a date, a heading and a text
+    TIMELINE = "timeline"  # diagnoses, operations, treatments and imaging on one axis
+    MEDIA = "media"  # photographs, films, documents page by page
 
 
 class StatementText(StrEnum):
@@ -81,6 +84,8 @@ class ConferenceDefinition(Value, frozen=True, kw_only=True):
     diagnoses: tuple[str, ...] = ()  # ICD-10-SE prefixes
     requires: tuple[InformationKind, ...] = ()
     competences: tuple[Competence, ...] = ()
+    intentions: tuple[Intention, ...] = tuple(Intention)  # offered for the outcome; () for none
+    care_plan: bool = False  # the outcome is a plan: measures, each with who and until when
     minutes_per_case: int = 4
     status: str = "practice"
 

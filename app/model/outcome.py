@@ -48,6 +48,21 @@ class ShownInformation(Value, frozen=True, kw_only=True):
     version: str = ""
 
 
+class Referral(Private, frozen=True, kw_only=True):
+    """A referral that the conference asks for (FHIR ServiceRequest): to whom, and what for."""
+
+    to: str
+    reason: str = ""
+
+
+class Measure(Private, frozen=True, kw_only=True):
+    """One measure of a care plan (SIP): what, who does it, until when (ISO date or "")."""
+
+    text: str
+    who: str = ""  # in words: it need not be anybody in the room
+    until: str = ""
+
+
 class Outcome(Private, frozen=True, kw_only=True):
     """One revision of what was agreed for a case.
 
@@ -65,6 +80,10 @@ class Outcome(Private, frozen=True, kw_only=True):
     reason: str = ""  # why a delivered recommendation was corrected
     new_conference: bool = False
     note: str = ""  # what was said beside the text; goes into the note
+    deviation: str | None = None  # why it departs from the guideline; None: it does not
+    wishes: str = ""  # what the patient wants, as it was told in the conference
+    referral: Referral | None = None
+    measures: tuple[Measure, ...] = ()  # of a care plan
 
 
 class OutcomeStatus(StrEnum):

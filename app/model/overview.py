@@ -64,6 +64,7 @@ class Row(Private, frozen=True, kw_only=True, tag_field="kind"):
     version: str = ""
     origin: Origin = Origin()
     picked: bool = False  # chosen by hand for this occasion
+    new: bool = False  # recorded after the patient's last conference
 
 
 class AlertRow(Row, frozen=True, kw_only=True, tag="alert"):
@@ -159,7 +160,64 @@ class FactRow(Row, frozen=True, kw_only=True, tag="fact"):
     at: str = ""
 
 
-AnyRow = AlertRow | DiagnosisRow | LaboratoryRow | StatementRow | MedicineRow | FactRow
+class Track(StrEnum):
+    """Where something stands in the course of the disease."""
+
+    DIAGNOSIS = "diagnosis"
+    OPERATION = "operation"
+    TREATMENT = "treatment"
+    IMAGING = "imaging"
+    OTHER = "other"
+
+
+class TimelineRow(Row, frozen=True, kw_only=True, tag="timeline"):
+    """One event, or one period, of the course of the disease.
+
+    `until` is "" for an event and for what has no known end; `ongoing` tells the two apart.
+    """
+
+    text: str
+    at: str = ""
+    until: str = ""
+    ongoing: bool = False
+    track: Track = Track.OTHER
+
+
+class MediaKind(StrEnum):
+    """What a medium is, by what it is made of."""
+
+    PICTURE = "picture"
+    FILM = "film"
+    DOCUMENT = "document"  # PDF, page by page
+
+
+class MediaRow(Row, frozen=True, kw_only=True, tag="media"):
+    """A photograph, a film or a PDF document; never for diagnosis.
+
+    `content` is the file as it is in the record, empty while it is being fetched; `error` is a
+    SamsynError.code when it cannot be had. An `intimate` one is covered until it is uncovered.
+    """
+
+    title: str
+    at: str = ""
+    medium: MediaKind = MediaKind.PICTURE
+    content_type: str = ""
+    content: bytes = b""
+    error: str = ""
+    intimate: bool = False
+    note: str = ""
+
+
+AnyRow = (
+    AlertRow
+    | DiagnosisRow
+    | LaboratoryRow
+    | StatementRow
+    | MedicineRow
+    | FactRow
+    | TimelineRow
+    | MediaRow
+)
 
 
 class Section(Private, frozen=True, kw_only=True):
@@ -203,6 +261,7 @@ class Overview(Private, frozen=True, kw_only=True):
     question: Question
     as_of: datetime
     case_number: int = 0
+    since: str = ""  # the patient's last conference: rows recorded after it are `new`
     sections: tuple[Section, ...] = ()
     missing: tuple[InformationKind, ...] = ()  # required, and absent once all sources answered
     not_shown: tuple[NotShown, ...] = ()

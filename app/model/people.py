@@ -63,3 +63,4 @@ class Person(Private, frozen=True, kw_only=True):
     organisation: OrganisationKind = OrganisationKind.CARE_PROVIDER
     channel: Channel = Channel.IN_ROOM
     for_case: str = ""  # the one case that a patient or guardian belongs to
+    responsible: str = ""  # of a remote room: who answers for everybody in it, by name

@@ -29,6 +29,8 @@ class Refusal(StrEnum):
     NEEDS_CHAIRS_YES = "needs-chairs-yes"  # student, observer, company: the chair's yes per case
     OTHER_PATIENT_PRESENT = "other-patient-present"  # a patient or guardian of another case
     BLOCKED = "blocked"  # everything is blocked
+    OUTSIDER_CONSENT_MISSING = "outsider-consent-missing"  # here, but the patient has not agreed
+    OUTSIDER_REMOTE = "outsider-remote"  # never on a shared screen
     CLOSED = "case-closed"  # postponed
 
 

@@ -11,9 +11,19 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.model.attendance import Attendance, Interval
+from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
-from app.model.case import AccessFacts, Case, Meeting, Patient, Pick
+from app.model.case import (
+    AccessFacts,
+    Case,
+    GroundClaim,
+    Meeting,
+    Patient,
+    PersonNumber,
+    Pick,
+)
 from app.model.definition import ConferenceDefinition, InformationKind, Title
+from app.model.figures import MeetingFigures
 from app.model.outcome import Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.overview import Answer, SourceState
 from app.model.people import Person
@@ -146,6 +156,32 @@ class MeetingHost(Protocol):
         """
         ...
 
+    async def save_order(self, meeting_id: str, cases: tuple[str, ...]) -> tuple[str, ...]:
+        """Write the agenda's order, If-Match; return the order that the host has now.
+
+        Cases that somebody added meanwhile are kept, after those that are named.
+        """
+        ...
+
+    async def save_plan(self, case: Case) -> None:
+        """Write what is planned for a case: its picks and its conference definition."""
+        ...
+
+    async def find_patient(self, number: PersonNumber) -> Patient | None:
+        """Return the patient of that number, None when the host knows none or more than one."""
+        ...
+
+    async def add_case(self, meeting_id: str, case: Case) -> Case:
+        """Create a case last on the agenda, once per patient; return it as the host has it.
+
+        `case.id` is ignored; patient, question, definition and presenter are written.
+        """
+        ...
+
+    async def save_figures(self, meeting_id: str, figures: MeetingFigures) -> None:
+        """Write the meeting's non-personal figures."""
+        ...
+
     async def end(self, meeting_id: str, attendance: Attendance) -> None:
         """Finish the meeting at the host."""
         ...
@@ -175,6 +211,7 @@ class AccessEntry(Private, frozen=True, kw_only=True):
     case: str
     meeting: str
     shown_to: tuple[tuple[Person, Interval], ...] = ()
+    ground: GroundClaim | None = None  # what the read rests on instead of a consent
 
 
 class AccessLog(Protocol):
@@ -190,6 +227,10 @@ class Library(Protocol):
 
     def definition(self, url: str) -> ConferenceDefinition:
         """Return the definition of that url; the general one for "" or an unknown url."""
+        ...
+
+    def definitions(self) -> tuple[ConferenceDefinition, ...]:
+        """Return all definitions that a case can have, in the order in which they are offered."""
         ...
 
     def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
@@ -235,6 +276,7 @@ class CaseOrder(Private, frozen=True, kw_only=True):
     number: int  # the case's place on the agenda, from 1
     definition: ConferenceDefinition
     picks: tuple[Pick, ...] = ()
+    banner: BannerPolicy = BannerPolicy.FULL
     practice: bool = False  # every page says that it is an exercise
 
 
@@ -265,12 +307,37 @@ class CaseProgress(Value, frozen=True, kw_only=True):
     complete: bool = False
 
 
+class PageItem(Value, frozen=True, kw_only=True):
+    """Where something of the record stands on a page, by reference: what a pick is made from.
+
+    The place is in shares of the page's width and height, 0 to 1.
+    """
+
+    reference: str
+    picked: bool
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class FilmState(StrEnum):
+    """Whether a page has a film, and what it does."""
+
+    NONE = "none"
+    STILL = "still"
+    PLAYING = "playing"
+
+
 class PageShown(Value, frozen=True, kw_only=True):
     """A frame of that page is ready in shared memory; what stands on it, by reference."""
 
     generation: int
     page: int
     information: tuple[ShownInformation, ...] = ()
+    items: tuple[PageItem, ...] = ()
+    covered: bool = False  # an intimate picture on it is covered
+    film: FilmState = FilmState.NONE
 
 
 class StopReason(StrEnum):
@@ -319,6 +386,22 @@ class CaseSlots(Protocol):
 
     def turn(self, slot: Slot, page: int) -> None:
         """Ask for a frame of that page: full size on stage, small in the wings."""
+        ...
+
+    def set_picks(self, slot: Slot, picks: tuple[Pick, ...]) -> None:
+        """Compose that slot's overview anew with these picks."""
+        ...
+
+    def set_banner(self, banner: BannerPolicy) -> None:
+        """Draw every page of both slots anew with that banner; frames drawn before are void."""
+        ...
+
+    def uncover(self, slot: Slot, page: int) -> None:
+        """Uncover that page's intimate pictures until another page is turned to."""
+        ...
+
+    def play(self, *, playing: bool) -> None:
+        """Play, or pause, the film of the page that the room sees."""
         ...
 
     def leave(self, slot: Slot) -> None:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
+from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
 from app.model.case import Patient, Question
-from app.model.outcome import Intention, Responsibility
+from app.model.outcome import Intention, Measure, Referral, Responsibility
 from app.model.people import Person
 
 
@@ -36,7 +37,10 @@ class WaitingView(Value, frozen=True, kw_only=True):
 
 
 class RecommendationView(Private, frozen=True, kw_only=True):
-    """A recommendation, standing large on the room screen."""
+    """A recommendation, standing large on the room screen: what is read back to the conference.
+
+    `unreviewed`: it was made from a practice text ("ÖVNING – ej kliniskt granskad").
+    """
 
     patient: Patient
     question: Question
@@ -44,8 +48,15 @@ class RecommendationView(Private, frozen=True, kw_only=True):
     text: str
     intention: Intention | None = None
     responsibilities: tuple[tuple[Responsibility, Person | None], ...] = ()
+    deviation: str | None = None
+    wishes: str = ""
+    referral: Referral | None = None
+    measures: tuple[Measure, ...] = ()
+    new_conference: bool = False
     delivered: bool = False
     practice: bool = False
+    unreviewed: bool = False
+    banner: BannerPolicy = BannerPolicy.FULL
 
 
 class StageView(Private, frozen=True, kw_only=True):

@@ -5,12 +5,20 @@ from enum import StrEnum
 
 from app.model.attendance import Attendance
 from app.model.base import Private, Value
-from app.model.case import Case, Meeting
-from app.model.definition import InformationKind
-from app.model.outcome import Outcome, OutcomeStatus, StandardText
+from app.model.case import Case, GroundClaim, Meeting, Patient
+from app.model.definition import InformationKind, Title
+from app.model.figures import MeetingFigures
+from app.model.outcome import Intention, Outcome, OutcomeStatus, StandardText
 from app.model.people import Person
 from app.room.gate import Decision
-from app.room.ports import ConsoleMark, PageTitle, SectionReport, StopReason
+from app.room.ports import (
+    ConsoleMark,
+    FilmState,
+    PageItem,
+    PageTitle,
+    SectionReport,
+    StopReason,
+)
 from app.room.stage_view import StageView
 
 
@@ -21,6 +29,13 @@ class SlotState(StrEnum):
     READY = "ready"  # at least one page stands; sources may still be answering
     SLOW = "slow"
     STOPPED = "stopped"
+
+
+class Purpose(StrEnum):
+    """What the console is used for."""
+
+    MEETING = "meeting"
+    PREPARATION = "preparation"  # at a desk: no stage, no attendance, reads logged as such
 
 
 class SlotView(Private, frozen=True, kw_only=True):
@@ -36,6 +51,18 @@ class SlotView(Private, frozen=True, kw_only=True):
     sections: tuple[SectionReport, ...] = ()
     missing: tuple[InformationKind, ...] = ()
     previewed: bool = False  # in the wings: the chair may look, the read is in the log
+    whole: bool = False  # the whole record is browsed, not the conference's overview
+    items: tuple[PageItem, ...] = ()  # of the page that is looked at
+    covered: bool = False  # that page has an intimate picture which is covered
+    film: FilmState = FilmState.NONE  # of that page
+
+
+class Readiness(Value, frozen=True, kw_only=True):
+    """What a case's record was found to have, when it was last loaded. `at`: UTC."""
+
+    at: datetime
+    missing: tuple[InformationKind, ...] = ()
+    failed: bool = False  # some source did not answer: nothing can be said for sure
 
 
 class CaseLine(Private, frozen=True, kw_only=True):
@@ -49,6 +76,48 @@ class CaseLine(Private, frozen=True, kw_only=True):
     decision: Decision | None = None
     outcome: OutcomeStatus | None = None
     allowed: tuple[str, ...] = ()
+    readiness: Readiness | None = None  # None: nobody has looked yet
+    competences_missing: tuple[str, ...] = ()  # of the case's own conference definition
+    ground: GroundClaim | None = None
+
+
+class Lookup(StrEnum):
+    """What became of looking a patient up."""
+
+    NO_NUMBER = "no-number"  # what was typed is no person's number
+    SEARCHING = "searching"
+    FOUND = "found"
+    NOT_FOUND = "not-found"
+    ON_AGENDA = "on-agenda"  # the patient has a case in this meeting already
+    FAILED = "failed"
+    ADDING = "adding"
+
+
+class ExtraCase(Private, frozen=True, kw_only=True):
+    """A patient who is to be added to the agenda: looked up, checked by name, then added."""
+
+    number: str = ""
+    lookup: Lookup = Lookup.NO_NUMBER
+    patient: Patient | None = None
+    case: str = ""  # when ON_AGENDA
+    error: str = ""  # SamsynError.code, when FAILED
+
+
+class DefinitionChoice(Value, frozen=True, kw_only=True):
+    """A conference definition that a case can have."""
+
+    url: str
+    title: Title
+
+
+class Unfinished(StrEnum):
+    """What has to be said before an outcome can be sent."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    DEVIATION = "deviation-reason"
+    REFERRAL = "referral-to"
+    MEASURE = "measure-text"
 
 
 class OutcomePanel(Private, frozen=True, kw_only=True):
@@ -67,6 +136,10 @@ class OutcomePanel(Private, frozen=True, kw_only=True):
     locked: bool = False
     on_screen: bool = False
     blanks: tuple[str, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
+    intentions: tuple[Intention, ...] = ()
+    care_plan: bool = False
+    unreviewed: bool = False
     suggestions: tuple[StandardText, ...] = ()
     delivered: Outcome | None = None
     rival: Outcome | None = None
@@ -89,6 +162,12 @@ class NoticeKind(StrEnum):
     RESUMED = "resumed"  # the meeting went on from what the host has
     TIME_SOON_UP = "time-soon-up"
     BLANKS_LEFT = "blanks-left"
+    UNFINISHED = "unfinished"  # something else than a blank is asked before sending
+    INTIMATE_WHILE_SHARED = "intimate-while-shared"  # button: show it all the same
+    TEXT_NEEDS_CHAIR = "text-needs-chair"  # a text with mandatory blanks cannot stand by itself
+    AGENDA_CHANGED = "agenda-changed"  # somebody else changed it; this is how it is now
+    PLAN_NOT_SAVED = "plan-not-saved"
+    FIGURES_NOT_SENT = "figures-not-sent"
 
 
 class Notice(Private, frozen=True, kw_only=True):
@@ -118,6 +197,7 @@ class Undone(StrEnum):
     WITHOUT_RECOMMENDATION = "without-recommendation"
     NOT_SENT = "not-sent"
     NOT_DELIVERED = "not-delivered"
+    TEXT_NOT_SENT = "text-not-sent"  # met by a standard text that the chair has not sent yet
 
 
 class UndoneCase(Private, frozen=True, kw_only=True):
@@ -137,6 +217,8 @@ class Waiting(StrEnum):
     CASE = "case"
     LOG = "log"
     END = "end"
+    PLAN = "plan"
+    FIGURES = "figures"
 
 
 class Timers(Value, frozen=True, kw_only=True):
@@ -170,6 +252,13 @@ class RoomState(Private, frozen=True, kw_only=True):
     undo: Undoable | None = None
     timers: Timers = Timers()
     competences_missing: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.MEETING
+    shared: bool | None = None  # the screen is shared with remote viewers; None: not said yet
+    identity_shown: bool = False  # the full banner although the screen is shared
+    definitions: tuple[DefinitionChoice, ...] = ()
+    extra: ExtraCase | None = None
+    checking: bool = False  # the cases' readiness is being checked, one after the other
+    figures: MeetingFigures | None = None  # when the meeting is ending or has ended
     driver: ConsoleMark | None = None
     undone: tuple[UndoneCase, ...] = ()
     ending: bool = False
