@@ -12,10 +12,11 @@ stop() { printf 'samsyn setup: %s\n' "$1" >&2; exit 1; }
     stop "Python 3.11, 3.12 or 3.13 is needed. Name one: make setup PYTHON=python3.12"
 
 # --- system libraries ---------------------------------------------------------------------------
-# The first group is what Qt itself loads; the second is what the tests of the real windows use.
+# The first group is what Qt itself loads (QtMultimedia does not load without libpulse, though no
+# sound is ever played); the second is what the tests of the real windows use.
 packages="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
  libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1
- libdbus-1-3 libfontconfig1
+ libdbus-1-3 libfontconfig1 libpulse0 libxrandr2
  xvfb openbox x11-utils x11-xserver-utils xdotool strace dbus at-spi2-core python3-pyatspi"
 "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
     packages="$packages python3-venv"
@@ -38,7 +39,7 @@ if [ "$(uname -s)" = Linux ]; then
             fi
         fi
     else
-        say "this is not Debian or Ubuntu: Qt needs EGL, GL, xkbcommon-x11, xcb-cursor, fontconfig and dbus; the tests also need Xvfb, openbox, xprop, xrandr, xdotool, strace, dbus-daemon, at-spi2-core and pyatspi"
+        say "this is not Debian or Ubuntu: Qt needs EGL, GL, xkbcommon-x11, xcb-cursor, fontconfig, dbus, libpulse and Xrandr; the tests also need Xvfb, openbox, xprop, xrandr, xdotool, strace, dbus-daemon, at-spi2-core and pyatspi"
     fi
 fi
 

@@ -30,6 +30,10 @@ BANNED = {
     "pickle": "runs what it reads",
 }
 ALLOWED = {("ui/loop.py", "QEventLoop")}
+# Of Qt's modules only these: others are GPL-only, or leave traces on disk (docs/adr/0003).
+MODULES = {"PySide6", *(f"PySide6.Qt{m}" for m in ("Core", "Gui", "Widgets", "Svg"))}
+CONTENT = {"PySide6.QtMultimedia", "PySide6.QtPdf"}  # films and PDF pages: in case processes only
+CONTENT_IN = {"ui/pages/film.py", "ui/pages/media.py"}
 CALLS = {"exec", "exec_"}
 
 
@@ -40,6 +44,20 @@ def _names(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case ast.Import(names=names) | ast.ImportFrom(names=names):
                 yield from ((node.lineno, part) for n in names for part in n.name.split("."))
+
+
+def _modules(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Yield the modules of Qt that are imported, in any of the ways to write it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "PySide6":
+            names = [f"PySide6.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        else:
+            continue
+        yield from ((node.lineno, name) for name in names if name.startswith("PySide6"))
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -86,6 +104,11 @@ def test_nothing_banned_is_named(path: Path) -> None:
         if name in BANNED and (where, name) not in ALLOWED
     ]
     found += [
+        f"{where}:{line}: {module} is not one of the modules that may be used here"
+        for line, module in _modules(tree)
+        if module not in MODULES and not (module in CONTENT and where in CONTENT_IN)
+    ]
+    found += [
         f"{where}:{line}: .{name}() nests the event loop"
         for line, name in _calls(tree)
         if name in CALLS
@@ -108,6 +131,15 @@ def test_the_search_finds_what_is_there(source: str) -> None:
     tree = ast.parse(source)
     named = any(name in BANNED for _, name in _names(tree))
     assert named or any(name in CALLS for _, name in _calls(tree))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import PySide6.QtGraphs", "from PySide6 import QtCharts", "from PySide6.QtPdf import X"],
+)
+def test_the_search_finds_modules_of_qt(source: str) -> None:
+    ((_, module),) = _modules(ast.parse(source))
+    assert module not in MODULES
 
 
 def test_the_search_finds_lambdas_bound_to_the_wrong_screen() -> None:
