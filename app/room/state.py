@@ -256,6 +256,9 @@ class RoomState(Private, frozen=True, kw_only=True):
     shared: bool | None = None  # the screen is shared with remote viewers; None: not said yet
     identity_shown: bool = False  # the full banner although the screen is shared
     definitions: tuple[DefinitionChoice, ...] = ()
+    # The standard texts that fit the selected case, or what `search_texts` found: for
+    # `meet_by_text`, also where no outcome is drafted (preparation, a case that is not shown).
+    texts: tuple[StandardText, ...] = ()
     extra: ExtraCase | None = None
     checking: bool = False  # the cases' readiness is being checked, one after the other
     figures: MeetingFigures | None = None  # when the meeting is ending or has ended
