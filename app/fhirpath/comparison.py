@@ -22,12 +22,12 @@ from app.model.errors import ExpressionError
 
 def equality(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     """Compile = and !=."""
-    negate = tree.operator == "!="
     _comparable_kinds(tree, left, right)
-    fast = _equals_text(left, right, scope)
-    if fast is None:
-        fast = _equals_single(left, right, scope) or _equals_many(left, right, scope)
-    return Expr(_negated(fast) if negate else fast, BOOLEAN, single=True)
+    found = _equals_text(left, right, scope)
+    if found is None:
+        run = _equals_single(left, right, scope) or _equals_many(left, right, scope)
+        found = Expr(run, BOOLEAN, single=True)
+    return found if tree.operator == "=" else Expr(_negated(found.run), BOOLEAN, single=True)
 
 
 def _comparable_kinds(tree: Binary, left: Expr, right: Expr) -> None:
@@ -39,8 +39,8 @@ def _comparable_kinds(tree: Binary, left: Expr, right: Expr) -> None:
         refuse(tree.at, "a date or time is compared with a string: write @2020-12-31")
 
 
-def _equals_text(left: Expr, right: Expr, scope: Scope) -> Run | None:
-    """Return the closure for the commonest comparison: a String element with a literal."""
+def _equals_text(left: Expr, right: Expr, scope: Scope) -> Expr | None:
+    """Return the expression for the commonest comparison: a String element with a literal."""
     if left.literal.__class__ is str:
         left, right = right, left
     wanted = right.literal
@@ -49,14 +49,16 @@ def _equals_text(left: Expr, right: Expr, scope: Scope) -> Run | None:
     if left.types is None or not left.types or not left.types <= model.STRINGS:
         return None
     if left.path is not None and len(left.path) == 1:
-        return _property_equals(left.path[0], wanted)
+        (key,) = left.path
+        wants = ((key, frozenset((wanted,))),)
+        return Expr(_property_equals(key, wanted), BOOLEAN, single=True, wants=wants)
     get = left.run
 
     def same(focus: Any, frame: Frame) -> bool | None:
         value = get(focus, frame)
         return None if value is None else value == wanted
 
-    return same
+    return Expr(same, BOOLEAN, single=True)
 
 
 def _property_equals(key: str, wanted: str) -> Run:

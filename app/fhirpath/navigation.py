@@ -140,7 +140,15 @@ def _compose(source: Expr, get: Getter, *, repeats: bool) -> Run:
 
 
 def _mapped(run: Run, get: Getter) -> Run:
-    return lambda focus, frame: [v for x in run(focus, frame) if (v := get(x)) is not None]
+    def every(focus: Any, frame: Frame) -> Any:
+        found = []
+        for item in run(focus, frame):
+            value = get(item)
+            if value is not None:
+                found.append(value)
+        return found
+
+    return every
 
 
 def _flattened(run: Run, get: Getter) -> Run:

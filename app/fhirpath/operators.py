@@ -6,7 +6,7 @@ from typing import Any
 from app.fhirpath.arithmetic import arithmetic, concatenate, signed
 from app.fhirpath.comparison import comparison, equality, equivalence, membership
 from app.fhirpath.operands import BOOLEAN, joined, many, truth
-from app.fhirpath.static import Expr, Frame, Scope
+from app.fhirpath.static import Expr, Frame, Scope, Wants
 from app.fhirpath.syntax import Binary, Tree, Unary
 from app.fhirpath.values import distinct
 
@@ -36,7 +36,8 @@ def _and(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
             return False
         return True if x and y else None
 
-    return Expr(both, BOOLEAN, single=True)
+    wants = left.wants + right.wants if left.wants and right.wants else ()
+    return Expr(both, BOOLEAN, single=True, wants=wants)
 
 
 def _or(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
@@ -51,7 +52,14 @@ def _or(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
             return True
         return False if x is False and y is False else None
 
-    return Expr(either, BOOLEAN, single=True)
+    return Expr(either, BOOLEAN, single=True, wants=_one_of(left, right))
+
+
+def _one_of(left: Expr, right: Expr) -> Wants:
+    """Return what `or` wants of one property when both sides ask for that property only."""
+    if len(left.wants) != 1 or len(right.wants) != 1 or left.wants[0][0] != right.wants[0][0]:
+        return ()
+    return ((left.wants[0][0], left.wants[0][1] | right.wants[0][1]),)
 
 
 def _xor(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:

@@ -1,13 +1,12 @@
 """The selection structures of a ViewDefinition: columns, forEach, repeat, unionAll, nesting.
 
-Each structure becomes a function from an element to a list of tuples, one value per column; the
-rows of a structure are the Cartesian product of its parts.
+Each structure becomes a function from an element to its rows, each a fresh dict by column; the rows
+of a structure are the Cartesian product of its parts.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
-from math import prod
+from itertools import chain
 from typing import Any, TypeAlias
 
 from app.fhirpath import model, quantity
@@ -19,7 +18,7 @@ from app.fhirpath.values import Node
 from app.fhirpath.viewtext import NAME, Place, compiled, items, known_keys
 from app.model.errors import ExpressionError
 
-Row: TypeAlias = Sequence[Any]
+Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = Callable[[Any, Frame], Sequence[Row]]
 
 MAX_NESTING = 20
@@ -113,14 +112,18 @@ def _product(parts: Sequence[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
     columns = tuple(chain.from_iterable(part.columns for part in parts))
-    producers = [part.rows for part in parts]
+    first, *others = [part.rows for part in parts]
 
     def rows(focus: Any, frame: Frame) -> Sequence[Row]:
-        found = [produce(focus, frame) for produce in producers]
-        if all(len(each) == 1 for each in found):
-            return [tuple(chain.from_iterable(each[0] for each in found))]
-        _bounded(prod(map(len, found)), frame)
-        return [tuple(chain.from_iterable(row)) for row in product(*found)]
+        out = first(focus, frame)
+        for produce in others:
+            found = produce(focus, frame)
+            if len(found) == 1 and len(out) == 1:
+                out[0].update(found[0])
+            else:
+                _bounded(len(out) * len(found), frame)
+                out = [left | right for left in out for right in found]
+        return out
 
     return _Part(rows, columns)
 
@@ -155,13 +158,16 @@ def _differ(ours: str, theirs: str) -> bool:
 
 
 def _columns(columns: Sequence[tuple[Column, Run, Place]]) -> _Part:
-    getters = [run for _, run, _ in columns]
+    getters = [(column.name, run) for column, run, _ in columns]
 
     def rows(focus: Any, frame: Frame) -> Sequence[Row]:
+        row: Row = {}
         try:
-            return [[get(focus, frame) for get in getters]]
+            for name, get in getters:
+                row[name] = get(focus, frame)
         except ExpressionError as error:
             raise _where(columns, focus, frame, error) from None
+        return [row]
 
     return _Part(rows, tuple(column for column, _, _ in columns))
 
@@ -330,12 +336,12 @@ def _children(item: Any, steps: Sequence[Run], frame: Frame) -> list[Any]:
 
 def _loop(foci: Run, body: _Part, *, or_null: bool) -> Rows:
     produce = body.rows
-    nothing = [tuple(0 if c.path.strip() == "%rowIndex" else None for c in body.columns)]
+    nothing = {c.name: 0 if c.path.strip() == "%rowIndex" else None for c in body.columns}
 
     def rows(focus: Any, frame: Frame) -> Sequence[Row]:
         found = foci(focus, frame)
         if not found:
-            return nothing if or_null else ()
+            return [nothing.copy()] if or_null else ()
         frame.spend(len(found))
         before, out = frame.row_index, list[Row]()
         for index, item in enumerate(found):

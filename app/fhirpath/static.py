@@ -22,6 +22,7 @@ MAX_STEPS = 2_000_000
 MAX_TEXT = 1_000_000
 """Characters of a string that an expression makes."""
 
+Wants: TypeAlias = tuple[tuple[str, frozenset[str]], ...]
 Types: TypeAlias = frozenset[str] | None
 """The types an item may have; None when only the item itself knows."""
 
@@ -34,15 +35,10 @@ class Frame:
     def __init__(self, resource: Any) -> None:
         """Take the resource all expressions start from."""
         self.restart(resource)
-        self.reset()
 
     def restart(self, resource: Any) -> None:
-        """Begin with another resource."""
+        """Begin with another resource, or again after an error."""
         self.resource = self.context = resource
-        self.left = MAX_STEPS
-
-    def reset(self) -> None:
-        """Forget where an evaluation stood that an error ended."""
         self.row_index = self.index = 0
         self.total: Sequence[Any] = ()
         self.left = MAX_STEPS
@@ -68,8 +64,9 @@ class Expr:
     `single`: `run` gives one item or None; otherwise a sequence of items. `literal` is the value
     of a constant. `choice` is the choice element this navigates to, with the expression before it,
     so that `ofType` can go straight to one JSON property. `path` lists the JSON properties of a
-    plain way from the focus through elements that do not repeat. Items that are not `ordered`
-    (`children()`) have no first one.
+    plain way from the focus through elements that do not repeat. `wants` tells of a condition on
+    texts: true if every property is one of its texts, false as soon as one is another text. Items
+    that are not `ordered` (`children()`) have no first one.
     """
 
     run: Run
@@ -78,6 +75,7 @@ class Expr:
     literal: Any = None
     choice: "tuple[Expr, model.Element] | None" = None
     path: tuple[str, ...] | None = None
+    wants: Wants = ()
     ordered: bool = True
 
 

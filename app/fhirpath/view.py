@@ -41,8 +41,8 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Program:
-    """A view's conditions, and its rows under them."""
+class Program:
+    """How a view runs: its conditions, and its rows under them."""
 
     conditions: tuple[Condition, ...]
     rows: Rows
@@ -53,13 +53,15 @@ class View:
     """A compiled ViewDefinition; pure, and safe to share.
 
     `warnings` names what is allowed and yet probably not meant, or is read differently elsewhere.
+    `program` runs on plain dicts and raises NeedsNodes where they do not suffice, `over_nodes` tells
+    the one that always suffices.
     """
 
     resource: str
     columns: tuple[Column, ...]
     warnings: tuple[str, ...]
-    _program: _Program
-    _over_nodes: Callable[[], _Program]
+    program: Program = field(repr=False)
+    over_nodes: Callable[[], Program] = field(repr=False)
 
     def run_each(self, resource: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the rows of one resource, none for a resource of another type.
@@ -68,29 +70,23 @@ class View:
         """
         if resource.get("resourceType") != self.resource:
             return []
-        names = [column.name for column in self.columns]
-        rows = self.evaluate(resource, Frame(resource))
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        try:
+            try:
+                return list(self.program.rows(resource, Frame(resource)))
+            except NeedsNodes:
+                return list(self.over_nodes().rows(resource, Frame(resource)))
+        except RecursionError:
+            raise ExpressionError("the resource is nested too deeply") from None
 
     def run(self, resources: Iterable[Any]) -> ViewResult:
         """Return the rows of all resources, in their order; what is no object is a failure."""
         return run_views([self], resources)[0]
 
-    def evaluate(self, resource: Mapping[str, Any], frame: Frame) -> Sequence[Row]:
-        """Return the rows of a resource of the view's type as values in the columns' order."""
-        try:
-            try:
-                return self._program.rows(resource, frame)
-            except NeedsNodes:
-                return self._over_nodes().rows(resource, Frame(resource))
-        except RecursionError:
-            raise ExpressionError("the resource is nested too deeply") from None
-
     def explain(self, resources: Iterable[Any]) -> list[tuple[str, int]]:
         """Return how many resources are left after the type and after each condition in turn."""
         left = [each for each in resources if _is_a(each, self.resource)]
         kept = [(f"resource = {self.resource}", len(left))]
-        for condition in self._over_nodes().conditions:
+        for condition in self.over_nodes().conditions:
             left = [each for each in left if _holds(condition, each)]
             kept.append((condition.path, len(left)))
         return kept
@@ -101,22 +97,18 @@ class _Collector:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.names = [column.name for column in view.columns]
-        self.rows: list[dict[str, Any]] = []
+        self.rows_of = view.program.rows
+        self.rows: list[Row] = []
         self.sources: list[Mapping[str, Any]] = []
         self.failures: Counter[str] = Counter()
 
-    def add(self, resource: Mapping[str, Any], frame: Frame) -> None:
+    def alone(self, resource: Mapping[str, Any]) -> Sequence[Row]:
+        """Return the rows of a resource that the quick way failed at; none, noted, if there are."""
         try:
-            found = self.view.evaluate(resource, frame)
+            return self.view.run_each(resource)
         except ExpressionError as error:
             self.failures[error.reason] += 1
-            frame.reset()
-            return
-        names, rows, sources = self.names, self.rows, self.sources
-        for row in found:
-            rows.append(dict(zip(names, row)))  # noqa: B905 -- hot, and of one length
-            sources.append(resource)
+            return ()
 
     def result(self, unusable: int) -> ViewResult:
         if unusable:
@@ -143,9 +135,20 @@ def run_views(views: Sequence[View], resources: Iterable[Any]) -> tuple[ViewResu
         wanted = by_type.get(name) if name.__class__ is str else None
         if wanted is not None:
             frame.restart(resource)
-            for collector in wanted:
-                collector.add(resource, frame)
+            _collect(wanted, resource, frame)
     return tuple(collector.result(unusable) for collector in collectors)
+
+
+def _collect(wanted: list[_Collector], resource: Mapping[str, Any], frame: Frame) -> None:
+    for collector in wanted:
+        try:
+            rows = collector.rows_of(resource, frame)
+        except (ExpressionError, NeedsNodes, RecursionError):
+            frame.restart(resource)
+            rows = collector.alone(resource)
+        if rows:
+            collector.rows += rows
+            collector.sources += [resource] * len(rows)
 
 
 def _is_a(resource: Any, name: str) -> bool:
@@ -174,7 +177,7 @@ def compile_view(
     program, columns = _compile(view, settings, place)
 
     @cache
-    def over_nodes() -> _Program:
+    def over_nodes() -> Program:
         return _compile(view, replace(settings, nodes=True), Place(where, []))[0]
 
     return View(resource, columns, tuple(dict.fromkeys(warnings)), program, over_nodes)
@@ -182,22 +185,19 @@ def compile_view(
 
 def _compile(
     view: Mapping[str, Any], settings: Settings, place: Place
-) -> tuple[_Program, tuple[Column, ...]]:
+) -> tuple[Program, tuple[Column, ...]]:
     tests = tuple(Condition(path, run) for path, run in conditions(view, settings, place))
     rows, columns = compile_select(view, settings, place)
-    return _Program(tests, _under(tests, rows)), columns
+    for test in reversed(tests):
+        rows = _under(test, rows)
+    return Program(tests, rows), columns
 
 
-def _under(tests: Sequence[Condition], rows: Rows) -> Rows:
-    """Return the rows of resources that hold all conditions."""
-    holds = [test.holds for test in tests]
-    if not holds:
-        return rows
+def _under(condition: Condition, rows: Rows) -> Rows:
+    """Return the rows of resources that hold a condition."""
+    holds = condition.holds
 
     def run(resource: Any, frame: Frame) -> Sequence[Row]:
-        for test in holds:
-            if test(resource, frame) is not True:
-                return ()
-        return rows(resource, frame)
+        return rows(resource, frame) if holds(resource, frame) is True else ()
 
     return run

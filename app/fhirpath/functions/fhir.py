@@ -5,7 +5,6 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.functions.types import named_types
 from app.fhirpath.navigation import step
 from app.fhirpath.operands import BOOLEAN, STRING, many, one, text
 from app.fhirpath.static import Expr, Frame, NeedsNodes, Site
@@ -104,8 +103,9 @@ def _resource_type(site: Site) -> str:
     tree = site.args[0]
     if not isinstance(tree, Name):
         site.fail("takes the name of a resource type")
-    (name,) = named_types(tree.name, site.at)
-    return name
+    if not model.is_resource(tree.name):
+        site.fail(f"{tree.name} is no resource type of R4")
+    return tree.name
 
 
 def _key(reference: Any, wanted: str) -> str | None:

@@ -3,6 +3,7 @@
 import copy
 import re
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -230,3 +231,76 @@ def test_plain_values_and_nodes_agree(expression: str) -> None:
             found.append("refused")
     if not {"now", "timeOfDay"} & set(re.findall(r"\w+", expression)):
         assert found[0] == found[1]
+
+
+TEXTS = st.sampled_from(["a", "b", "c"])
+CODINGS = st.dictionaries(
+    st.sampled_from(["system", "code", "_code", "display"]),
+    st.one_of(TEXTS, TEXTS, SCALARS),
+    max_size=3,
+)
+CONCEPTS = st.fixed_dictionaries(
+    {}, optional={"coding": st.one_of(st.lists(CODINGS, max_size=3), JSON), "text": TEXTS}
+)
+RANGES = st.lists(
+    st.fixed_dictionaries({}, optional={"low": JSON, "high": st.just({"value": 5})}), max_size=2
+)
+OBSERVATIONS = st.fixed_dictionaries(
+    {"resourceType": st.just("Observation")},
+    optional={
+        "status": st.one_of(TEXTS, SCALARS),
+        "_status": st.just({"id": "x"}),
+        "code": CONCEPTS,
+        "category": st.lists(CONCEPTS, max_size=2),
+        "valueQuantity": st.dictionaries(st.sampled_from(["value", "unit", "code"]), SCALARS),
+        "valueString": TEXTS,
+        "referenceRange": RANGES,
+        "component": st.lists(st.fixed_dictionaries({}, optional={"code": CONCEPTS}), max_size=3),
+    },
+)
+TESTS = st.recursive(
+    st.builds("{} = '{}'".format, st.sampled_from(["system", "code", "display"]), TEXTS),
+    lambda inner: st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner),
+    max_leaves=5,
+)
+USUAL = st.one_of(
+    st.builds(
+        "{}.coding.{}({}){}".format,
+        st.sampled_from(["code", "category", "component.code"]),
+        st.sampled_from(["exists", "where", "all"]),
+        TESTS,
+        st.sampled_from(["", ".code", ".exists()", ".code.first()", ".count()"]),
+    ),
+    st.sampled_from(
+        [
+            "status = 'a'", "code.text", "value.ofType(Quantity).value", "component.code.text",
+            "value.ofType(Quantity).value > referenceRange.high.value.first()",
+            "value.exists()", "value.ofType(string)", "referenceRange.low.value",
+            "component.code.coding[0].display", "category.coding.code contains 'a'",
+            "status in ('a' | 'b')", "code.coding.code.where($this = 'a' or $this = 'b')",
+        ]
+    ),
+)  # fmt: skip
+
+
+@NOT_TOO_SLOW
+@given(USUAL, USUAL, st.sampled_from([None, "component", "code.coding"]), OBSERVATIONS)
+def test_the_fast_paths_answer_as_the_general_path(
+    column: str, condition: str, each: str | None, observation: dict[str, Any]
+) -> None:
+    select: dict[str, Any] = {"column": [{"name": "x", "path": column, "collection": True}]}
+    parts: list[dict[str, Any]] = [select]
+    if each is not None:
+        parts.append({"forEach": each, "column": [{"name": "i", "path": "%rowIndex"}]})
+    definition = {"resource": "Observation", "select": parts, "where": [{"path": condition}]}
+    for kind in ("string", "boolean", "decimal", "Coding", "integer"):
+        select["column"][0]["type"] = kind
+        with suppress(ExpressionError):
+            view = compile_view(definition)
+            break
+    else:
+        return
+    general = replace(view, program=view.over_nodes())
+    found, wanted = view.run([observation]), general.run([observation])
+    assert repr(found.rows) == repr(wanted.rows)
+    assert found.failures == wanted.failures
