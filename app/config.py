@@ -8,12 +8,14 @@ exists, the token comes from SAMSYN_TOKEN or a prompt.
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, overload
 
 import msgspec
 import platformdirs
 
+from app.keyboard import Action, KeyNameError, read_keys
 from app.model.banner import BannerPolicy
 from app.model.base import Value
 from app.model.errors import ConfigError
@@ -39,12 +41,14 @@ class HostConfig(Value, frozen=True, kw_only=True):
     """Where the meeting lives: a FHIR R4 base address, its name in words, and whose it is.
 
     `unit` and `provider` stand in where the host does not say to which unit the chair belongs.
+    `figures`: the meeting's non-personal figures are sent to the host when it ends.
     """
 
     url: Text
     name: Text = ""
     provider: Organisation = Organisation()
     unit: Organisation = Organisation()
+    figures: bool = False
 
 
 class RecordConfig(Value, frozen=True, kw_only=True):
@@ -96,6 +100,12 @@ class Config(Value, frozen=True, kw_only=True):
     host: HostConfig
     record: RecordConfig = RecordConfig()
     room: RoomConfig = RoomConfig()
+    keys: Mapping[str, str | list[str]] = {}
+
+    @property
+    def remapped(self) -> dict[Action, tuple[str, ...]]:
+        """Return which actions have other keys than usual; `parse` has checked them."""
+        return read_keys(self.keys)
 
     @property
     def record_url(self) -> str:
@@ -146,8 +156,11 @@ def parse(text: bytes, file: str) -> Config:
         raise ConfigError(file, secret, cure)
     try:
         config = msgspec.convert(tree, Config)
+        read_keys(config.keys)
     except msgspec.ValidationError as error:
         raise _translated(str(error), file) from None
+    except KeyNameError as error:
+        raise ConfigError(file, f"keys.{error.action}", error.cure) from None
     return msgspec.structs.replace(
         config,
         host=_checked(config.host, file, "host.url"),

@@ -1,10 +1,12 @@
 """The settings file: every mistake is one line that names file, key and cure."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.config import FILE_NAME, find_config, load, parse
+from app.keyboard import FIXED, Action
 from app.model.banner import BannerPolicy
 from app.model.errors import ConfigError
 from app.model.room_profile import RoomProfile
@@ -91,6 +93,25 @@ def test_records_may_come_from_elsewhere() -> None:
                 "SAMSYN_TOKEN or a prompt gives it"
             ),
         ),
+        (
+            HOST + '[keys]\nblak = "B"',
+            "f.toml: [keys.blak] is no known action: docs/config.example.toml tells them",
+        ),
+        (
+            HOST + '[keys]\nback = "F9"',
+            "f.toml: [keys.back] is no known action: docs/config.example.toml tells them",
+        ),
+        *(
+            (
+                HOST + f'[keys]\nblack = "{wrong}"',
+                "f.toml: [keys.black] is no key's name: write one such as Ctrl+Shift+K or F9",
+            )
+            for wrong in ("", "B B", "Control+B", "Ctrl+Ctrl+B", "F25", "3", "Esc", "Tab", "Ctrl+")
+        ),
+        (
+            HOST + '[keys]\nblack = "F9"\nfreeze = ["K", "f9"]',
+            "f.toml: [keys.freeze] has the same key as black: choose another",
+        ),
     ],
 )
 def test_a_mistake_is_one_line_with_file_key_and_cure(text: str, line: str) -> None:
@@ -98,6 +119,21 @@ def test_a_mistake_is_one_line_with_file_key_and_cure(text: str, line: str) -> N
         parse(text.encode(), "f.toml")
     assert str(caught.value) == line
     assert "hemlig" not in str(caught.value)
+
+
+def test_keys_are_read_in_any_spelling_of_their_names() -> None:
+    text = HOST + '[keys]\nshow = ["pageup", "shift+ctrl+k", "å"]\nfreeze = "Ctrl+1"\nsend = []'
+    assert parse(text.encode(), "f.toml").remapped == {
+        Action.SHOW: ("PgUp", "Ctrl+Shift+K", "Å"),
+        Action.FREEZE: ("Ctrl+1",),
+        Action.SEND: (),
+    }
+
+
+def test_the_example_tells_every_action() -> None:
+    text = EXAMPLE.read_text("utf-8").partition("[keys]")[2]
+    told = set(re.findall(r"[a-z]+(?:-[a-z]+)*", text))
+    assert {action.value for action in Action} - FIXED <= told
 
 
 def test_a_file_that_is_not_utf_8_says_so() -> None:
