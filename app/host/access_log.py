@@ -7,6 +7,7 @@ from app.host import codes
 from app.host.people import organisation_reference, reference_to
 from app.host.times import instant
 from app.model.attendance import Interval
+from app.model.case import GroundClaim, LegalGround
 from app.model.errors import HostConflict, HostError, HostTrouble
 from app.model.people import Person
 from app.overview.shape import Json
@@ -60,11 +61,35 @@ def audit_event(entry: AccessEntry) -> Json:
         "action": "R",
         "recorded": instant(entry.at),
         "outcome": _MINOR_FAILURE if entry.kind is AccessKind.ABORTED else _SUCCESS,
-        "purposeOfEvent": [codes.concept(codes.ACT_REASON, "TREAT")],
+        "purposeOfEvent": [codes.concept(codes.ACT_REASON, _purpose(entry))],
         "agent": _agents(entry.reader),
         "source": {"site": "Samsyn", "observer": provider or {"display": "Samsyn"}},
-        "entity": [*_read(entry), *(_shown_to(*each) for each in entry.shown_to)],
+        "entity": [
+            *_read(entry),
+            *_ground(entry.ground),
+            *(_shown_to(*each) for each in entry.shown_to),
+        ],
     }
+
+
+def _purpose(entry: AccessEntry) -> str:
+    """Return v3-ActReason's code: emergency treatment where that is claimed, else treatment."""
+    emergency = entry.ground is not None and entry.ground.ground is LegalGround.EMERGENCY
+    return "ETREAT" if emergency else "TREAT"
+
+
+def _ground(claim: GroundClaim | None) -> list[Json]:
+    """Return what the read rests on instead of a consent, with the chair's reason."""
+    if claim is None:
+        return []
+    return [
+        {
+            "type": _OBJECT,
+            "role": codes.coding(codes.ACCESS_PART, "ground"),
+            "description": claim.ground,
+            "detail": [{"type": "reason", "valueString": claim.reason}],
+        }
+    ]
 
 
 def _agents(reader: Person) -> list[Json]:

@@ -97,7 +97,7 @@ def _entry(attendee: Attendee, state: str, during: Interval | None = None) -> Js
     person = attendee.person
     types = [
         codes.concept(codes.ROLE, person.role),
-        codes.concept(codes.CHANNEL, person.channel),
+        codes.concept(codes.CHANNEL, person.channel, person.responsible),
         codes.concept(codes.ORGANISATION_KIND, person.organisation),
         codes.concept(codes.ATTENDANCE, state),
     ]
@@ -143,7 +143,11 @@ def _as_invited(so_far: Attendee, person: Person) -> Person:
     if known.id != person.id or known.id.startswith("urn:"):
         return person
     return msgspec.structs.replace(
-        known, role=person.role, channel=person.channel, organisation=person.organisation
+        known,
+        role=person.role,
+        channel=person.channel,
+        organisation=person.organisation,
+        responsible=person.responsible,
     )
 
 

@@ -3,18 +3,25 @@
 Mapping: docs/host.md, "agenda" and "A case that was discussed".
 """
 
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from msgspec.structs import replace
+
 from app.host import codes
 from app.host.attendance import round_interval
 from app.host.people import reference_to
 from app.host.times import period, read_period
 from app.model.attendance import Interval
-from app.model.case import Case, CaseState
+from app.model.case import Case, CaseState, PostponeReason
 from app.model.people import Person
 from app.overview.shape import Json, child, children, string
 
 KIND = "encounter"
 CONFERENCE_CASE = "conference-case"
 _SHOWN = "in-progress"
+E_ = TypeVar("E_", bound=StrEnum)
 
 
 def unique(meeting_id: str, case_id: str) -> tuple[str, str]:
@@ -81,21 +88,53 @@ def cases_on(agenda: Json) -> list[str]:
     return [each for each in items if each.startswith("ServiceRequest/")]
 
 
-def state_on(agenda: Json, case_id: str) -> tuple[CaseState, str]:
-    """Return a case's state and its reason, as its line of the agenda tells."""
-    flag = child(_line(agenda, case_id), "flag")
-    code = codes.code_of([flag], codes.CASE_STATE)
-    state = CaseState(code) if code in set(CaseState) else CaseState.NOT_STARTED
-    return state, string(flag, "text")
+def with_state_on(agenda: Json, case: Case) -> Case:
+    """Return the case with the state that its line of the agenda tells."""
+    flag = child(_line(agenda, case.id), "flag")
+    return replace(
+        case,
+        state=_coded(CaseState, flag, codes.CASE_STATE) or CaseState.NOT_STARTED,
+        state_reason=string(flag, "text"),
+        postponed=_coded(PostponeReason, flag, codes.POSTPONED),
+        met_by=codes.code_of([flag], codes.STANDARD_TEXT),
+    )
+
+
+def _coded(kind: type[E_], flag: Json, system: str) -> E_ | None:
+    code = codes.code_of([flag], system)
+    return kind(code) if code in set(kind) else None
 
 
 def with_state(agenda: Json, case: Case) -> Json:
     """Return the agenda with the case's state and reason; every other line stays as it is."""
     line = _line(agenda, case.id)
     flag = codes.concept(codes.CASE_STATE, case.state, case.state_reason)
+    if case.postponed is not None:
+        flag["coding"].append(codes.coding(codes.POSTPONED, case.postponed))
+    if case.met_by:
+        flag["coding"].append(codes.coding(codes.STANDARD_TEXT, case.met_by))
     told = line | {"flag": flag}
     entries = [told if each is line else each for each in agenda.get("entry", [])]
     return agenda | {"entry": entries} if line else agenda
+
+
+def with_order(agenda: Json, case_ids: Sequence[str]) -> Json:
+    """Return the agenda in that order; lines that are not named keep theirs, after the named."""
+    places = {f"ServiceRequest/{case_id}": place for place, case_id in enumerate(case_ids)}
+    entries = children(agenda, "entry")
+    last = len(places)
+    ordered = sorted(
+        entries, key=lambda each: places.get(string(child(each, "item"), "reference"), last)
+    )
+    return agenda if ordered == entries else agenda | {"entry": ordered}
+
+
+def with_line(agenda: Json, case_id: str) -> Json:
+    """Return the agenda with that case last, unless it is on it."""
+    if _line(agenda, case_id):
+        return agenda
+    line = {"item": {"reference": f"ServiceRequest/{case_id}"}}
+    return agenda | {"entry": [*children(agenda, "entry"), line]}
 
 
 def _line(agenda: Json, case_id: str) -> Json:

@@ -30,15 +30,19 @@ CHANNEL = f"{BASE}/CodeSystem/channel"  # app.model.people.Channel
 ORGANISATION_KIND = f"{BASE}/CodeSystem/organisation-kind"  # app.model.people.OrganisationKind
 ATTENDANCE = f"{BASE}/CodeSystem/attendance"  # listed, ticked, confirmed, present
 CASE_STATE = f"{BASE}/CodeSystem/case-state"  # app.model.case.CaseState
+POSTPONED = f"{BASE}/CodeSystem/postpone-reason"  # app.model.case.PostponeReason
+STANDARD_TEXT = f"{BASE}/CodeSystem/standard-text"  # the code is the text's canonical
 DEFINITION = f"{BASE}/CodeSystem/conference-definition"  # the code is the definition's url
 ENCOUNTER_CLASS = f"{BASE}/CodeSystem/encounter-class"  # conference, conference-case
 CONSENT_KIND = f"{BASE}/CodeSystem/consent-kind"  # coherent-care, outer-block, inner-block
-ACTIVITY = f"{BASE}/CodeSystem/activity"  # recommendation, new-conference
+PLAN_KIND = f"{BASE}/CodeSystem/plan-kind"  # coordinated-individual-plan (SIP)
+ACTIVITY = f"{BASE}/CodeSystem/activity"  # recommendation, deviation, referral, measure …
 INTENTION = f"{BASE}/CodeSystem/intention"  # app.model.outcome.Intention
 DUTY = f"{BASE}/CodeSystem/duty"  # app.model.outcome.Duty
 DOCUMENT = f"{BASE}/CodeSystem/document"  # conference-note
 ACCESS_KIND = f"{BASE}/CodeSystem/access-kind"  # app.room.ports.AccessKind
-ACCESS_PART = f"{BASE}/CodeSystem/access-part"  # unit, provider, shown-to, case, meeting
+ACCESS_PART = f"{BASE}/CodeSystem/access-part"  # unit, provider, shown-to, case, meeting, ground
+FIGURE = f"{BASE}/CodeSystem/figure"  # what app.host.figures counts
 
 # Standard systems.
 ACT_CODE = "http://terminology.hl7.org/CodeSystem/v3-ActCode"

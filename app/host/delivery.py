@@ -17,17 +17,18 @@ from app.overview.shape import Json, child, string
 from app.room.ports import OutcomeContext
 from app.wire.fhir import Entry
 
-NOTE_KIND = "note"
+NOTE_KIND, REFERRAL_KIND = "note", "referral"
 _CONSULT_NOTE = codes.coding(codes.LOINC, "11488-4")
 _RESTRICTED = codes.coding(codes.CONFIDENTIALITY, "R")
 
 
 class Held(Private, frozen=True, kw_only=True):
-    """What the host holds of a case's outcomes. `tasks` and `notes` are for corrections only."""
+    """What the host holds of a case's outcomes; all but `plans` is for corrections only."""
 
     plans: tuple[Json, ...] = ()
     tasks: tuple[Json, ...] = ()
     notes: tuple[Json, ...] = ()
+    referrals: tuple[Json, ...] = ()
     meeting_encounter: str = ""  # its reference
 
 
@@ -61,8 +62,9 @@ def delivery(held: Held, outcome: Outcome, context: OutcomeContext) -> list[Entr
     plan_reference = plan.full_url or f"CarePlan/{plan.resource['id']}"
     links = {"encounter": {"reference": encounter.full_url}, "plan": {"reference": plan_reference}}
     tasks = [_task(duty, outcome, context, links) for duty in Duty]
+    referral = _referral(outcome, context, links)
     note = _note(held, outcome, context, links)
-    return [encounter, plan, *tasks, note, *_replaced(held, outcome)]
+    return [encounter, plan, *tasks, *referral, note, *_replaced(held, outcome)]
 
 
 def _urn(outcome: Outcome, kind: str) -> str:
@@ -122,6 +124,29 @@ def _task(duty: Duty, outcome: Outcome, context: OutcomeContext, links: dict[str
     return _created(outcome, kind, task)
 
 
+def _referral(outcome: Outcome, context: OutcomeContext, links: dict[str, Json]) -> list[Entry]:
+    """Return the referral that was agreed on: a proposal, until whoever orders sends it."""
+    if outcome.referral is None:
+        return []
+    request: Json = {
+        "resourceType": "ServiceRequest",
+        "meta": {"security": [codes.HOLD_FROM_PATIENT]},
+        "identifier": _identifiers(outcome, REFERRAL_KIND),
+        "status": "active",
+        "intent": "proposal",
+        "code": {"text": "Referral" if context.language == "en" else "Remiss"},
+        "subject": {"reference": context.case.patient.reference},
+        "encounter": links["encounter"],
+        "basedOn": [links["plan"]],
+        "authoredOn": instant(context.at),
+        "requester": reference_to(context.chair),
+        "performer": [{"display": outcome.referral.to.strip()}],
+    }
+    if reason := outcome.referral.reason.strip():
+        request["reasonCode"] = [{"text": reason}]
+    return [_created(outcome, REFERRAL_KIND, request)]
+
+
 def _note(held: Held, outcome: Outcome, context: OutcomeContext, links: dict[str, Json]) -> Entry:
     shown = [{"reference": each.reference} for each in context.information]
     related = [{"reference": f"ServiceRequest/{outcome.case}"}, links["plan"], *shown]
@@ -169,6 +194,9 @@ def _replaced(held: Held, outcome: Outcome) -> list[Entry]:
         changed.append(plan | {"status": outcomes.REVOKED})
     if note := _before(held.notes, outcome, NOTE_KIND):
         changed.append(note | {"status": "superseded"})
+    referral = _before(held.referrals, outcome, REFERRAL_KIND)
+    if referral and referral.get("status") == "active":
+        changed.append(referral | {"status": "revoked"})
     for duty in Duty:
         task = _before(held.tasks, outcome, task_kind(duty))
         if task and task.get("status") == "requested":

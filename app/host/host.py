@@ -11,19 +11,31 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from app.host import attendance as room
-from app.host import cases, codes, delivery, outcomes
+from app.host import cases, codes, outcomes, requests
 from app.host.consents import access_facts, organisations_in
-from app.host.delivery import Held
 from app.host.directory import fetch_people
+from app.host.figures import measure_report
+from app.host.figures import unique as unique_figures
 from app.host.merge import merge
-from app.host.planned import ENDED, Home, Planned, ends_after, header_of, read_planned
-from app.host.writes import ATTEMPTS, change, ensure, find, is_unclear
+from app.host.outcome_store import OutcomeStore
+from app.host.patients import find_patient
+from app.host.planned import (
+    ENDED,
+    Home,
+    Planned,
+    ends_after,
+    header_of,
+    local_today,
+    read_planned,
+)
+from app.host.writes import change, ensure, find
 from app.model.attendance import Attendance
-from app.model.case import AccessFacts, Case, Meeting
-from app.model.errors import HostConflict, HostError, HostNonsense
+from app.model.case import AccessFacts, Case, Meeting, Patient, PersonNumber
+from app.model.errors import HostConflict, HostNonsense
+from app.model.figures import MeetingFigures
 from app.model.outcome import Outcome
 from app.model.people import Organisation, Person, Role
-from app.overview.shape import Json, children, string
+from app.overview.shape import Json, string
 from app.room.ports import ConsoleMark, HostState, MeetingHeader, OutcomeContext, StoredOutcome
 from app.wire.fhir import FhirClient, Versioned
 from app.wire.together import together
@@ -75,6 +87,7 @@ class FhirHost:
     ) -> None:
         """Take the client, which the caller closes."""
         self._client, self._now = client, now
+        self._outcomes = OutcomeStore(client)
         self._home = Home(unit=unit, provider=provider)
         self._seen: dict[str, _Known] = {}
 
@@ -99,8 +112,10 @@ class FhirHost:
         """Return the meeting as the host has it now."""
         known = await self._look(meeting_id)
         meeting = known.planned.meeting
+        ids = [case.id for case in meeting.cases]
+        kinds = ("Encounter", "CarePlan")
         encounters, plans = await together(
-            [self._of_cases("Encounter", meeting), self._of_cases("CarePlan", meeting)]
+            [self._outcomes.of_cases(kind, meeting.id, ids) for kind in kinds]
         )
         person_of = outcomes.person_finder(known.attendance)
         shown = tuple(_with_shown(case, meeting.id, encounters) for case in meeting.cases)
@@ -136,9 +151,7 @@ class FhirHost:
             new = cases.with_discussion(new, case, present)
             held = await ensure(self._client, new, cases.unique(meeting_id, case.id))
             await change(self._client, held, lambda now: cases.with_discussion(now, case, present))
-        agenda = known.planned.agenda
-        written = await change(self._client, agenda, lambda now: cases.with_state(now, case))
-        known.planned = replace(known.planned, agenda=written)
+        await self._change_agenda(known, lambda now: cases.with_state(now, case))
 
     async def access_facts(self, case: Case) -> AccessFacts:
         """Return consents and blocks for the case's patient, as they are now."""
@@ -149,17 +162,54 @@ class FhirHost:
         directory = await fetch_people(self._client, organisations_in(consents))
         return access_facts(consents, patient, directory)
 
+    async def save_order(self, meeting_id: str, order: tuple[str, ...]) -> tuple[str, ...]:
+        """Write the agenda's order, If-Match; return the order that the host has now.
+
+        Cases that somebody added meanwhile are kept, after those that are named.
+        """
+        known = await self._known(meeting_id)
+        await self._change_agenda(known, lambda now: cases.with_order(now, order))
+        agenda = known.planned.agenda.resource
+        return tuple(each.removeprefix("ServiceRequest/") for each in cases.cases_on(agenda))
+
+    async def save_plan(self, case: Case) -> None:
+        """Write what is planned for a case: its picks and its conference definition.
+
+        What others have picked since this console read the case stays.
+        """
+        base = self._as_read(case)
+        held = await self._client.read("ServiceRequest", case.id)
+        await change(self._client, held, lambda now: requests.with_plan(now, base, case))
+        self._remember_case(case)
+
+    async def find_patient(self, number: PersonNumber) -> Patient | None:
+        """Return the patient of that number, None when the host knows none or more than one."""
+        return await find_patient(self._client, number, local_today())
+
+    async def add_case(self, meeting_id: str, case: Case) -> Case:
+        """Create a case last on the agenda, once per patient; return it as the host has it."""
+        known = await self._known(meeting_id)
+        request = requests.new_request(meeting_id, case, self._now())
+        held = await ensure(self._client, request, requests.unique(meeting_id, case))
+        own_id = string(held.resource, "id")
+        await self._change_agenda(known, lambda now: cases.with_line(now, own_id))
+        state = await self.read(meeting_id)
+        return next(each for each in state.meeting.cases if each.id == own_id)
+
+    async def save_figures(self, meeting_id: str, figures: MeetingFigures) -> None:
+        """Write the meeting's non-personal figures."""
+        meeting = (await self._known(meeting_id)).planned.meeting
+        report = measure_report(meeting, figures, self._now())
+        held = await ensure(self._client, report, unique_figures(meeting_id))
+        group = {"group": report["group"]}
+        await change(self._client, held, lambda now: now | group)
+
     async def save_draft(self, outcome: Outcome, context: OutcomeContext) -> None:
         """Keep the outcome as a draft at the host.
 
         Raises HostConflict when the revision is delivered already, with another content.
         """
-        held = Held(plans=tuple(await self._of_case("CarePlan", outcome)))
-        if delivery.is_delivered(held, outcome, context):
-            return
-        draft = outcomes.care_plan(outcome, context, outcomes.DRAFT)
-        kept = await ensure(self._client, draft, outcomes.unique(outcome))
-        await change(self._client, kept, lambda now: _redrafted(now, draft))
+        await self._outcomes.save_draft(outcome, context)
 
     async def deliver(self, outcome: Outcome, context: OutcomeContext) -> None:
         """Deliver one revision, once: recommendation, tasks and note in one transaction.
@@ -167,22 +217,8 @@ class FhirHost:
         Delivering the same revision again changes nothing. Raises HostConflict when the host
         holds another content for this revision, or a newer revision.
         """
-        unclear: HostError = HostConflict("somebody else was first")
-        for attempt in range(ATTEMPTS):
-            held = await self._held(outcome)
-            if delivery.is_delivered(held, outcome, context):
-                return
-            try:
-                await self._client.transaction(delivery.delivery(held, outcome, context))
-            except HostError as error:
-                # A conflict may be our own first try, repeated on the way: so look once more.
-                if not is_unclear(error) and not isinstance(error, HostConflict):
-                    raise
-                unclear = error
-                await self._client.backoff.pause(attempt)
-            else:
-                return
-        raise unclear
+        known = await self._known(outcome.meeting)
+        await self._outcomes.deliver(outcome, context, known.encounter_reference)
 
     async def end(self, meeting_id: str, attendance: Attendance) -> None:
         """Finish the meeting at the host."""
@@ -239,47 +275,20 @@ class FhirHost:
         self._remember(known, await change(self._client, held, edit))
         return known.attendance
 
-    # --- outcomes ---------------------------------------------------------------------------------
+    async def _change_agenda(self, known: _Known, edit: Callable[[Json], Json]) -> None:
+        written = await change(self._client, known.planned.agenda, edit)
+        known.planned = replace(known.planned, agenda=written)
 
-    async def _held(self, outcome: Outcome) -> Held:
-        known = await self._known(outcome.meeting)
-        plans = tuple(await self._of_case("CarePlan", outcome))
-        if outcome.revision == 1:
-            return Held(plans=plans, meeting_encounter=known.encounter_reference)
-        tasks, notes = await together(
-            [self._of_case("Task", outcome), self._of_case("DocumentReference", outcome)]
-        )
-        return Held(
-            plans=plans,
-            tasks=tuple(tasks),
-            notes=tuple(notes),
-            meeting_encounter=known.encounter_reference,
-        )
+    def _as_read(self, case: Case) -> Case:
+        """Return the case as this console last read or wrote it."""
+        all_cases = (each for known in self._seen.values() for each in known.planned.meeting.cases)
+        return next((each for each in all_cases if each.id == case.id), case)
 
-    async def _of_case(self, kind: str, outcome: Outcome) -> list[Json]:
-        return await self._search_cases(kind, outcome.meeting, [outcome.case])
-
-    async def _of_cases(self, kind: str, meeting: Meeting) -> list[Json]:
-        return await self._search_cases(kind, meeting.id, [case.id for case in meeting.cases])
-
-    async def _search_cases(self, kind: str, meeting: str, case_ids: list[str]) -> list[Json]:
-        values = {codes.same_uuid(meeting, each) for each in case_ids}
-        if not values:
-            return []
-        wanted = ",".join(f"{codes.CASE_ID}|{each}" for each in sorted(values))
-        found = await self._client.search(kind, [("identifier", wanted)])
-        return [each for each in found if _case_ids(each) & values]
-
-
-def _case_ids(resource: Json) -> set[str]:
-    identifiers = children(resource, "identifier")
-    return {string(each, "value") for each in identifiers if each.get("system") == codes.CASE_ID}
-
-
-def _redrafted(now: Json, draft: Json) -> Json:
-    if now.get("status") != outcomes.DRAFT:
-        raise HostConflict("the draft has become a recommendation")
-    return now if outcomes.says_the_same(now, draft) else outcomes.rewritten(now, draft)
+    def _remember_case(self, case: Case) -> None:
+        for known in self._seen.values():
+            meeting = known.planned.meeting
+            now = tuple(case if each.id == case.id else each for each in meeting.cases)
+            known.planned = replace(known.planned, meeting=replace(meeting, cases=now))
 
 
 def _with_shown(case: Case, meeting_id: str, encounters: list[Json]) -> Case:

@@ -1,130 +1,44 @@
-"""The note of a case: readable text for the record, in the meeting's language. Pure."""
+"""The note of a case: readable text for the record, in the meeting's language. Pure.
 
+First what was agreed and who does what, then who took part; last what it rested on, resource by
+resource with its version, for whoever must check it.
+"""
+
+from collections.abc import Mapping
+
+from app.host.note_words import ENGLISH, SWEDISH
 from app.model.attendance import Interval
-from app.model.definition import InformationKind
-from app.model.outcome import Duty, Intention, Outcome, ShownInformation
-from app.model.people import Channel, Person, Role
+from app.model.case import CaseState
+from app.model.outcome import Duty, Measure, Outcome, ShownInformation
+from app.model.people import Person
 from app.room.ports import OutcomeContext
 
-_SV = {
-    "title": "Multidisciplinär konferens",
-    "question": "Frågeställning",
-    "background": "Bakgrund",
-    "took part": "Deltog när fallet visades",
-    "shown": "Visad information",
-    "nothing shown": "Ingen journalinformation visades.",
-    "version": "version",
-    "recommendation": "Behandlingsrekommendation",
-    "no text": "Ingen rekommendation i ord.",
-    "intention": "Behandlingsintention",
-    "source": "Standardtext",
-    "note": "Sagt därutöver",
-    "revision": "Rättelse, version",
-    "reason": "orsak",
-    "new conference": "Fallet tas upp på en ny konferens.",
-    "missing": "Uppgifter som saknades",
-    "competences": "Kompetenser som saknades",
-    "duties": "Ansvar",
-    "nobody": "ej utsedd",
-    "closing": (
-        "Konferensen rekommenderar; behandlande läkare beslutar tillsammans med patienten.\n"
-        "Preliminär anteckning: gäller när ansvarig läkare har signerat."
-    ),
-    Duty.DOCUMENT: "Dokumenterar",
-    Duty.ORDER: "Beställer vidare utredning eller remitterar",
-    Duty.TELL_PATIENT: "Informerar patienten",
-    Intention.CURATIVE: "kurativ",
-    Intention.CONVERTING: "konverterande",
-    Intention.PALLIATIVE: "palliativ",
-    Intention.DIAGNOSTIC: "diagnostisk",
-    InformationKind.PATHOLOGY: "patologi",
-    InformationKind.RADIOLOGY: "radiologi",
-    InformationKind.PERFORMANCE_STATUS: "funktionsstatus",
-    InformationKind.COMORBIDITY: "samsjuklighet",
-    InformationKind.SOCIAL_SITUATION: "social situation",
-    InformationKind.PATIENTS_WISHES: "patientens önskemål",
-    Role.CHAIR: "ordförande",
-    Role.PRESENTER: "föredragande",
-    Role.COORDINATOR: "koordinator",
-    Role.PARTICIPANT: "deltagare",
-    Role.STUDENT: "student",
-    Role.OBSERVER: "observatör",
-    Role.COMPANY: "företagsrepresentant",
-    Role.PATIENT: "patienten",
-    Role.GUARDIAN: "vårdnadshavare eller närstående",
-    Channel.IN_ROOM: "i rummet",
-    Channel.REMOTE_PERSON: "på distans",
-    Channel.REMOTE_ROOM: "i ett rum på distans",
-}
-_EN = {
-    "title": "Multidisciplinary conference",
-    "question": "Question",
-    "background": "Background",
-    "took part": "Took part while the case was shown",
-    "shown": "Information shown",
-    "nothing shown": "Nothing of the record was shown.",
-    "version": "version",
-    "recommendation": "Recommendation",
-    "no text": "No recommendation in words.",
-    "intention": "Intention of treatment",
-    "source": "Standard text",
-    "note": "Said beside it",
-    "revision": "Correction, version",
-    "reason": "reason",
-    "new conference": "The case comes back to a new conference.",
-    "missing": "Information that was missing",
-    "competences": "Competences that were missing",
-    "duties": "Responsibilities",
-    "nobody": "nobody named",
-    "closing": (
-        "The conference advises; the treating physician decides with the patient.\n"
-        "Preliminary note: valid when the responsible physician has signed."
-    ),
-    Duty.DOCUMENT: "Documents",
-    Duty.ORDER: "Orders further investigation or referral",
-    Duty.TELL_PATIENT: "Tells the patient",
-    Intention.CURATIVE: "curative",
-    Intention.CONVERTING: "converting",
-    Intention.PALLIATIVE: "palliative",
-    Intention.DIAGNOSTIC: "diagnostic",
-    InformationKind.PATHOLOGY: "pathology",
-    InformationKind.RADIOLOGY: "radiology",
-    InformationKind.PERFORMANCE_STATUS: "performance status",
-    InformationKind.COMORBIDITY: "comorbidity",
-    InformationKind.SOCIAL_SITUATION: "social situation",
-    InformationKind.PATIENTS_WISHES: "the patient's wishes",
-    Role.CHAIR: "chair",
-    Role.PRESENTER: "presenter",
-    Role.COORDINATOR: "coordinator",
-    Role.PARTICIPANT: "participant",
-    Role.STUDENT: "student",
-    Role.OBSERVER: "observer",
-    Role.COMPANY: "company representative",
-    Role.PATIENT: "the patient",
-    Role.GUARDIAN: "guardian or next of kin",
-    Channel.IN_ROOM: "in the room",
-    Channel.REMOTE_PERSON: "remote",
-    Channel.REMOTE_ROOM: "in a remote room",
-}
+Words = Mapping[str, str]
 
 
 def write_note(outcome: Outcome, context: OutcomeContext, people: dict[str, Person]) -> str:
     """Return the note as plain text. Times are the machine's local time."""
-    words = _EN if context.language == "en" else _SV
+    words = ENGLISH if context.language == "en" else SWEDISH
     paragraphs = [
         _heading(outcome, context, words),
         _question(context, words),
         _recommendation(outcome, words),
+        _told(words["wishes"], outcome.wishes),
+        _measures(outcome.measures, words),
         _duties(outcome, people, words),
         _took_part(context, words),
-        _shown(context.information, words),
-        _absent(context, words),
+        _competences(context, words),
         words["closing"],
+        _basis(context.information, words),
     ]
     return "\n\n".join(each for each in paragraphs if each) + "\n"
 
 
-def _heading(outcome: Outcome, context: OutcomeContext, words: dict[str, str]) -> str:
+def _told(name: str, text: str) -> str:
+    return f"{name}: {text.strip()}" if text.strip() else ""
+
+
+def _heading(outcome: Outcome, context: OutcomeContext, words: Words) -> str:
     day = context.meeting.start.astimezone().date().isoformat()
     lines = [f"{words['title']} {day}", context.meeting.title]
     if outcome.revision > 1:
@@ -133,28 +47,44 @@ def _heading(outcome: Outcome, context: OutcomeContext, words: dict[str, str]) -
     return "\n".join(line for line in lines if line)
 
 
-def _question(context: OutcomeContext, words: dict[str, str]) -> str:
+def _question(context: OutcomeContext, words: Words) -> str:
     question = context.case.question
-    lines = [f"{words['question']}: {question.text}"]
-    if question.background:
-        lines.append(f"{words['background']}: {question.background}")
-    return "\n".join(lines)
+    lines = [
+        f"{words['question']}: {question.text}",
+        _told(words["background"], question.background),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
-def _recommendation(outcome: Outcome, words: dict[str, str]) -> str:
+def _recommendation(outcome: Outcome, words: Words) -> str:
     lines = [words["recommendation"], outcome.text or words["no text"]]
     if outcome.intention:
         lines.append(f"{words['intention']}: {words[outcome.intention]}")
+    if outcome.deviation is not None:
+        lines.append(f"{words['deviation']}: {outcome.deviation.strip() or words['no reason']}")
     if outcome.source:
         lines.append(f"{words['source']}: {outcome.source.canonical}")
-    if outcome.note:
-        lines.append(f"{words['note']}: {outcome.note}")
+    lines.append(_told(words["note"], outcome.note))
+    if outcome.referral:
+        whom = f"{words['referral']} {outcome.referral.to.strip()}"
+        lines.append(_told(whom, outcome.referral.reason) or whom)
     if outcome.new_conference:
         lines.append(words["new conference"])
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
-def _duties(outcome: Outcome, people: dict[str, Person], words: dict[str, str]) -> str:
+def _measures(measures: tuple[Measure, ...], words: Words) -> str:
+    if not measures:
+        return ""
+    return "\n".join([words["measures"], *(_measure(each, words) for each in measures)])
+
+
+def _measure(measure: Measure, words: Words) -> str:
+    until = f"{words['until']} {measure.until}" if measure.until else ""
+    return f"- {', '.join(part for part in (measure.text.strip(), measure.who, until) if part)}"
+
+
+def _duties(outcome: Outcome, people: dict[str, Person], words: Words) -> str:
     named = {each.duty: people.get(each.person) for each in outcome.responsibilities}
     lines = [words["duties"]]
     for duty in Duty:
@@ -163,36 +93,65 @@ def _duties(outcome: Outcome, people: dict[str, Person], words: dict[str, str]) 
     return "\n".join(lines)
 
 
-def _took_part(context: OutcomeContext, words: dict[str, str]) -> str:
+# --- who took part --------------------------------------------------------------------------------
+
+
+def _took_part(context: OutcomeContext, words: Words) -> str:
     if not context.took_part:
-        return ""
-    return "\n".join(
-        [words["took part"], *(_participant(*each, words) for each in context.took_part)]
-    )
+        met_by_text = context.case.state is CaseState.BY_STANDARD_TEXT
+        return words["not discussed"] if met_by_text else ""
+    times: dict[str, list[Interval]] = {}
+    people: dict[str, Person] = {}
+    for person, during in context.took_part:
+        people.setdefault(person.id, person)
+        times.setdefault(person.id, []).append(during)
+    lines = (_participant(people[each], during, words) for each, during in times.items())
+    return "\n".join([words["took part"], *lines])
 
 
-def _participant(person: Person, during: Interval, words: dict[str, str]) -> str:
+def _participant(person: Person, times: list[Interval], words: Words) -> str:
     unit = person.unit.name or person.provider.name
-    known = [person.name, person.profession, unit, words[person.role], words[person.channel]]
+    responsible = f"{words['answers for it']} {person.responsible}" if person.responsible else ""
+    known = [
+        person.name,
+        person.profession,
+        unit,
+        words[person.role],
+        words[person.channel],
+        responsible,
+        *(_time(each) for each in times),
+    ]
+    return f"- {', '.join(each for each in known if each)}"
+
+
+def _time(during: Interval) -> str:
     start = during.start.astimezone().strftime("%H:%M")
     end = during.end.astimezone().strftime("%H:%M") if during.end else ""
-    return f"- {', '.join(each for each in known if each)}, {start}–{end}"
+    return f"{start}–{end}"
 
 
-def _shown(information: tuple[ShownInformation, ...], words: dict[str, str]) -> str:
+def _competences(context: OutcomeContext, words: Words) -> str:
+    lines = [
+        _told(words["present"], ", ".join(context.competences_present)),
+        _told(words["competences"], ", ".join(context.competences_missing)),
+        _told(words["missing"], ", ".join(words[kind] for kind in context.missing)),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+# --- what it rested on ----------------------------------------------------------------------------
+
+
+def _basis(information: tuple[ShownInformation, ...], words: Words) -> str:
     if not information:
-        return words["nothing shown"]
-    lines = [words["shown"]]
+        return words["no basis"]
+    by_type: dict[str, list[str]] = {}
     for each in information:
+        kind, _, own_id = each.reference.rpartition("/")
         version = f" ({words['version']} {each.version})" if each.version else ""
-        lines.append(f"- {each.reference}{version}")
-    return "\n".join(lines)
-
-
-def _absent(context: OutcomeContext, words: dict[str, str]) -> str:
-    lines = []
-    if context.missing:
-        lines.append(f"{words['missing']}: {', '.join(words[kind] for kind in context.missing)}")
-    if context.competences_missing:
-        lines.append(f"{words['competences']}: {', '.join(context.competences_missing)}")
+        by_type.setdefault(kind, []).append(f"{own_id}{version}")
+    lines = [f"{words['basis']} ({len(information)})"]
+    for kind, ids in by_type.items():
+        name = f"{words[kind]} ({kind})" if kind in words else kind
+        lines.append(f"- {name}: {', '.join(ids)}")
     return "\n".join(lines)

@@ -8,11 +8,14 @@ from app.host import codes
 from app.host.people import key_of_reference, reference_to
 from app.host.times import instant
 from app.model.attendance import Attendance
+from app.model.case import Patient
 from app.model.outcome import (
     Duty,
     Intention,
+    Measure,
     Outcome,
     OutcomeStatus,
+    Referral,
     Responsibility,
     TextReference,
 )
@@ -21,10 +24,20 @@ from app.overview.shape import Json, child, children, string, strings
 from app.room.ports import OutcomeContext, StoredOutcome
 
 KIND = "care-plan"
+COORDINATED_PLAN = "coordinated-individual-plan"  # samordnad individuell plan (SIP)
 RECOMMENDATION, NEW_CONFERENCE = "recommendation", "new-conference"
+DEVIATION, REFERRAL, MEASURE = "deviation", "referral", "measure"
 DRAFT, ACTIVE, REVOKED = "draft", "active", "revoked"
 _MAX_REVISIONS = 200
-_OURS = ("description", "instantiatesUri", "note", "activity", "encounter", "replaces")
+_OURS = (
+    "category",
+    "description",
+    "instantiatesUri",
+    "note",
+    "activity",
+    "encounter",
+    "replaces",
+)
 
 PersonOf = Callable[[Json], str]  # a reference → Person.id
 
@@ -58,9 +71,19 @@ def care_plan(outcome: Outcome, context: OutcomeContext, status: str) -> Json:
         plan["description"] = outcome.text.strip()
     if outcome.source:
         plan["instantiatesUri"] = [outcome.source.canonical]
-    if outcome.note.strip():
-        plan["note"] = [{"text": outcome.note.strip()}]
+    if outcome.measures:
+        plan["category"] = [codes.concept(codes.PLAN_KIND, COORDINATED_PLAN)]
+    if notes := list(_notes(outcome, context.case.patient)):
+        plan["note"] = notes
     return plan
+
+
+def _notes(outcome: Outcome, patient: Patient) -> Iterator[Json]:
+    """Yield what was said beside the text, and what the patient wants: the patient's own note."""
+    if note := outcome.note.strip():
+        yield {"text": note}
+    if wishes := outcome.wishes.strip():
+        yield {"authorReference": {"reference": patient.reference}, "text": wishes}
 
 
 def rewritten(held: Json, plan: Json) -> Json:
@@ -74,9 +97,31 @@ def _activities(outcome: Outcome, people: dict[str, Person]) -> list[Json]:
     named = {each.duty: each.person for each in outcome.responsibilities}
     activities = [_recommendation(outcome)]
     activities += [_duty(duty, people.get(named.get(duty, ""))) for duty in Duty]
+    activities += [_measure(each) for each in outcome.measures]
+    if outcome.deviation is not None:
+        activities.append(_told(DEVIATION, outcome.deviation))
+    if outcome.referral is not None:
+        activities.append(_told(REFERRAL, outcome.referral.reason, by=outcome.referral.to))
     if outcome.new_conference:
-        activities.append(_activity(codes.concept(codes.ACTIVITY, NEW_CONFERENCE)))
+        activities.append(_told(NEW_CONFERENCE))
     return activities
+
+
+def _measure(measure: Measure) -> Json:
+    activity = _told(MEASURE, measure.text, by=measure.who)
+    if measure.until:
+        activity["detail"]["scheduledPeriod"] = {"end": measure.until}
+    return activity
+
+
+def _told(code: str, words: str = "", *, by: str = "") -> Json:
+    """Return an activity of ours with its words, and whoever does it as they are called."""
+    activity = _activity(codes.concept(codes.ACTIVITY, code))
+    if words.strip():
+        activity["detail"]["description"] = words.strip()
+    if by.strip():
+        activity["detail"]["performer"] = [{"display": by.strip()}]
+    return activity
 
 
 def _recommendation(outcome: Outcome) -> Json:
@@ -142,6 +187,8 @@ def outcome_of(plan: Json, blank: Outcome, person_of: PersonOf) -> Outcome:
     details = [child(each, "detail") for each in children(plan, "activity")]
     recommendation = _with_code(details, codes.ACTIVITY, RECOMMENDATION)
     intention = codes.code_of([child(recommendation, "code")], codes.INTENTION)
+    deviation = _with_code(details, codes.ACTIVITY, DEVIATION)
+    notes = children(plan, "note")
     url, _, version = next(iter(strings(plan, "instantiatesUri")), "").partition("|")
     return msgspec.structs.replace(
         blank,
@@ -151,8 +198,31 @@ def outcome_of(plan: Json, blank: Outcome, person_of: PersonOf) -> Outcome:
         responsibilities=tuple(_responsibility(duty, details, person_of) for duty in Duty),
         reason=string(child(recommendation, "statusReason"), "text"),
         new_conference=bool(_with_code(details, codes.ACTIVITY, NEW_CONFERENCE)),
-        note=string(child(plan, "note"), "text"),
+        note=next((string(e, "text") for e in notes if not _is_patients(e)), ""),
+        wishes=next((string(e, "text") for e in notes if _is_patients(e)), ""),
+        deviation=string(deviation, "description") if deviation else None,
+        referral=_referral(_with_code(details, codes.ACTIVITY, REFERRAL)),
+        measures=tuple(_measure_of(e) for e in details if _has_code(e, codes.ACTIVITY, MEASURE)),
     )
+
+
+def _is_patients(note: Json) -> bool:
+    return string(child(note, "authorReference"), "reference").startswith("Patient/")
+
+
+def _referral(detail: Json) -> Referral | None:
+    if not detail:
+        return None
+    return Referral(to=_by(detail), reason=string(detail, "description"))
+
+
+def _measure_of(detail: Json) -> Measure:
+    until = string(child(detail, "scheduledPeriod"), "end")
+    return Measure(text=string(detail, "description"), who=_by(detail), until=until)
+
+
+def _by(detail: Json) -> str:
+    return string(child(detail, "performer"), "display")
 
 
 def _responsibility(duty: Duty, details: list[Json], person_of: PersonOf) -> Responsibility:
@@ -161,7 +231,11 @@ def _responsibility(duty: Duty, details: list[Json], person_of: PersonOf) -> Res
 
 
 def _with_code(details: list[Json], system: str, code: str) -> Json:
-    return next((e for e in details if codes.code_of([child(e, "code")], system) == code), {})
+    return next((each for each in details if _has_code(each, system, code)), {})
+
+
+def _has_code(detail: Json, system: str, code: str) -> bool:
+    return codes.code_of([child(detail, "code")], system) == code
 
 
 def says_the_same(plan: Json, other: Json) -> bool:

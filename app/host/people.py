@@ -62,7 +62,14 @@ def person_of(
         ),
         channel=_enum(Channel, codes.code_of(types, codes.CHANNEL), Channel.IN_ROOM),
         for_case=case_of.get(known.patient, ""),
+        responsible=_responsible(types),
     )
+
+
+def _responsible(types: list[Json]) -> str:
+    """Return who answers for a remote room: the words beside its channel."""
+    channels = (each for each in types if codes.code_of([each], codes.CHANNEL))
+    return clean(string(next(channels, {}), "text"))
 
 
 def described(resource: Json, directory: Directory) -> Described:

@@ -3,20 +3,23 @@
 Mapping: docs/host.md, "Planned by the host, read by Samsyn".
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
 from app.host import cases, codes
 from app.host.directory import fetch, fetch_people
+from app.host.patients import last_conferences
 from app.host.people import Directory, described, organisations, person_of, words_of
+from app.host.requests import definition_of, picks_of
 from app.host.times import read_instant
 from app.model.base import Private
-from app.model.case import Case, Meeting, Patient, Pick, Question
+from app.model.case import Case, Meeting, Patient, Question
 from app.model.errors import HostNonsense
 from app.model.people import Organisation, Person, Role
 from app.overview.patient import patient_of
-from app.overview.shape import Json, child, children, string, strings
+from app.overview.shape import Json, child, children, string
 from app.overview.wording import clean
 from app.room.ports import MeetingHeader
 from app.wire.fhir import FhirClient, Versioned
@@ -69,9 +72,12 @@ async def read_planned(client: FhirClient, meeting_id: str, home: Home) -> Plann
         raise HostNonsense("a meeting without an agenda")
     agenda = await client.read("List", reference.removeprefix("List/"))
     requests = await _requests(client, agenda.resource)
+    start = read_instant(string(appointment, "start"))
+    patients = [string(child(each, "subject"), "reference") for each in requests]
     directory = await _directory(client, appointment, requests)
+    earlier = await last_conferences(client, patients, start)
     meeting = _meeting(appointment, directory, home)
-    found = tuple(_case(each, agenda.resource, directory) for each in requests)
+    found = tuple(_case(each, agenda.resource, directory, earlier) for each in requests)
     invited = _invited(appointment, directory, {c.patient.reference: c.id for c in reversed(found)})
     return Planned(
         meeting=replace(meeting, invited=invited, cases=found),
@@ -150,13 +156,11 @@ def _invited(
     return tuple({each.id: each for each in people}.values())
 
 
-def _case(request: Json, agenda: Json, directory: Directory) -> Case:
+def _case(request: Json, agenda: Json, directory: Directory, earlier: Mapping[str, str]) -> Case:
     own_id = string(request, "id")
     condition = directory.get(string(child(request, "reasonReference"), "reference"), {})
     reason = child(request, "reasonReference")
-    state, state_reason = cases.state_on(agenda, own_id)
-    picks = (string(each, "reference") for each in children(request, "supportingInfo"))
-    return Case(
+    case = Case(
         id=own_id,
         patient=_patient(string(child(request, "subject"), "reference"), directory),
         question=Question(
@@ -165,12 +169,12 @@ def _case(request: Json, agenda: Json, directory: Directory) -> Case:
         ),
         diagnosis=words_of(child(condition, "code")) or clean(string(reason, "display")),
         diagnosis_code=_diagnosis_code(condition),
-        definition=next(iter(strings(request, "instantiatesUri")), ""),
+        definition=definition_of(request),
         presenter=string(child(request, "requester"), "reference"),
-        picks=tuple(Pick(reference=each) for each in picks if each),
-        state=state,
-        state_reason=state_reason,
+        picks=picks_of(request),
+        last_conference=earlier.get(string(child(request, "subject"), "reference"), ""),
     )
+    return cases.with_state_on(agenda, case)
 
 
 def _patient(reference: str, directory: Directory) -> Patient:
@@ -178,11 +182,12 @@ def _patient(reference: str, directory: Directory) -> Patient:
     if resource is None or resource.get("resourceType") != "Patient":
         raise HostNonsense("a case without its patient")
     _, provider = organisations(child(resource, "managingOrganization"), directory)
-    patient = patient_of(resource, _today())
+    patient = patient_of(resource, local_today())
     return replace(patient, provider=provider)
 
 
-def _today() -> date:
+def local_today() -> date:
+    """Return the day that it is where this machine stands."""
     return datetime.now(UTC).astimezone().date()
 
 

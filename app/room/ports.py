@@ -109,6 +109,7 @@ class OutcomeContext(Private, frozen=True, kw_only=True):
     took_part: tuple[tuple[Person, Interval], ...]
     information: tuple[ShownInformation, ...]
     missing: tuple[InformationKind, ...] = ()
+    competences_present: tuple[str, ...] = ()
     competences_missing: tuple[str, ...] = ()
     at: datetime
     language: str = "sv"
@@ -156,7 +157,7 @@ class MeetingHost(Protocol):
         """
         ...
 
-    async def save_order(self, meeting_id: str, cases: tuple[str, ...]) -> tuple[str, ...]:
+    async def save_order(self, meeting_id: str, order: tuple[str, ...]) -> tuple[str, ...]:
         """Write the agenda's order, If-Match; return the order that the host has now.
 
         Cases that somebody added meanwhile are kept, after those that are named.

@@ -1,7 +1,7 @@
 """Two FHIR R4 servers as real processes: our practice host, and sekmet-fhir, which others made.
 
-Known deviations of sekmet-fhir 0.1.1: it turns 1.10 into 1.1, and `List?item` finds nothing. The
-first is named by `keeps_precision`; nothing of ours searches for the second.
+Known deviations of sekmet-fhir 0.1.1: it turns 1.10 into 1.1 (`keeps_precision`), knows no
+MeasureReport (`keeps_figures`), and `List?item` finds nothing, which nothing of ours searches for.
 """
 
 import socket
@@ -37,6 +37,7 @@ class Server:
     base_url: str
     token: str
     keeps_precision: bool = True
+    keeps_figures: bool = True
 
     @property
     def port(self) -> int:
@@ -61,7 +62,7 @@ def sekmet_server(folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         try:
             _wait_for(f"{url}/metadata", process)
-            yield Server("sekmet", url, token, keeps_precision=False)
+            yield Server("sekmet", url, token, keeps_precision=False, keeps_figures=False)
         finally:
             process.kill()
             process.wait()

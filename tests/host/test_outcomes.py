@@ -14,8 +14,10 @@ from app.model.errors import HostConflict
 from app.model.outcome import (
     Duty,
     Intention,
+    Measure,
     Outcome,
     OutcomeStatus,
+    Referral,
     Responsibility,
     ShownInformation,
     TextReference,
@@ -46,7 +48,11 @@ def an_outcome(plan: Plan, **changed: Any) -> Outcome:
             Responsibility(duty=Duty.TELL_PATIENT),
         ),
         new_conference=True,
-        note="Patienten vill vänta till efter jul.",
+        note="Ny bedömning på läkarmottagning.",
+        deviation="Patienten avstår från strålbehandling.",
+        wishes="Vill vänta till efter jul.",
+        referral=Referral(to="Leverkirurgen", reason="ställningstagande till resektion"),
+        measures=(Measure(text="Dietist", who="Vårdcentralen", until="2027-01-31"),),
     )
     return replace(outcome, **changed)
 
@@ -147,7 +153,8 @@ async def test_the_note_tells_what_a_reader_needs(
         "Preoperativ cytostatika i tre månader",
         "Behandlingsintention: konverterande",
         "Bo Föredragande, onkolog, Provkliniken, föredragande, på distans",
-        f"Condition/condition-{plan.tag}-0 (version 1)",
+        f"Diagnoser (Condition): condition-{plan.tag}-0 (version 1)",
+        "Remiss till Leverkirurgen: ställningstagande till resektion",
         "Uppgifter som saknades: patologi",
         "Kompetenser som saknades: patolog",
         "Beställer vidare utredning eller remitterar: Gerd",
@@ -177,7 +184,15 @@ async def test_another_content_for_the_same_revision_is_a_conflict(
     await host.deliver(an_outcome(plan), context)
     before = versions(await of_patient(client, plan))
 
-    for changed in ({"text": "Något annat."}, {"intention": None}, {"responsibilities": ()}):
+    for changed in (
+        {"text": "Något annat."},
+        {"intention": None},
+        {"responsibilities": ()},
+        {"deviation": None},
+        {"wishes": ""},
+        {"referral": None},
+        {"measures": ()},
+    ):
         with pytest.raises(HostConflict):
             await host.deliver(an_outcome(plan, **changed), context)
     with pytest.raises(HostConflict):
@@ -210,6 +225,27 @@ async def test_a_correction_replaces_and_keeps(
     target = notes["current"]["relatesTo"][0]["target"]["reference"]
     assert target == f"DocumentReference/{notes['superseded']['id']}"
     assert sorted(each["status"] for each in found["Task"]) == ["cancelled"] * 3 + ["requested"] * 3
+    referrals = await referrals_of(client, plan)
+    assert sorted(each["status"] for each in referrals) == ["active", "revoked"]
+
+
+async def referrals_of(client: FhirClient, plan: Plan) -> list[dict[str, Any]]:
+    patient = f"Patient/{plan.patients[0]}"
+    found = await client.search("ServiceRequest", [("patient", patient)])
+    return [each for each in found if each["intent"] == "proposal"]
+
+
+async def test_a_referral_is_proposed_and_held_from_the_patient(
+    client: FhirClient, host: FhirHost, plan: Plan, context: OutcomeContext
+) -> None:
+    await host.deliver(an_outcome(plan), context)
+
+    (referral,) = await referrals_of(client, plan)
+    (care_plan,) = (await of_patient(client, plan))["CarePlan"]
+    assert referral["performer"] == [{"display": "Leverkirurgen"}]
+    assert referral["basedOn"] == [{"reference": f"CarePlan/{care_plan['id']}"}]
+    assert referral["meta"]["security"][0]["code"] == "NOPAT"
+    assert care_plan["category"][0]["coding"][0]["code"] == "coordinated-individual-plan"
 
 
 async def test_an_older_revision_after_a_newer_is_a_conflict(

@@ -7,11 +7,19 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.host import attendance as room
-from app.host import cases, outcomes
+from app.host import cases, outcomes, requests
 from app.model.attendance import Attendance, Attendee, Interval
-from app.model.case import CaseState
+from app.model.case import CaseState, Pick, PostponeReason
 from app.model.jsontext import encode
-from app.model.outcome import Duty, Intention, Outcome, Responsibility, TextReference
+from app.model.outcome import (
+    Duty,
+    Intention,
+    Measure,
+    Outcome,
+    Referral,
+    Responsibility,
+    TextReference,
+)
 from app.model.people import Channel, Organisation, OrganisationKind, Person, Role
 from app.wire.jsontext import decode_object
 from tests.unit.host.values import CASE, CHAIR, CONTEXT, MEETING, NOW, SURGEON
@@ -32,6 +40,7 @@ WALK_INS = st.builds(
     unit=ORGANISATIONS,
     provider=ORGANISATIONS,
     hsa_id=st.sampled_from(["", "SE-9"]),
+    responsible=WORDS,
     **PLACE,
 ) | st.builds(
     Person,
@@ -89,15 +98,69 @@ def test_an_attendance_comes_back(attendance: Attendance) -> None:
     assert room.with_attendance(sent, attendance, MEETING_OF_THREE) == sent
 
 
-@given(presences(), st.sampled_from(CaseState), WORDS)
+@given(
+    presences(),
+    st.sampled_from(CaseState),
+    WORDS,
+    st.none() | st.sampled_from(PostponeReason),
+    st.sampled_from(["", "https://x.se/text|1.0.0"]),
+)
 def test_a_cases_times_and_state_come_back(
-    shown: tuple[Interval, ...], state: CaseState, reason: str
+    shown: tuple[Interval, ...],
+    state: CaseState,
+    reason: str,
+    postponed: PostponeReason | None,
+    met_by: str,
 ) -> None:
-    case = replace(CASE, shown=shown, state=state, state_reason=reason)
+    told_of = {"state": state, "state_reason": reason, "postponed": postponed, "met_by": met_by}
+    case = replace(CASE, shown=shown, **told_of)
     encounter = cases.with_discussion(cases.new_encounter("m", case, ""), case, ())
     agenda = {"entry": [{"item": {"reference": "ServiceRequest/c"}}, {"item": {}}]}
     assert cases.shown_in(encounter) == shown
-    assert cases.state_on(cases.with_state(agenda, case), "c") == (state, reason)
+    told = cases.with_state(agenda, case)
+    assert replace(cases.with_state_on(told, CASE), shown=shown) == case
+    assert told["entry"][1] == {"item": {}}
+
+
+@given(st.permutations("abc"), st.lists(st.sampled_from("abcxy"), unique=True))
+def test_an_order_loses_no_line(held: list[str], wanted: list[str]) -> None:
+    agenda = {"entry": [{"item": {"reference": f"ServiceRequest/{each}"}} for each in held]}
+    lines = cases.cases_on(cases.with_order(agenda, wanted))
+    named = [each for each in wanted if each in held]
+    rest = [each for each in held if each not in wanted]
+    assert lines == [f"ServiceRequest/{each}" for each in (*named, *rest)]
+
+
+def test_a_case_is_put_on_the_agenda_once() -> None:
+    agenda = cases.with_line({"status": "current"}, "c")
+    assert cases.cases_on(agenda) == ["ServiceRequest/c"]
+    assert cases.with_line(agenda, "c") == agenda
+
+
+PICKS = st.lists(st.sampled_from("abcd"), unique=True).map(
+    lambda each: tuple(Pick(reference=f"Observation/{name}") for name in each)
+)
+
+
+@given(PICKS, PICKS, PICKS, st.sampled_from(["", "x"]), st.sampled_from(["", "x", "y"]))
+def test_picks_of_two_people_are_merged(
+    base: tuple[Pick, ...], ours: tuple[Pick, ...], theirs: tuple[Pick, ...], was: str, now: str
+) -> None:
+    read, wanted = (
+        replace(CASE, picks=base, definition=was),
+        replace(CASE, picks=ours, definition=now),
+    )
+    held = {
+        "supportingInfo": [{"reference": pick.reference, "display": "kept"} for pick in theirs],
+        "instantiatesUri": ["theirs", "further"],
+    }
+    written = requests.with_plan(held, read, wanted)
+    assert set(requests.picks_of(written)) == (set(theirs) - (set(base) - set(ours))) | (
+        set(ours) - set(base)
+    )
+    assert requests.definition_of(written) == ("theirs" if was == now else now or "further")
+    for each in written.get("supportingInfo", []):
+        assert (each.get("display") == "kept") == (Pick(reference=each["reference"]) in theirs)
 
 
 OUTCOMES = st.builds(
@@ -121,6 +184,13 @@ OUTCOMES = st.builds(
     reason=WORDS,
     new_conference=st.booleans(),
     note=WORDS,
+    deviation=st.none() | WORDS,
+    wishes=WORDS,
+    referral=st.none() | st.builds(Referral, to=WORDS, reason=WORDS),
+    measures=st.lists(
+        st.builds(Measure, text=WORDS, who=WORDS, until=st.sampled_from(["", "2027-01-31"])),
+        max_size=2,
+    ).map(tuple),
 )
 
 
