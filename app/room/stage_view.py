@@ -65,7 +65,7 @@ class StageView(Private, frozen=True, kw_only=True):
     LIVE and FROZEN show the frame of `generation`'s `page`; until that frame is there, or when
     `generation` is None, what is seen is the waiting view. `recommendation` stands in front of
     the page when it is given. How many pages it takes only the painter knows: beyond the last
-    one `recommendation_page` (any integer) begins again with the first.
+    one `recommendation_page` (any integer) is the last, below the first one the first.
     """
 
     mode: ScreenMode = ScreenMode.WAITING

@@ -28,7 +28,7 @@ class OwnPictures:
         )
 
     def recommendation(self, view: RecommendationView, page: int) -> QImage:
-        """Return a page of the recommendation, large; after the last one comes the first."""
+        """Return a page of the recommendation, large; beyond the last one it is the last."""
         settings = self._settings()
         return self._painted(
             (view, page, settings), lambda: _page_of_recommendation(settings, view, page)
@@ -49,7 +49,7 @@ def _page_of_recommendation(settings: CaseSettings, view: RecommendationView, pa
         settings.profile,
         view,
         theme=settings.theme,
-        banner=settings.banner,
+        banner=view.banner,
         now=datetime.now(UTC),
     )
-    return pages[(page - 1) % len(pages)]
+    return pages[min(max(page, 1), len(pages)) - 1]

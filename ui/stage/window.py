@@ -28,6 +28,7 @@ from app.link.frames import Frame
 from app.link.messages import CaseSettings
 from app.room.ports import Slot
 from app.room.stage_view import ScreenMode, StageView
+from ui.stage.closer import Closer, Place, draw_enlarged, draw_pointer, on_screen
 from ui.stage.own_pictures import OwnPictures
 
 TITLE = "Samsyn"  # constant: never a patient's
@@ -51,6 +52,8 @@ class StageWindow(QWindow):
         self._view = StageView()
         self._frame: Frame | None = None
         self._pixels: QImage | None = None  # over the frame's memory: never outlives it
+        self._place: Place | None = None
+        self._closer: Closer | None = None
         self._present: Callable[[], None] | None = None
         self.setSurfaceType(QSurface.SurfaceType.RasterSurface)
         self.setTitle(TITLE)
@@ -64,6 +67,8 @@ class StageWindow(QWindow):
     def paint(self, view: StageView) -> None:
         """Paint at once, whatever a case process does: on return the old frame is gone."""
         before, self._view = self._view, view
+        if _page_of(before) != _page_of(view):
+            self._place = self._closer = None
         self._draw()
         if view.mode is ScreenMode.ELSEWHERE:
             self.hide()
@@ -75,6 +80,8 @@ class StageWindow(QWindow):
     def frame_ready(self, frame: Frame) -> None:
         """Show this frame as soon as the view asks for its generation; repaint if it does now."""
         line = frame.width * 4
+        if self._frame is None or _page_of(self._frame) != _page_of(frame):
+            self._place = self._closer = None  # a film's frames all belong to one page
         self._frame = frame
         self._pixels = QImage(
             frame.pixels, frame.width, frame.height, line, QImage.Format.Format_RGB32
@@ -94,6 +101,24 @@ class StageWindow(QWindow):
         if was_shown:
             self._draw()
 
+    # --- what the chair adds ----------------------------------------------------------------------
+
+    def point(self, place: Place | None) -> None:
+        """Point at a place of the page, None for nowhere; ends with the page."""
+        if place != self._place:
+            self._place = place
+            self._draw_page()
+
+    def zoom(self, closer: Closer | None) -> None:
+        """Enlarge a part of the page, None for none; ends with the page."""
+        if closer != self._closer:
+            self._closer = closer
+            self._draw_page()
+
+    def _draw_page(self) -> None:
+        if self._shows_frame:
+            self._draw()
+
     # --- where it stands --------------------------------------------------------------------------
 
     def fill_screen(self, screen: QScreen) -> None:
@@ -105,7 +130,7 @@ class StageWindow(QWindow):
             self.setGeometry(screen.geometry())
             self._show(Qt.WindowState.WindowFullScreen)
 
-        self._place(present)
+        self._stand(present)
 
     def show_windowed(self) -> None:
         """Be a window of its own that can be moved and resized: the room view on one screen.
@@ -116,14 +141,14 @@ class StageWindow(QWindow):
         self.setWindowState(Qt.WindowState.WindowNoState)
         space = self.screen().availableSize()
         self.resize(_SHAPE.scaled(space * _WINDOW_SHARE, Qt.AspectRatioMode.KeepAspectRatio))
-        self._place(lambda: self._show(Qt.WindowState.WindowNoState))
+        self._stand(lambda: self._show(Qt.WindowState.WindowNoState))
 
     def withdraw(self) -> None:
         """Hide until `fill_screen` or `show_windowed`: the room's screen is unplugged."""
         self._present = None
         self.hide()
 
-    def _place(self, present: Callable[[], None]) -> None:
+    def _stand(self, present: Callable[[], None]) -> None:
         self._present = present
         if self._view.mode is not ScreenMode.ELSEWHERE:
             present()
@@ -189,7 +214,14 @@ class StageWindow(QWindow):
         if size != screen.size():
             painter.fillRect(screen, QColor(0, 0, 0))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=size != picture.size())
-        painter.drawImage(target, picture)
+        page = self._shows_frame
+        if page and self._closer is not None:
+            draw_enlarged(painter, target, picture, self._closer)
+        else:
+            painter.drawImage(target, picture)
+        if page and self._place is not None:
+            at = on_screen(target, picture, self._place, self._closer)
+            draw_pointer(painter, target, at)
 
     # --- QWindow ----------------------------------------------------------------------------------
 
@@ -205,3 +237,7 @@ class StageWindow(QWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Stay: the room window ends with the meeting, not by a slip in a window manager."""
         event.ignore()
+
+
+def _page_of(shown: StageView | Frame) -> tuple[int | None, int]:
+    return shown.generation, shown.page
