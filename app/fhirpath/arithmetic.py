@@ -1,31 +1,31 @@
-"""Arithmetic: + - * / div mod & and the sign, over numbers, quantities, dates and strings."""
+"""Arithmetic: + - * / div mod & and the sign, over numbers, dates and strings.
+
+Of quantities only durations are reckoned with, added to dates: of others, take the value.
+"""
 
 import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation, localcontext
 from typing import Any
 
-from app.fhirpath import model, quantity, temporal
+from app.fhirpath import model, temporal
 from app.fhirpath.operands import DECIMAL, INTEGER, STRING, kinds_of, limited, operand, refuse, text
 from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import Expr, Frame, Scope
 from app.fhirpath.syntax import Binary, Literal, Unary
 from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import bounded, to_decimal
+from app.fhirpath.values import bounded, is_number
 from app.model.errors import ExpressionError
 
-_ADDABLE = model.NUMBERS | model.QUANTITIES | model.TEMPORALS | model.STRINGS
+_DURATIONS = model.QUANTITIES
 
 
 def arithmetic(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     """Compile + - * / div mod."""
-    kinds = _ADDABLE if tree.operator == "+" else _ADDABLE - model.STRINGS
-    if tree.operator not in {"+", "-"}:
-        kinds = model.NUMBERS | model.QUANTITIES
+    kinds, reckon = _RECKON[tree.operator]
     types = _result(tree, left.types, right.types)
     a = operand(left, kinds, scope, tree.at)
-    b = operand(right, kinds, scope, tree.at)
-    reckon = _RECKON[tree.operator]
+    b = operand(right, kinds | _DURATIONS if kinds & model.TEMPORALS else kinds, scope, tree.at)
 
     def run(focus: Any, frame: Frame) -> Any:
         x = a(focus, frame)
@@ -46,8 +46,6 @@ def _result(
         if not right & model.QUANTITIES:
             refuse(tree.at, f"{min(right)} cannot be added to a date or time")
         return frozenset(_OWN_TEMPORAL[kind] for kind in left)
-    if left <= model.QUANTITIES or right <= model.QUANTITIES:
-        return frozenset(("System.Quantity",))
     if left <= model.STRINGS and right <= model.STRINGS:
         return STRING
     if left <= model.NUMBERS and right <= model.NUMBERS:
@@ -83,6 +81,8 @@ def _reckon(numbers: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """Return `numbers` in decimal arithmetic; a result out of range is an error."""
 
     def run(x: Any, y: Any) -> Any:
+        if not (is_number(x) and is_number(y)):
+            raise _unfit()
         try:
             with localcontext(prec=28):
                 value = numbers(x, y)
@@ -95,82 +95,45 @@ def _reckon(numbers: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 
 _add_numbers = _reckon(operator.add)
 _subtract_numbers = _reckon(operator.sub)
-_multiply_numbers = _reckon(operator.mul)
-_divide_numbers = _reckon(lambda x, y: Decimal(x) / Decimal(y) if y else None)
 
 
 def _plus(x: Any, y: Any) -> Any:
     if isinstance(x, str) and isinstance(y, str):
         return limited(x + y)
-    return _sum(x, y, 1)
+    return _moved(x, y, 1) if isinstance(x, Temporal) else _add_numbers(x, y)
 
 
-def _sum(x: Any, y: Any, sign: int) -> Any:
-    if isinstance(x, Temporal) and isinstance(y, Quantity):
-        return temporal.add(x, y, sign)
-    if isinstance(x, Quantity) or isinstance(y, Quantity):
-        return quantity.add(_as_quantity(x), _as_quantity(y), sign)
-    if _numbers(x, y):
-        return _add_numbers(x, y) if sign > 0 else _subtract_numbers(x, y)
-    raise ExpressionError("these values cannot be reckoned with")
+def _minus(x: Any, y: Any) -> Any:
+    return _moved(x, y, -1) if isinstance(x, Temporal) else _subtract_numbers(x, y)
 
 
-def _numbers(*found: Any) -> bool:
-    return all(each.__class__ in {int, Decimal} for each in found)
+def _moved(x: Temporal, y: Any, sign: int) -> Temporal:
+    if not isinstance(y, Quantity):
+        raise _unfit()
+    return temporal.add(x, y, sign)
 
 
-def _as_quantity(value: Any) -> Quantity:
-    if isinstance(value, Quantity):
-        return value
-    if not _numbers(value):
-        raise ExpressionError("these values cannot be reckoned with")
-    return Quantity(to_decimal(value), "1")
+def _unfit() -> ExpressionError:
+    return ExpressionError("these values cannot be reckoned with")
 
 
-def _times(x: Any, y: Any) -> Any:
-    if _numbers(x, y):
-        return _multiply_numbers(x, y)
-    if _numbers(y):
-        return Quantity(_multiply_numbers(x.value, y), x.unit)
-    if _numbers(x):
-        return Quantity(_multiply_numbers(x, y.value), y.unit)
-    return quantity.multiply(x, y, divide=False)
-
-
-def _over(x: Any, y: Any) -> Any:
-    if _numbers(x, y):
-        return _divide_numbers(x, y)
-    if _numbers(y):
-        value = _divide_numbers(x.value, y)
-        return None if value is None else Quantity(value, x.unit)
-    return quantity.multiply(_as_quantity(x), y, divide=True)
-
-
-def _whole(x: Any, y: Any) -> Any:
-    if not _numbers(x, y):
-        raise ExpressionError("div and mod take numbers only")
-    value = _reckon(lambda a, b: Decimal(a) // Decimal(b) if b else None)(x, y)
-    return None if value is None else int(value)
+def _divided(x: Any, y: Any) -> int | None:
+    return int(Decimal(x) // Decimal(y)) if y else None
 
 
 def _rest(x: Any, y: Any) -> Any:
-    if not _numbers(x, y):
-        raise ExpressionError("div and mod take numbers only")
-    value = _reckon(lambda a, b: Decimal(a) % Decimal(b) if b else None)(x, y)
-    return int(value) if value is not None and _integers(x, y) else value
+    value = Decimal(x) % Decimal(y) if y else None
+    whole = x.__class__ is int and y.__class__ is int
+    return int(value) if value is not None and whole else value
 
 
-def _integers(*found: Any) -> bool:
-    return all(each.__class__ is int for each in found)
-
-
-_RECKON: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": _plus,
-    "-": lambda x, y: _sum(x, y, -1),
-    "*": _times,
-    "/": _over,
-    "div": _whole,
-    "mod": _rest,
+_RECKON: Mapping[str, tuple[frozenset[str], Callable[[Any, Any], Any]]] = {
+    "+": (model.NUMBERS | model.TEMPORALS | model.STRINGS, _plus),
+    "-": (model.NUMBERS | model.TEMPORALS, _minus),
+    "*": (model.NUMBERS, _reckon(operator.mul)),
+    "/": (model.NUMBERS, _reckon(lambda x, y: Decimal(x) / Decimal(y) if y else None)),
+    "div": (model.NUMBERS, _reckon(_divided)),
+    "mod": (model.NUMBERS, _reckon(_rest)),
 }
 
 

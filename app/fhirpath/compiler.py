@@ -64,30 +64,22 @@ def compile_text(
     try:
         if not (focus_nodes or nodes or settings.nodes):
             try:
-                scope = Scope(types, nodes=False, settings=settings, context=types)
+                scope = Scope(types, nodes=False, settings=settings)
                 return Compiled(compile_tree(tree, scope), nodes=False)
             except NeedsNodes:
                 pass
-        scope = Scope(types, nodes=True, settings=settings, context=types)
+        scope = Scope(types, nodes=True, settings=settings)
         expr = compile_tree(tree, scope)
     except RecursionError:
         raise ExpressionError("the expression is nested too deeply") from None
-    run = _entry(expr.run, None if focus_nodes else types)
+    run = expr.run if focus_nodes else _from_plain(expr.run, min(types or ("Resource",)))
     return Compiled(replace(expr, run=run, path=None, choice=None), nodes=True)
 
 
-def _entry(run: Run, types: Types) -> Run:
-    """Return `run` with its focus made a node first (when `types` tells how) and as `%context`."""
-    name = min(types) if types else ""
+def _from_plain(run: Run, name: str) -> Run:
+    """Return `run` with its focus, a JSON value of the named type, made a node first."""
     whole = model.is_resource(name)
-
-    def enter(focus: Any, frame: Frame) -> Any:
-        if name:
-            focus = root(focus) if whole else Node(focus, name)
-        frame.context = focus
-        return run(focus, frame)
-
-    return enter
+    return lambda focus, frame: run(root(focus) if whole else Node(focus, name), frame)
 
 
 def compile_tree(tree: Tree, scope: Scope) -> Expr:
@@ -162,8 +154,6 @@ def _dot(tree: Dot, scope: Scope) -> Expr:
 
 def _index(tree: Index, scope: Scope) -> Expr:
     source = compile_tree(tree.source, scope)
-    if not source.ordered:
-        raise ExpressionError("the items have no order", column=tree.at)
     index = integer(compile_tree(tree.index, scope), scope, tree.at)
     items = many(source)
 
@@ -188,13 +178,7 @@ def _variable(tree: Variable, scope: Scope) -> Expr:
             return constant(f"http://hl7.org/fhir/{uri}{name.removeprefix(prefix)}")
     if name[1:] in scope.settings.constants:
         return scope.settings.constants[name[1:]]
-    raise ExpressionError(f"{name} is not defined", column=tree.at)
-
-
-def _total(tree: Variable, scope: Scope) -> Expr:
-    if scope.total == frozenset():
-        raise ExpressionError("$total is known in aggregate() only", column=tree.at)
-    return Expr(lambda _focus, frame: frame.total, scope.total, single=False)
+    raise ExpressionError(_REFUSED.get(name, f"{name} is not defined"), column=tree.at)
 
 
 def _index_variable(tree: Variable, scope: Scope) -> Expr:
@@ -210,22 +194,19 @@ def _resource(_tree: Variable, scope: Scope) -> Expr:
     return Expr(lambda _focus, frame: frame.resource, types, single=True)
 
 
-def _context(_tree: Variable, scope: Scope) -> Expr:
-    if not scope.nodes:
-        raise NeedsNodes
-    return Expr(lambda _focus, frame: frame.context, scope.context, single=True)
-
-
 _FRAME_VARIABLES: Mapping[str, Callable[[Variable, Scope], Expr]] = {
     "$this": lambda _tree, scope: this(scope),
     "$index": _index_variable,
-    "$total": _total,
     "%resource": _resource,
     "%rootResource": _resource,
-    "%context": _context,
     "%rowIndex": lambda _tree, _scope: Expr(
         lambda _focus, frame: frame.row_index, frozenset(("System.Integer",)), single=True
     ),
+}
+
+_REFUSED = {
+    "$total": "aggregate() and $total are not supported",
+    "%context": "%context is not supported: write $this or %resource",
 }
 
 _COMPILERS: Mapping[type, Callable[[Any, Scope], Expr]] = {

@@ -9,22 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-STRINGS = frozenset(
-    [
-        "base64Binary",
-        "canonical",
-        "code",
-        "id",
-        "markdown",
-        "oid",
-        "string",
-        "uri",
-        "url",
-        "uuid",
-        "xhtml",
-        "System.String",
-    ]
-)
+_URIS = ("canonical", "oid", "uri", "url", "uuid")
+_TEXTS = ("code", "id", "markdown", "string")
+STRINGS = frozenset((*_URIS, *_TEXTS, "base64Binary", "xhtml", "System.String"))
 INTEGERS = frozenset(["integer", "positiveInt", "unsignedInt", "System.Integer"])
 NUMBERS = INTEGERS | {"decimal", "System.Decimal"}
 DATES = frozenset(("date", "System.Date"))
@@ -35,15 +22,9 @@ BOOLEANS = frozenset(("boolean", "System.Boolean"))
 QUANTITIES = frozenset(["Quantity", "Age", "Count", "Distance", "Duration", "System.Quantity"])
 
 _PARENTS = {
-    "code": "string",
-    "id": "string",
-    "markdown": "string",
-    "canonical": "uri",
-    "oid": "uri",
-    "url": "uri",
-    "uuid": "uri",
-    "positiveInt": "integer",
-    "unsignedInt": "integer",
+    **{kind: "string" for kind in _TEXTS if kind != "string"},
+    **{kind: "uri" for kind in _URIS if kind != "uri"},
+    **dict.fromkeys(("positiveInt", "unsignedInt"), "integer"),
 }
 PRIMITIVES = frozenset(
     name for name in STRINGS | NUMBERS | TEMPORALS | BOOLEANS if not name.startswith("System.")
@@ -101,11 +82,6 @@ def _element(word: str) -> Element:
 def element(type_name: str, name: str) -> Element | None:
     """Return an element of a type or of its ancestors."""
     return _elements(type_name).get(name)
-
-
-def elements(type_name: str) -> dict[str, Element]:
-    """Return all elements of a type by name; `{}` for a type R4 does not have."""
-    return _elements(type_name)
 
 
 @cache

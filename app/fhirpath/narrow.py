@@ -212,7 +212,7 @@ def _constant(tree: Tree, settings: Settings) -> list[Any]:
     """Return the values of an expression that asks nothing of the resource, else nothing."""
     if _looks_at_resource(tree, settings):
         return []
-    scope = Scope(frozenset(("Element",)), nodes=False, settings=settings, context=None)
+    scope = Scope(frozenset(("Element",)), nodes=False, settings=settings)
     try:
         return list(many(compile_tree(tree, scope))(None, Frame(None)))
     except (ExpressionError, NeedsNodes):

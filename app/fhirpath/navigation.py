@@ -49,8 +49,6 @@ def _unknown(types: frozenset[str], name: str, scope: Scope, at: int) -> None:
         raise ExpressionError(reason, column=at)
     if kind.startswith("System."):
         raise ExpressionError(f"{kind} has no element {name}", column=at)
-    if scope.settings.strict:
-        raise ExpressionError(f"{kind} has no element {name} in R4", column=at)
     scope.settings.warn(f"{kind} has no element {name} in R4: always empty (column {at})")
 
 
@@ -285,13 +283,6 @@ def child_nodes(item: Any, name: str) -> Iterator[Node]:
     if item.__class__ is Node:
         element = model.element(item.type, name)
         if element is not None:
-            yield from _element_nodes(item, element)
-
-
-def all_child_nodes(item: Any) -> Iterator[Node]:
-    """Yield all children of an item, in R4's order of elements."""
-    if item.__class__ is Node:
-        for element in model.elements(item.type).values():
             yield from _element_nodes(item, element)
 
 

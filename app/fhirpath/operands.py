@@ -41,6 +41,19 @@ def many(expr: Expr) -> Run:
     return listed
 
 
+def first(expr: Expr) -> Run:
+    """Return a closure that gives the first item or None."""
+    if expr.single:
+        return expr.run
+    run = expr.run
+
+    def get(focus: Any, frame: Frame) -> Any:
+        items = run(focus, frame)
+        return items[0] if items else None
+
+    return get
+
+
 def one(expr: Expr) -> Run:
     """Return a closure that gives the only item or None; more than one is an error."""
     if expr.single:

@@ -12,35 +12,15 @@ from fractions import Fraction
 from functools import lru_cache
 
 CALENDAR = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "seconds",
-        "millisecond",
-        "milliseconds",
-    ]
+    word + plural
+    for word in ("year", "month", "week", "day", "hour", "minute", "second", "millisecond")
+    for plural in ("", "s")
 )
 UCUM = "http://unitsofmeasure.org"
 
 _CALENDAR_UCUM = {
-    "week": "wk",
-    "day": "d",
-    "hour": "h",
-    "minute": "min",
-    "second": "s",
-    "millisecond": "ms",
-}
+    "week": "wk", "day": "d", "hour": "h", "minute": "min", "second": "s", "millisecond": "ms",
+}  # fmt: skip
 _BASE = frozenset(("m", "s", "g", "K", "A", "cd", "mol"))
 _PREFIXES = {
     "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
@@ -48,51 +28,23 @@ _PREFIXES = {
 }  # fmt: skip
 # atom -> its factor and what it is made of
 _METRIC = {
-    "m": ("1", "m"),
-    "s": ("1", "s"),
-    "g": ("1", "g"),
-    "K": ("1", "K"),
-    "A": ("1", "A"),
-    "cd": ("1", "cd"),
-    "mol": ("1", "mol"),
-    "L": ("0.001", "m3"),
-    "l": ("0.001", "m3"),
-    "Hz": ("1", "s-1"),
-    "Bq": ("1", "s-1"),
-    "N": ("1000", "g.m.s-2"),
-    "J": ("1000", "g.m2.s-2"),
-    "W": ("1000", "g.m2.s-3"),
-    "Pa": ("1000", "g.m-1.s-2"),
-    "bar": ("100000000", "g.m-1.s-2"),
-    "Gy": ("1", "m2.s-2"),
-    "Sv": ("1", "m2.s-2"),
-    "kat": ("1", "mol.s-1"),
-    "U": ("1/60000000", "mol.s-1"),
-    "eq": ("1", "mol"),
-    "cal": ("4184", "g.m2.s-2"),
-    "m[Hg]": ("133322000", "g.m-1.s-2"),
-    "m[H2O]": ("9806650", "g.m-1.s-2"),
-    "t": ("1000000", "g"),
-}
+    **{base: ("1", base) for base in _BASE},
+    "L": ("0.001", "m3"), "l": ("0.001", "m3"), "t": ("1000000", "g"),
+    "Hz": ("1", "s-1"), "Bq": ("1", "s-1"), "eq": ("1", "mol"),
+    "N": ("1000", "g.m.s-2"), "J": ("1000", "g.m2.s-2"), "W": ("1000", "g.m2.s-3"),
+    "Pa": ("1000", "g.m-1.s-2"), "bar": ("100000000", "g.m-1.s-2"), "cal": ("4184", "g.m2.s-2"),
+    "m[Hg]": ("133322000", "g.m-1.s-2"), "m[H2O]": ("9806650", "g.m-1.s-2"),
+    "Gy": ("1", "m2.s-2"), "Sv": ("1", "m2.s-2"),
+    "kat": ("1", "mol.s-1"), "U": ("1/60000000", "mol.s-1"),
+}  # fmt: skip
 _OTHER = {
-    "min": ("60", "s"),
-    "h": ("3600", "s"),
-    "d": ("86400", "s"),
-    "wk": ("604800", "s"),
-    "mo": ("2629800", "s"),
-    "a": ("31557600", "s"),
-    "%": ("0.01", ""),
-    "10*": ("10", ""),
-    "10^": ("10", ""),
-    "[ppth]": ("0.001", ""),
-    "[ppm]": ("0.000001", ""),
-    "[in_i]": ("0.0254", "m"),
-    "[ft_i]": ("0.3048", "m"),
-    "[yd_i]": ("0.9144", "m"),
-    "[mi_i]": ("1609.344", "m"),
-    "[lb_av]": ("453.59237", "g"),
-    "[oz_av]": ("28.349523125", "g"),
-}
+    "min": ("60", "s"), "h": ("3600", "s"), "d": ("86400", "s"), "wk": ("604800", "s"),
+    "mo": ("2629800", "s"), "a": ("31557600", "s"),
+    "%": ("0.01", ""), "[ppth]": ("0.001", ""), "[ppm]": ("0.000001", ""),
+    "10*": ("10", ""), "10^": ("10", ""),
+    "[in_i]": ("0.0254", "m"), "[ft_i]": ("0.3048", "m"), "[yd_i]": ("0.9144", "m"),
+    "[mi_i]": ("1609.344", "m"), "[lb_av]": ("453.59237", "g"), "[oz_av]": ("28.349523125", "g"),
+}  # fmt: skip
 _ATOM = re.compile(r"((?:10[*^])|\d+|[A-Za-z%\[][^\d+-]*?|m\[H2O\])([+-]?\d{1,2})?", re.ASCII)
 
 _MAX_CODE = 64
@@ -217,34 +169,6 @@ def _places(value: Decimal) -> int:
 
 def _as_ucum(unit: str) -> str:
     return {"year": "a", "month": "mo"}.get(unit.removesuffix("s"), unit)
-
-
-def multiply(left: Quantity, right: Quantity, *, divide: bool) -> Quantity | None:
-    """Return product or quotient in base units; None when a unit is not understood or zero."""
-    if divide and not right.value:
-        return None
-    if divide and left.unit == right.unit:
-        return Quantity(_decimal(Fraction(left.value) / Fraction(right.value)), "1")
-    ours, theirs = scale(left.unit), scale(right.unit)
-    if ours is None or theirs is None:
-        return None
-    a, b = Fraction(left.value) * ours[0], Fraction(right.value) * theirs[0]
-    powers = dict(ours[1])
-    for name, power in theirs[1]:
-        powers[name] = powers.get(name, 0) + (-power if divide else power)
-    unit = ".".join(f"{n}{p if p != 1 else ''}" for n, p in sorted(powers.items()) if p)
-    return Quantity(_decimal(a / b if divide else a * b), unit or "1")
-
-
-def add(left: Quantity, right: Quantity, sign: int) -> Quantity | None:
-    """Return sum or difference in the left unit; None when the units cannot be compared."""
-    if left.unit == right.unit:
-        return Quantity(left.value + sign * right.value, left.unit)
-    ours, theirs = scale(left.unit), scale(right.unit)
-    if ours is None or theirs is None or ours[1] != theirs[1]:
-        return None
-    moved = _decimal(Fraction(right.value) * theirs[0] / ours[0])
-    return Quantity(left.value + sign * moved, left.unit)
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -7,7 +7,7 @@ whole expression is compiled again over `Node`s, which carry their type. So the 
 runs on plain dicts, and the rest is right all the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn, TypeAlias
 
@@ -30,7 +30,7 @@ Types: TypeAlias = frozenset[str] | None
 class Frame:
     """What an evaluation of one resource carries along."""
 
-    __slots__ = ("context", "index", "left", "resource", "row_index", "total")
+    __slots__ = ("index", "left", "resource", "row_index")
 
     def __init__(self, resource: Any) -> None:
         """Take the resource all expressions start from."""
@@ -38,9 +38,8 @@ class Frame:
 
     def restart(self, resource: Any) -> None:
         """Begin with another resource, or again after an error."""
-        self.resource = self.context = resource
+        self.resource = resource
         self.row_index = self.index = 0
-        self.total: Sequence[Any] = ()
         self.left = MAX_STEPS
 
     def spend(self, steps: int) -> None:
@@ -65,8 +64,7 @@ class Expr:
     of a constant. `choice` is the choice element this navigates to, with the expression before it,
     so that `ofType` can go straight to one JSON property. `path` lists the JSON properties of a
     plain way from the focus through elements that do not repeat. `wants` tells of a condition on
-    texts: true if every property is one of its texts, false as soon as one is another text. Items
-    that are not `ordered` (`children()`) have no first one.
+    texts: true if every property is one of its texts, false as soon as one is another text.
     """
 
     run: Run
@@ -76,22 +74,19 @@ class Expr:
     choice: "tuple[Expr, model.Element] | None" = None
     path: tuple[str, ...] | None = None
     wants: Wants = ()
-    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What all expressions of one definition share.
 
-    `strict` refuses elements that R4 does not have; otherwise they are warned of and empty. With
-    `nodes` every expression is compiled over nodes.
+    With `nodes` every expression is compiled over nodes.
     """
 
     root: str = "Resource"
     constants: Mapping[str, Expr] = field(default_factory=dict)
     value_sets: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     warn: Callable[[str], None] = lambda _: None
-    strict: bool = False
     nodes: bool = False
 
 
@@ -100,15 +95,13 @@ class Scope:
     """Where an expression stands: the types of `$this`, and whether items are nodes.
 
     `inside`: within the argument of where(), select() and the like; `optional`: `$this` may be
-    empty; `total`: the types of `$total`, none outside aggregate().
+    empty.
     """
 
     types: Types
     nodes: bool
     settings: Settings
-    context: Types
     inside: bool = False
-    total: Types = frozenset()
     optional: bool = False
 
     def over(self, types: Types) -> "Scope":

@@ -304,14 +304,6 @@ def boundary(value: Temporal, digits: int | None, *, high: bool) -> Temporal | N
     return make(value.kind, precision, (year, month, day, hour, minute, nanos), zone, fractions)
 
 
-def precision_digits(value: Temporal) -> int:
-    """Return FHIRPath's `precision()`: the number of digits known (2014: 4, milliseconds: 17)."""
-    known = sum(part.isdigit() for part in value.text.split("Z")[0])
-    if value.zone not in {None, 0} or value.text.endswith(("+00:00", "-00:00")):
-        known -= 4
-    return known
-
-
 def instant_key(value: Temporal) -> tuple[bool, bool, int]:
     """Return a key that two values of the same precision share exactly when they are equal."""
     zoned = value.zone is not None

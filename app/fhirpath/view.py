@@ -53,8 +53,8 @@ class View:
     """A compiled ViewDefinition; pure, and safe to share.
 
     `warnings` names what is allowed and yet probably not meant, or is read differently elsewhere.
-    `program` runs on plain dicts and raises NeedsNodes where they do not suffice, `over_nodes` tells
-    the one that always suffices.
+    `program` runs on plain dicts and raises NeedsNodes where they do not suffice, `over_nodes()` is
+    the one that always does.
     """
 
     resource: str

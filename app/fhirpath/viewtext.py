@@ -152,7 +152,7 @@ def conditions(
         expr, nodes = compiled(text, types, settings, at / "path")
         if expr.types and not expr.types & model.BOOLEANS:
             (at / "path").fail("a condition must be Boolean")
-        scope = Scope(types, nodes=nodes, settings=settings, context=types)
+        scope = Scope(types, nodes=nodes, settings=settings)
         yield str(text), truth(expr, scope)
 
 

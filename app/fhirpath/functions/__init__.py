@@ -32,12 +32,14 @@ _FUNCTIONS: dict[str, Function] = {
 _REFUSED = {
     "trace": "is refused: other engines print what it is given",
     "conformsTo": "is not evaluated: profiles are not at hand",
-    "subsumes": "needs a terminology server",
-    "subsumedBy": "needs a terminology server",
-    "htmlChecks": "is not evaluated",
     "defineVariable": "is not supported: use a constant",
     "type": "is not supported: write is()",
-    "comparable": "is not supported",
+    "timeOfDay": "is not supported: a definition depends on days at most",
+    **dict.fromkeys(("subsumes", "subsumedBy"), "needs a terminology server"),
+    **dict.fromkeys(("children", "descendants"), "is not supported: name the path"),
+    **dict.fromkeys(("aggregate", "getValue", "precision", "sort"), "is not supported"),
+    **dict.fromkeys(("comparable", "htmlChecks", "toChars"), "is not supported"),
+    **dict.fromkeys(("decode", "encode", "escape", "unescape"), "is not supported"),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import comparable, integer, joined, many, one
+from app.fhirpath.operands import comparable, first, integer, joined, many, one
 from app.fhirpath.operators import union
 from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Site
 from app.fhirpath.values import distinct, identity
@@ -14,28 +14,17 @@ from app.model.errors import ExpressionError
 FUNCTIONS = Functions()
 
 
-def _ordered(site: Site) -> None:
-    if not site.source.ordered:
-        site.fail("the items have no order")
-
-
 @FUNCTIONS.add("first")
 def _first(site: Site) -> Expr:
-    _ordered(site)
-    if site.source.single:
-        return site.source
-    items = site.source.run
-
-    def run(focus: Any, frame: Frame) -> Any:
-        found = items(focus, frame)
-        return found[0] if found else None
-
-    return Expr(run, site.source.types, single=True)
+    return (
+        site.source
+        if site.source.single
+        else Expr(first(site.source), site.source.types, single=True)
+    )
 
 
 @FUNCTIONS.add("last")
 def _last(site: Site) -> Expr:
-    _ordered(site)
     items = many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
@@ -52,7 +41,6 @@ def _single(site: Site) -> Expr:
 
 @FUNCTIONS.add("tail")
 def _tail(site: Site) -> Expr:
-    _ordered(site)
     items = many(site.source)
     return _part(site, lambda focus, frame: items(focus, frame)[1:])
 
@@ -63,7 +51,6 @@ def _part(site: Site, run: Callable[[Any, Frame], Sequence[Any]]) -> Expr:
 
 @FUNCTIONS.add("skip", 1)
 def _skip(site: Site) -> Expr:
-    _ordered(site)
     items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:
@@ -75,7 +62,6 @@ def _skip(site: Site) -> Expr:
 
 @FUNCTIONS.add("take", 1)
 def _take(site: Site) -> Expr:
-    _ordered(site)
     items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""Conversions (toX, convertsToX), iif, and the clock: now, today, timeOfDay."""
+"""Conversions (toX, convertsToX), iif, and the clock: now, today."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import BOOLEAN, joined, many, one, truth, values
+from app.fhirpath.operands import BOOLEAN, joined, many, one, single_value, truth
 from app.fhirpath.quantity import CALENDAR, Quantity
 from app.fhirpath.static import Expr, Frame, Site
 from app.fhirpath.temporal import Temporal, parse_temporal
@@ -100,7 +100,7 @@ def to_quantity(value: Any) -> Quantity | None:
 
 def _conversion(name: str, convert: Callable[[Any], Any]) -> None:
     def build(site: Site, *, asks: bool) -> Expr:
-        get = values(Expr(one(site.source), site.source.types, single=True), site.scope)
+        get = single_value(site.source, site.scope)
 
         def run(focus: Any, frame: Frame) -> Any:
             value = get(focus, frame)
@@ -168,4 +168,3 @@ def _clock(name: str, kind: str, write: Callable[[datetime], str]) -> None:
 
 _clock("now", "dateTime", lambda at: at.isoformat(timespec="milliseconds"))
 _clock("today", "date", lambda at: at.date().isoformat())
-_clock("timeOfDay", "time", lambda at: at.time().isoformat(timespec="milliseconds"))

@@ -52,19 +52,6 @@ def _primitive_value(item: Any) -> Any:
     return item
 
 
-@FUNCTIONS.add("getValue")
-def _get_value(site: Site) -> Expr:
-    if not site.scope.nodes:
-        raise NeedsNodes
-    get = one(site.source)
-
-    def run(focus: Any, frame: Frame) -> Any:
-        item = get(focus, frame)
-        return None if _primitive_value(item) is None else item
-
-    return Expr(run, site.source.types, single=True)
-
-
 @FUNCTIONS.add("getResourceKey")
 def _resource_key(site: Site) -> Expr:
     """Compile `getResourceKey()`: `Type/id`, the same as a reference's key."""

@@ -1,4 +1,4 @@
-"""Mathematics, boundaries and precision. Decimal throughout: 28 digits, nothing binary."""
+"""Mathematics and boundaries. Decimal throughout: 28 digits, nothing binary."""
 
 from collections.abc import Callable
 from decimal import (
@@ -178,19 +178,3 @@ def _decimal_edge(value: Decimal, digits: int | None, *, high: bool) -> Decimal 
 
 _boundary("lowBoundary", high=False)
 _boundary("highBoundary", high=True)
-
-
-@FUNCTIONS.add("precision")
-def _precision(site: Site) -> Expr:
-    get = operand(site.source, model.NUMBERS | model.TEMPORALS, site.scope, site.at)
-
-    def run(focus: Any, frame: Frame) -> int | None:
-        value = get(focus, frame)
-        if isinstance(value, Temporal):
-            return temporal.precision_digits(value)
-        if value is None:
-            return None
-        exponent = Decimal(value).as_tuple().exponent
-        return max(-exponent, 0) if isinstance(exponent, int) else None
-
-    return Expr(run, INTEGER, single=True)

@@ -1,9 +1,5 @@
 """String functions. Regular expressions run on RE2: linear time whatever the pattern and text."""
 
-import base64
-import binascii
-import html
-import json
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -62,12 +58,6 @@ _with_one("endsWith", BOOLEAN, str.endswith)
 _with_one("contains", BOOLEAN, lambda value, part: part in value)
 _with_one("indexOf", INTEGER, str.find)
 _with_one("lastIndexOf", INTEGER, str.rfind)
-
-
-@FUNCTIONS.add("toChars")
-def _to_chars(site: Site) -> Expr:
-    get = _input(site)
-    return Expr(lambda focus, frame: list(get(focus, frame) or ""), STRING, single=False)
 
 
 @FUNCTIONS.add("split", 1)
@@ -207,47 +197,3 @@ def _substitution(by: str) -> str:
 
 
 _GROUP = re.compile(r"\$(?:(\d)|\{(\w+)\})", re.ASCII)
-
-_ENCODERS: dict[str, Callable[[str], str]] = {
-    "hex": lambda value: value.encode().hex(),
-    "base64": lambda value: base64.b64encode(value.encode()).decode(),
-    "urlbase64": lambda value: base64.urlsafe_b64encode(value.encode()).decode(),
-}
-_DECODERS: dict[str, Callable[[str], str]] = {
-    "hex": lambda value: bytes.fromhex(value).decode(),
-    "base64": lambda value: base64.b64decode(value, validate=True).decode(),
-    "urlbase64": lambda value: base64.b64decode(value, altchars=b"-_", validate=True).decode(),
-}
-_ESCAPERS: dict[str, Callable[[str], str]] = {
-    "html": html.escape,
-    "json": lambda value: json.dumps(value, ensure_ascii=False)[1:-1],
-}
-_JSON_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)", re.DOTALL)
-_UNESCAPERS: dict[str, Callable[[str], str]] = {
-    "html": html.unescape,
-    "json": lambda value: _JSON_ESCAPE.sub(lambda m: str(json.loads(f'"{m[0]}"')), value),
-}
-
-
-def _coding(name: str, table: dict[str, Callable[[str], str]]) -> None:
-    def build(site: Site) -> Expr:
-        literal = site.arg(0).literal
-        if literal not in table:
-            site.fail(f"takes {' or '.join(table)}")
-        change = table[literal]
-
-        def changed(value: str) -> str | None:
-            try:
-                return limited(change(value))
-            except (ValueError, binascii.Error):
-                return None
-
-        return _with_text(site, STRING, changed)
-
-    FUNCTIONS.add(name, 1)(build)
-
-
-_coding("encode", _ENCODERS)
-_coding("decode", _DECODERS)
-_coding("escape", _ESCAPERS)
-_coding("unescape", _UNESCAPERS)

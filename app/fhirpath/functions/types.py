@@ -1,4 +1,4 @@
-"""Types at work: is, as, ofType, children, descendants.
+"""Types at work: is, as, ofType.
 
 `ofType` and `as` take exactly the named type (`ofType(string)` leaves a code out, as HL7's R4 tests
 have it), abstract types their descendants; `is` is true for descendants too.
@@ -9,10 +9,10 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Functions
-from app.fhirpath.navigation import all_child_nodes, typed_step
-from app.fhirpath.operands import BOOLEAN, many, one
+from app.fhirpath.navigation import typed_step
+from app.fhirpath.operands import BOOLEAN, one
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import EMPTY, MAX_ITEMS, Expr, Frame, NeedsNodes, Scope, Site
+from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Scope, Site
 from app.fhirpath.syntax import Dot, Name, Tree, TypeTest
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import Node
@@ -160,37 +160,3 @@ def type_test(tree: TypeTest, scope: Scope, compile_tree: Callable[[Tree, Scope]
     source = compile_tree(tree.operand, scope)
     wanted = named_types(tree.type_name, tree.at)
     return (_test if tree.operator == "is" else _cast)(source, wanted, scope)
-
-
-@FUNCTIONS.add("children")
-def _children(site: Site) -> Expr:
-    if not site.scope.nodes:
-        raise NeedsNodes
-    items = many(site.source)
-
-    def run(focus: Any, frame: Frame) -> Any:
-        out = [child for item in items(focus, frame) for child in all_child_nodes(item)]
-        frame.spend(len(out))
-        return out
-
-    return Expr(run, None, single=False, ordered=False)
-
-
-@FUNCTIONS.add("descendants")
-def _descendants(site: Site) -> Expr:
-    if not site.scope.nodes:
-        raise NeedsNodes
-    items = many(site.source)
-
-    def run(focus: Any, frame: Frame) -> Any:
-        out: list[Any] = []
-        level = list(items(focus, frame))
-        while level:
-            level = [child for item in level for child in all_child_nodes(item)]
-            frame.spend(len(level))
-            out.extend(level)
-            if len(out) > MAX_ITEMS:
-                raise ExpressionError("a collection grows too large")
-        return out
-
-    return Expr(run, None, single=False, ordered=False)

@@ -34,8 +34,13 @@ PATIENT: dict[str, Any] = {
 }
 
 
+def _refuse(warning: str) -> None:
+    if "has no element" in warning:
+        raise ExpressionError(warning, column=1)
+
+
 def evaluate(expression: str, *, nodes: bool) -> list[Any]:
-    settings = Settings(root="Patient", strict=True)
+    settings = Settings(root="Patient", warn=_refuse)
     compiled = compile_text(expression, frozenset(("Patient",)), settings, nodes=nodes)
     return [output(item) for item in many(compiled.expr)(PATIENT, Frame(PATIENT))]
 
@@ -58,7 +63,6 @@ def evaluate(expression: str, *, nodes: bool) -> list[Any]:
         ("extension('v').extension('w').value", ["x"]),
         ("managingOrganization.resolve().ofType(Organization).name", ["Kirurgen"]),
         ("contained.name", ["Kirurgen"]),
-        ("%resource.id & '-' & %context.id", ["p1-p1"]),
         # filters
         ("name.where(use = 'maiden').family", ["Test"]),
         ("name.where(period.end < @1991).family", ["Test"]),
@@ -67,12 +71,7 @@ def evaluate(expression: str, *, nodes: bool) -> list[Any]:
         ("telecom.where($index = 1).system", ["email"]),
         ("telecom.exists($index = 1 and system = 'email')", [True]),
         ("telecom.all($index < 2)", [True]),
-        ("telecom.sort(rank).system", ["email", "phone"]),
         ("name.repeat(given)", ["Anna", "Bo"]),
-        ("telecom.rank.aggregate($this + $total, 0)", [3]),
-        ("name.given.aggregate(iif($total.empty(), $this, $total & $this))", ["AnnaBo"]),
-        ("children().ofType(code)", ["female"]),
-        ("descendants().ofType(Period).start", ["1970"]),
         # three values
         ("contact.exists() and {}", [False]),
         ("active and {}", []),
@@ -105,7 +104,7 @@ def evaluate(expression: str, *, nodes: bool) -> list[Any]:
         ("2.5.round()", [Decimal(3)]),
         ("(1 | 2 | 3).where($this > 1).count()", [2]),
         ("extension('u').value = 5.4 'mg'", []),
-        ("1 'g' + 500 'mg'", [{"value": Decimal("1.5"), "system": UCUM, "code": "g"}]),
+        ("0.5 'g'", [{"value": Decimal("0.5"), "system": UCUM, "code": "g"}]),
         ("1 'g' < 1 's'", []),
         ("3 days > 2 'd'", [True]),
         ("4 days", [{"value": Decimal(4), "unit": "days"}]),
@@ -116,8 +115,6 @@ def evaluate(expression: str, *, nodes: bool) -> list[Any]:
         ("'abc'.matches('^a.c$')", [True]),
         ("'a1b2'.replaceMatches('([a-z])([0-9])', '$2$1')", ["1a2b"]),
         ("'abc'.indexOf('c')", [2]),
-        ("'x'.encode('base64').decode('base64')", ["x"]),
-        ("'%'.decode('base64')", []),
         # conversion
         ("'1.5'.toDecimal() + 1", [Decimal("2.5")]),
         ("'x'.toInteger()", []),
@@ -163,12 +160,17 @@ def _typed(value: Any) -> tuple[str, str]:
         ("gender.ofType(strung)", "no type", 8),
         ("%x", "%x is not defined", 1),
         ("$index", "\\$index is known inside", 1),
-        ("$total", "\\$total is known in aggregate", 1),
+        ("$total", "aggregate\\(\\) and \\$total are not supported", 1),
+        ("%context", "%context is not supported", 1),
+        ("1 'g' + 500 'mg'", "does not fit here", 7),
+        ("birthDate - 'a'", "cannot be added", 11),
+        *[
+            (f"name.{name}()", "is not supported", 6)
+            for name in ("aggregate", "children", "descendants", "sort", "precision", "encode")
+        ],
         ("Observation.code", "a Patient is never a Observation", 1),
-        ("children().first()", "no order", 12),
         ("'a'.matches('(')", "RE2", 5),
         ("'a'.matches('(?=a)')", "RE2", 5),
-        ("'a'.encode('rot13')", "takes hex", 5),
         ("birthDate.memberOf('x')", "value set", 11),
         ("name.given.first(", "unexpected the end", 18),
         ("name..given", "unexpected \\.", 6),
@@ -196,7 +198,7 @@ def test_a_wrong_expression_is_refused_with_its_column(
         ("@9999-12-31 + 1 day", "outside the years"),
         ("birthDate + 1 'mg'", "cannot be added"),
         ("9223372036854775807 + 1", "out of range"),
-        ("children().where($this > 1)", "no order"),
+        ("(1 | 'a').where($this > 1)", "no order"),
     ],
 )
 def test_an_expression_that_fails_on_a_resource_says_why(expression: str, words: str) -> None:
