@@ -18,7 +18,11 @@ class Need(Value, frozen=True, kw_only=True):
 
 
 class SourceAnswer(Private, frozen=True, kw_only=True):
-    """One source's answer to one need. `error` is a SamsynError.code, "" when all is well."""
+    """One source's answer to one need. `error` is a SamsynError.code, "" when all is well.
+
+    `base` is the source's own address (`https://host.example/fhir`), so that an absolute address of
+    a Binary is known as its own; "" where the source has none.
+    """
 
     source: str
     need: Need
@@ -26,3 +30,4 @@ class SourceAnswer(Private, frozen=True, kw_only=True):
     at: datetime
     error: str = ""
     unreadable: int = 0
+    base: str = ""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import msgspec
 
 from app.model.case import Patient
-from app.model.definition import ConferenceDefinition
+from app.model.definition import ConferenceDefinition, SectionKind
 from app.model.errors import RecordUnreadable
 from app.model.jsontext import parse_json
 from app.model.overview import NotShown, NotShownReason
@@ -86,7 +86,10 @@ def read_bundle(
     Raises RecordUnreadable when it is no Bundle, or not about one patient. Resources of other
     patients stay in the record and are set aside (counted) by `compose`.
     """
-    asked = prepare(definition).resource_types
+    prepared = prepare(definition)
+    asked = prepared.resource_types
+    if any(section.definition.kind is SectionKind.MEDIA for section in prepared.sections):
+        asked |= {"Binary"}  # the contents of media
     contents = _sort_out(_split(data), asked | _NAMING)
     if not contents.resources and not contents.skipped:
         raise RecordUnreadable("the Bundle holds no readable resource")

@@ -13,6 +13,12 @@ misspelt one is found when the definition is loaded.
 whole text is in the record: a section with `"text": "full"` sets them whole. What was picked by
 hand for this occasion, and what has no conclusion, is set whole in every section.
 
+**A timeline** stands oldest first, and its limit keeps the newest; what goes on still is never old.
+It only names what happened: what a resource says in full is for another section.
+
+**Media** are the images, films and PDF documents of Media and DocumentReference, one row for each
+attachment; a resource without such an attachment is none of the section's.
+
 A view with `forEach` gives one row for each item; it should have columns that tell the rows apart.
 """
 
@@ -20,7 +26,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.model.definition import SectionKind
-from app.model.overview import Flag
+from app.model.overview import Flag, Track
 from app.overview.values import decimal, number_in_words, yes_or_no
 from app.overview.wording import clean
 
@@ -82,6 +88,17 @@ COLUMNS: dict[SectionKind, dict[str, Column]] = {
         "text": Column("string", "what is told"),
         "at": Column("dateTime", "when it was so"),
     },
+    SectionKind.TIMELINE: {
+        "text": Column("string", "the event in a few words"),
+        "at": Column("dateTime", "when it was, or began"),
+        "until": Column("dateTime", "when it ended, of a period"),
+        "track": Column("code", "diagnosis, operation, treatment, imaging or other"),
+    },
+    SectionKind.MEDIA: {
+        "title": Column("string", "what is seen"),
+        "at": Column("dateTime", "when it was made"),
+        "note": Column("string", "what is told of it"),
+    },
 }
 
 _NUMBERS = frozenset(("value", "low", "high"))
@@ -105,6 +122,8 @@ def _typed(name: str, value: Any) -> Any:
         return value is True
     if name == "flag":
         return Flag(value) if value in set(Flag) else Flag.NONE
+    if name == "track":
+        return Track(value) if value in set(Track) else Track.OTHER
     return _text(value)
 
 

@@ -11,12 +11,11 @@ from app.model.definition import ConferenceDefinition, InformationKind, SectionK
 from app.model.overview import Answer, NotShown, NotShownReason, Overview, Section
 from app.overview.collector import uncollected
 from app.overview.document import document_sections
-from app.overview.index import RecordIndex
 from app.overview.language import speaking
+from app.overview.news import with_news
 from app.overview.picked import picked_sections
 from app.overview.preparing import Prepared, prepare
 from app.overview.record import Record
-from app.overview.references import key_of
 from app.overview.resource_types import ADMINISTRATIVE, SUPPORTING
 from app.overview.sections import Composing, compose_section
 from app.overview.shape import children, string
@@ -34,22 +33,18 @@ def compose(
     case_number: int = 0,
     practice: bool = False,
     language: str = "sv",
+    since: str = "",
 ) -> Overview:
     """Return the overview of what is known so far. `as_of` is aware; `language` is `sv` or `en`.
+
+    `since` is a FHIR dateTime, the patient's last conference: what is newer is marked as such.
 
     Raises DefinitionError when the definition itself is wrong, and nothing else.
     """
     prepared = prepare(definition)
-    sources = {a.source for a in record.answers} | {w.source for w in record.waiting}
-    composing = Composing(
-        record=record,
-        held=RecordIndex(record, patient),
-        sources=tuple(sorted(sources)),
-        picks=frozenset(key_of(pick.reference) for pick in picks),
-        as_of=as_of,
-    )
+    composing = Composing.of(record, patient, picks, as_of)
     with speaking(language):
-        sections = _sections(prepared, composing)
+        sections = with_news(_sections(prepared, composing), since)
     return Overview(
         definition=definition.canonical,
         definition_title=definition.title,
@@ -57,6 +52,7 @@ def compose(
         question=question,
         as_of=as_of,
         case_number=case_number,
+        since=since,
         sections=tuple(sections),
         missing=_missing(prepared, sections),
         not_shown=_not_shown(composing),

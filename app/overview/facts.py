@@ -4,6 +4,7 @@ from typing import Any
 
 from app.overview.attachments import content_text
 from app.overview.index import RecordIndex
+from app.overview.language import say
 from app.overview.shape import Json, child, children, first_string, string
 from app.overview.times import when
 from app.overview.values import value_of
@@ -38,6 +39,19 @@ _TIMES = (
     "recordedDate",
     "recorded",
 )
+_ENCOUNTERS = {  # http://terminology.hl7.org/CodeSystem/v3-ActCode, where nothing else names it
+    "ACUTE": ("Slutenvård", "Inpatient care"),
+    "AMB": ("Öppenvårdsbesök", "Outpatient visit"),
+    "EMER": ("Akutbesök", "Emergency visit"),
+    "FLD": ("Besök utanför kliniken", "Visit outside the clinic"),
+    "HH": ("Hembesök", "Home visit"),
+    "IMP": ("Slutenvård", "Inpatient care"),
+    "NONAC": ("Slutenvård", "Inpatient care"),
+    "OBSENC": ("Observation", "Observation"),
+    "PRENC": ("Inskrivningsbesök", "Pre-admission visit"),
+    "SS": ("Dagvård", "Day care"),
+    "VR": ("Distanskontakt", "Virtual visit"),
+}
 _HEADING = 80  # characters: a longer narrative is a text, no heading
 
 
@@ -49,6 +63,8 @@ def heading(resource: Json) -> str:
     for name in _WORDS:
         if text := worded(resource, name):
             return text
+    if known := _ENCOUNTERS.get(string(child(resource, "class"), "code")):
+        return say(*known)
     told = narrative_text(resource).partition("\n")[0]
     return told if 0 < len(told) <= _HEADING else string(resource, "resourceType")
 

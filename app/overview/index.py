@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from app.model.case import Patient
+from app.model.definition import SectionKind
 from app.model.overview import NotShownReason
 from app.overview.record import Record
 from app.overview.references import key_of, reference_of
@@ -22,6 +23,8 @@ from app.overview.wording import clean, concept_text
 
 _NONE: dict[str, Json] = {}
 _VERSION_DIGITS = 18
+_NOWHERE: frozenset[SectionKind | None] = frozenset()
+_NOT_TELLING = frozenset((SectionKind.TIMELINE, SectionKind.MEDIA))
 
 
 class RecordIndex:
@@ -34,7 +37,7 @@ class RecordIndex:
         self._by_key: dict[str, Json] = {}
         self._full_urls: Mapping[str, str] = record.full_urls
         self._provenance: dict[str, Json] | None = None
-        self._shown: set[int] = set()
+        self._shown: dict[int, set[SectionKind | None]] = {}
         self._place(_newest(record), Subject.of(patient, record.full_urls))
 
     def _place(self, held: dict[tuple[str, str, str], Json], subject: Subject) -> None:
@@ -65,13 +68,24 @@ class RecordIndex:
             if id(resource) not in self._shown
         )
 
-    def mark_shown(self, resource: Json) -> None:
-        """Note that something stands in the overview, so that it is not named as not shown."""
-        self._shown.add(id(resource))
+    def mark_shown(self, resource: Json, kind: SectionKind | None = None) -> None:
+        """Note that something stands in the overview, so that it is not named as not shown.
+
+        `kind` is the kind of section, None where it stands within another resource's row.
+        """
+        self._shown.setdefault(id(resource), set()).add(kind)
 
     def is_shown(self, resource: Json) -> bool:
         """Tell whether a resource was marked as shown."""
         return id(resource) in self._shown
+
+    def is_told(self, resource: Json) -> bool:
+        """Tell whether a resource's words stand somewhere: more than its name on the timeline."""
+        return bool(self._shown.get(id(resource), _NOWHERE) - _NOT_TELLING)
+
+    def is_pictured(self, resource: Json) -> bool:
+        """Tell whether a resource's media stand somewhere."""
+        return SectionKind.MEDIA in self._shown.get(id(resource), _NOWHERE)
 
     def get(self, reference: str) -> Json | None:
         """Return the resource that a literal reference means, None where the record lacks it."""

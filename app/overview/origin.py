@@ -9,7 +9,15 @@ from app.overview.index import RecordIndex
 from app.overview.shape import Json, child, children, first_string, string
 from app.overview.wording import codes
 
-_AUTHORS = ("performer", "recorder", "asserter", "author", "requester", "informationSource")
+_AUTHORS = (
+    "performer",
+    "recorder",
+    "asserter",
+    "author",
+    "operator",
+    "requester",
+    "informationSource",
+)
 _UNITS = ("custodian", "managingOrganization", "serviceProvider")
 _RECORDED = ("recordedDate", "issued", "authoredOn", "dateAsserted", "date", "recorded", "created")
 

@@ -2,9 +2,12 @@
 
 from app.model.definition import SectionKind, Title
 from app.model.overview import Answer, Section, SourceState, SourceStatus
+from app.overview.facts import telling
+from app.overview.index import RecordIndex
 from app.overview.laboratory import results_of
+from app.overview.media import binary_id, holds_media, media_of
 from app.overview.rows import Chosen, rows_of
-from app.overview.sections import Composing, state_of
+from app.overview.sections import Composing, answer_of, state_of
 from app.overview.shape import Json, string
 
 _KINDS = {
@@ -28,6 +31,9 @@ _TITLES = {
     ),
     SectionKind.MEDICINES: Title(sv="Valt för i dag: läkemedel", en="Chosen for today: medicines"),
     SectionKind.FACTS: Title(sv="Valt för i dag", en="Chosen for today"),
+    SectionKind.MEDIA: Title(
+        sv="Valt för i dag: bilder och dokument", en="Chosen for today: pictures and documents"
+    ),
 }
 
 
@@ -43,8 +49,9 @@ def picked_sections(composing: Composing) -> list[Section]:
         found = _find(reference, composing)
         if found is None:
             missing.append(reference)
-        elif not composing.held.is_shown(found.resource):
-            chosen.setdefault(_kind_of(found.resource), []).append(found)
+            continue
+        for kind in _kinds_of(found.resource, composing.held):
+            chosen.setdefault(kind, []).append(found)
     made = [_section(kind, chosen[kind], composing) for kind in SectionKind if kind in chosen]
     return [*made, *([_not_found(missing, composing)] if missing else [])]
 
@@ -57,6 +64,26 @@ def _find(reference: str, composing: Composing) -> Chosen | None:
     return None
 
 
+def picked_contents(composing: Composing) -> list[str]:
+    """Return the ids of the Binaries that picked media wait for."""
+    return [
+        medium.binary
+        for reference in sorted(composing.picks)
+        if (found := _find(reference, composing)) and holds_media(found.resource)
+        for medium in media_of(found.resource, found.source, composing.binaries)
+        if medium.binary
+    ]
+
+
+def _kinds_of(resource: Json, held: RecordIndex) -> list[SectionKind]:
+    """Return the kinds of section that a pick still needs: its words and its pictures."""
+    pictured = holds_media(resource)
+    kinds = [SectionKind.MEDIA] if pictured and not held.is_pictured(resource) else []
+    if not held.is_told(resource) and not (pictured and not telling(resource)):
+        kinds.append(_kind_of(resource))
+    return kinds
+
+
 def _kind_of(resource: Json) -> SectionKind:
     kind = string(resource, "resourceType")
     if kind == "Observation":
@@ -67,17 +94,30 @@ def _kind_of(resource: Json) -> SectionKind:
 
 def _section(kind: SectionKind, chosen: list[Chosen], composing: Composing) -> Section:
     for one in chosen:
-        composing.held.mark_shown(one.resource)
-    placed = rows_of(kind, chosen, composing.held, composing.picks)
+        composing.held.mark_shown(one.resource, kind)
+    placed = rows_of(kind, chosen, composing.held, composing.picks, composing.binaries)
     sources = sorted({one.source for one in chosen})
+    contents = {one.binary for one in placed if one.binary}
+    states = [_state(source, contents, composing) for source in sources]
     return Section(
         key=f"picked-{kind.value}",
         title=_TITLES[kind],
         kind=kind,
-        answer=Answer.KNOWN,
-        sources=tuple(SourceState(source=s, status=SourceStatus.FOUND) for s in sources),
+        answer=answer_of(True, states, set()),  # noqa: FBT003 -- it has rows
+        sources=tuple(states),
         rows=tuple(p.row for p in placed),
     )
+
+
+def _state(source: str, contents: set[str], composing: Composing) -> SourceState:
+    """Return that a source has sent the picks, or that contents of them are still awaited."""
+    waiting = any(
+        w.source == source and binary_id(w.need) in contents
+        for w in composing.record.waiting
+        if w.need.resource_type == "Binary"
+    )
+    status = SourceStatus.LOADING if waiting else SourceStatus.FOUND
+    return SourceState(source=source, status=status)
 
 
 def _not_found(missing: list[str], composing: Composing) -> Section:

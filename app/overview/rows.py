@@ -10,19 +10,23 @@ from app.model.overview import (
     DiagnosisRow,
     FactRow,
     LaboratoryRow,
+    MediaRow,
     MedicineRow,
     StatementRow,
+    TimelineRow,
 )
 from app.overview.columns import exceptions
 from app.overview.conditions import read_alert, read_diagnosis
 from app.overview.facts import read_fact
 from app.overview.index import RecordIndex
 from app.overview.laboratory import Result, fields_of, order_of, results_of, trend_of
+from app.overview.media import Binaries, media_of
 from app.overview.medicines import read_medicine
 from app.overview.origin import origin_of
 from app.overview.references import reference_of
 from app.overview.shape import Json, child, string
 from app.overview.statements import read_statement, reported_studies
+from app.overview.timeline import in_order, last_moment, oldest_first, read_event
 from app.overview.times import moment
 
 Reader = Callable[[Json, RecordIndex], list[dict[str, Any]]]
@@ -33,7 +37,9 @@ _READERS: dict[SectionKind, tuple[type[AnyRow], Reader]] = {
     SectionKind.STATEMENTS: (StatementRow, read_statement),
     SectionKind.MEDICINES: (MedicineRow, read_medicine),
     SectionKind.FACTS: (FactRow, read_fact),
+    SectionKind.TIMELINE: (TimelineRow, read_event),
 }
+_WITH_REPORTS = frozenset((SectionKind.STATEMENTS, SectionKind.TIMELINE))
 _ENDED = frozenset(("completed", "stopped"))
 _OLD_STATES = frozenset(("resolved", "inactive", "remission"))
 
@@ -48,27 +54,41 @@ class Chosen(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A row with what it is sorted and limited by."""
+    """A row with what it is sorted and limited by, and the Binary that its content waits for."""
 
     row: AnyRow
     source: str
     place: int
     at: float
+    binary: str = ""
 
 
 def rows_of(
-    kind: SectionKind, chosen: Sequence[Chosen], index: RecordIndex, picks: frozenset[str]
+    kind: SectionKind,
+    chosen: Sequence[Chosen],
+    index: RecordIndex,
+    picks: frozenset[str],
+    binaries: Binaries,
 ) -> list[Placed]:
-    """Return the rows of a section in the order in which they are shown."""
+    """Return the rows of a section in the order in which a limit keeps them."""
     if kind is SectionKind.LABORATORY:
         placed = _laboratory(chosen, index, picks)
-    elif kind is SectionKind.STATEMENTS:
+    elif kind is SectionKind.MEDIA:
+        placed = [made for one in chosen for made in _media(one, index, picks, binaries)]
+    elif kind in _WITH_REPORTS:
         reported = reported_studies((one.resource for one in chosen), index)
         unreported = [one for one in chosen if id(one.resource) not in reported]
         placed = [made for one in unreported for made in _read(kind, one, index, picks)]
     else:
         placed = [made for one in chosen for made in _read(kind, one, index, picks)]
     return sorted(placed, key=_ORDERS[kind])
+
+
+def as_shown(kind: SectionKind, placed: list[Placed]) -> list[Placed]:
+    """Return the rows that a limit has left in the order in which they stand on a page."""
+    if kind is not SectionKind.TIMELINE:
+        return placed
+    return sorted(placed, key=_on_axis)
 
 
 def without_repetition(placed: list[Placed]) -> list[Placed]:
@@ -91,8 +111,24 @@ def _read(
     row_type, reader = _READERS[kind]
     replaced = exceptions(kind, chosen.columns)
     shared = _shared(chosen.resource, index, picks)
-    rows = (row_type(**(fields | replaced | shared)) for fields in reader(chosen.resource, index))
-    return [Placed(row, chosen.source, chosen.place, moment(_time_of(row))) for row in rows]
+    told = (fields | replaced | shared for fields in reader(chosen.resource, index))
+    if kind is SectionKind.TIMELINE:
+        told = (in_order(fields) for fields in told)
+    rows = (row_type(**fields) for fields in told)
+    return [Placed(row, chosen.source, chosen.place, _weight(row)) for row in rows]
+
+
+def _media(
+    chosen: Chosen, index: RecordIndex, picks: frozenset[str], binaries: Binaries
+) -> list[Placed]:
+    """Return a row for each attachment that is a picture, a film or a document."""
+    replaced = exceptions(SectionKind.MEDIA, chosen.columns)
+    shared = _shared(chosen.resource, index, picks)
+    return [
+        Placed(row, chosen.source, chosen.place, moment(row.at), medium.binary)
+        for medium in media_of(chosen.resource, chosen.source, binaries)
+        for row in (MediaRow(**(medium.fields | replaced | shared)),)
+    ]
 
 
 def _shared(resource: Json, index: RecordIndex, picks: frozenset[str]) -> dict[str, Any]:
@@ -105,7 +141,12 @@ def _shared(resource: Json, index: RecordIndex, picks: frozenset[str]) -> dict[s
     }
 
 
-def _time_of(row: AnyRow) -> str:
+def _weight(row: AnyRow) -> float:
+    return last_moment(row) if isinstance(row, TimelineRow) else moment(time_of(row))
+
+
+def time_of(row: AnyRow) -> str:
+    """Return the clinical time of a row."""
     match row:
         case AlertRow() | DiagnosisRow() | MedicineRow():
             return row.since
@@ -158,6 +199,10 @@ def _newest_first(placed: Placed) -> tuple[Any, ...]:
     return (-placed.at, placed.row.reference, _distinction(placed.row))
 
 
+def _on_axis(placed: Placed) -> tuple[Any, ...]:
+    return oldest_first(placed.row) if isinstance(placed.row, TimelineRow) else ()
+
+
 def _by_view(placed: Placed) -> tuple[Any, ...]:
     return (placed.place, *_newest_first(placed))
 
@@ -185,8 +230,10 @@ def _by_name(placed: Placed) -> tuple[Any, ...]:
 def _distinction(row: AnyRow) -> str:
     """Return what tells two rows of one resource and one time apart, for sorting."""
     match row:
-        case AlertRow() | DiagnosisRow():
+        case AlertRow() | DiagnosisRow() | TimelineRow():
             return row.text
+        case MediaRow():
+            return row.title
         case LaboratoryRow():
             return f"{row.name} {row.unit}"
         case StatementRow() | FactRow():
@@ -202,4 +249,6 @@ _ORDERS: dict[SectionKind, Callable[[Placed], tuple[Any, ...]]] = {
     SectionKind.STATEMENTS: _newest_first,
     SectionKind.MEDICINES: _by_name,
     SectionKind.FACTS: _newest_first,
+    SectionKind.TIMELINE: _newest_first,
+    SectionKind.MEDIA: _newest_first,
 }

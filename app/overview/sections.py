@@ -6,15 +6,18 @@ from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
-from app.model.definition import SectionKind, StatementText
+from app.model.case import Patient, Pick
+from app.model.definition import SectionDefinition, SectionKind, StatementText
 from app.model.errors import RecordUnreadable
 from app.model.overview import Answer, Section, SourceState, SourceStatus, StatementRow
 from app.model.record import Need
 from app.overview.absence import Absence, empty_sections, said_absence
 from app.overview.index import RecordIndex
+from app.overview.media import Binaries, binary_id, holds_media
 from app.overview.preparing import PreparedSection
 from app.overview.record import Record
-from app.overview.rows import Chosen, Placed, rows_of, without_repetition
+from app.overview.references import key_of
+from app.overview.rows import Chosen, Placed, as_shown, rows_of, without_repetition
 from app.overview.shape import Json
 from app.overview.times import months_before
 
@@ -27,6 +30,23 @@ class Composing(NamedTuple):
     sources: tuple[str, ...]  # in alphabetical order
     picks: frozenset[str]
     as_of: datetime
+    binaries: Binaries
+
+    @classmethod
+    def of(
+        cls, record: Record, patient: Patient, picks: tuple[Pick, ...], as_of: datetime
+    ) -> "Composing":
+        """Return what the sections of a record are composed from."""
+        held = RecordIndex(record, patient)
+        sources = {a.source for a in record.answers} | {w.source for w in record.waiting}
+        return cls(
+            record=record,
+            held=held,
+            sources=tuple(sorted(sources)),
+            picks=frozenset(key_of(pick.reference) for pick in picks),
+            as_of=as_of,
+            binaries=Binaries(record, held),
+        )
 
 
 class _Gathered(NamedTuple):
@@ -39,16 +59,14 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     """Return one section of the overview."""
     definition = section.definition
     gathered = _gather(section, composing)
-    placed = rows_of(definition.kind, gathered.chosen, composing.held, composing.picks)
-    kept = _limited(
-        without_repetition(placed), definition.limit, definition.months, composing.as_of
-    )
+    placed, kept = _place(definition, gathered, composing)
     if definition.text is StatementText.CONCLUSION:
         kept = [_abridged(one) for one in kept]
+    contents = {one.binary for one in kept if one.binary}
     states = [
         _with_rows(state, gathered.unreadable.get(source, 0), kept)
         for source in composing.sources
-        if (state := state_of(source, composing.record, section.concerns)) is not None
+        if (state := state_of(source, composing.record, _concerns(section, contents))) is not None
     ]
     said = [*gathered.absences, *_document_says(definition.kind, composing.held)]
     return Section(
@@ -65,6 +83,36 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     )
 
 
+def waiting_contents(section: PreparedSection, composing: Composing) -> list[str]:
+    """Return the ids of the Binaries that the rows of a section of media wait for."""
+    _, kept = _place(section.definition, _gather(section, composing), composing)
+    return [one.binary for one in kept if one.binary]
+
+
+def _place(
+    definition: SectionDefinition, gathered: "_Gathered", composing: Composing
+) -> tuple[list[Placed], list[Placed]]:
+    """Return all rows of a section, and those that its limits leave, as they are shown."""
+    placed = rows_of(
+        definition.kind, gathered.chosen, composing.held, composing.picks, composing.binaries
+    )
+    kept = _limited(
+        without_repetition(placed), definition.limit, definition.months, composing.as_of
+    )
+    return placed, as_shown(definition.kind, kept)
+
+
+def _concerns(section: PreparedSection, contents: set[str]) -> Callable[[Need], bool]:
+    """Tell which needs a section depends on: its views', and the contents that its rows lack."""
+
+    def concerns(need: Need) -> bool:
+        if need.resource_type == "Binary":
+            return binary_id(need) in contents
+        return section.concerns(need)
+
+    return concerns
+
+
 def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
     """Run the section's views; a resource that two of them choose belongs to the first."""
     gathered = _Gathered([], [], {})
@@ -76,18 +124,21 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
             found = prepared.view.run(r for r in usable if id(r) not in taken)
             failures = sum(count for count, _ in found.failures)
             gathered.unreadable[source] = gathered.unreadable.get(source, 0) + failures
-            for row, chosen in zip(found.rows, found.sources, strict=True):
-                resource = cast("Json", chosen)  # the very object that went in
+            for row, origin in zip(found.rows, found.sources, strict=True):
+                resource = cast("Json", origin)  # the very object that went in
                 given = here.setdefault(id(resource), [])
                 if row not in given:  # a forEach whose columns tell no difference
                     given.append(row)
-                    _take(Chosen(source, place, resource, row), gathered, composing.held)
+                    chosen = Chosen(source, place, resource, row)
+                    _take(chosen, section.definition.kind, gathered, composing.held)
         taken.update(here)
     return gathered
 
 
-def _take(chosen: Chosen, gathered: _Gathered, held: RecordIndex) -> None:
-    held.mark_shown(chosen.resource)
+def _take(chosen: Chosen, kind: SectionKind, gathered: _Gathered, held: RecordIndex) -> None:
+    if kind is SectionKind.MEDIA and not holds_media(chosen.resource):
+        return
+    held.mark_shown(chosen.resource, kind)
     if said := said_absence(chosen.resource):
         gathered.absences.append(said)
     else:

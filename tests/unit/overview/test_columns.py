@@ -7,7 +7,7 @@ import pytest
 
 from app.model.definition import ConferenceDefinition, SectionDefinition, SectionKind, Title
 from app.model.errors import DefinitionError
-from app.model.overview import AnyRow, Flag, LaboratoryRow
+from app.model.overview import AnyRow, Flag, LaboratoryRow, MediaRow
 from app.overview import prepare
 from app.overview.columns import COLUMNS, KEY_COLUMN, exceptions
 from app.overview.rows import _READERS
@@ -47,6 +47,7 @@ def rows(kind: SectionKind, chosen: Json, *resources: Json) -> tuple[AnyRow, ...
 def test_every_column_is_a_field_of_its_row() -> None:
     types = {kind: row for kind, (row, _) in _READERS.items()}
     types[SectionKind.LABORATORY] = LaboratoryRow
+    types[SectionKind.MEDIA] = MediaRow
     for kind, columns in COLUMNS.items():
         assert set(columns) <= set(types[kind].__struct_fields__)
         assert KEY_COLUMN not in columns
