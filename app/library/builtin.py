@@ -21,6 +21,7 @@ from app.model.outcome import StandardText
 from app.overview import prepare
 
 GENERAL = "general"
+WHOLE = "https://samsyn.se/definitions/whole"  # a record to browse, no kind of conference
 _WORD = re.compile(r"\w+")
 _T = TypeVar("_T")
 
@@ -49,11 +50,15 @@ class BuiltinLibrary:
         self._words = {text.url: _words_of(text) for text in self._texts}
 
     def definitions(self) -> tuple[ConferenceDefinition, ...]:
-        """Return all conference definitions, by name."""
-        return self._definitions
+        """Return the definitions that a case can be given, by title; the general one last."""
+        offered = (each for each in self._definitions if each.url != WHOLE)
+        return tuple(sorted(offered, key=_general_last))
 
     def definition(self, url: str) -> ConferenceDefinition:
-        """Return the definition of that url (with or without `|version`), else the general one."""
+        """Return the definition of that url (with or without `|version`), else the general one.
+
+        `WHOLE` is everything of a record, to be browsed when a meeting is prepared.
+        """
         plain = url.partition("|")[0]
         return next((each for each in self._definitions if each.url == plain), self._general)
 
@@ -103,6 +108,10 @@ class BuiltinLibrary:
         if not all(_holds(everything, word) for word in wanted):
             return None
         return sum(_holds(title, word) for word in wanted)
+
+
+def _general_last(definition: ConferenceDefinition) -> tuple[bool, str]:
+    return definition.name == GENERAL, definition.title.sv.casefold()
 
 
 def _holds(words: frozenset[str], start: str) -> bool:

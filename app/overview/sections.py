@@ -96,9 +96,8 @@ def _place(
     placed = rows_of(
         definition.kind, gathered.chosen, composing.held, composing.picks, composing.binaries
     )
-    kept = _limited(
-        without_repetition(placed), definition.limit, definition.months, composing.as_of
-    )
+    told = without_repetition(placed) if definition.limit else placed
+    kept = _limited(told, definition.limit, definition.months, composing.as_of)
     return placed, as_shown(definition.kind, kept)
 
 

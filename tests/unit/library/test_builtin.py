@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import resources
-from app.library.builtin import BuiltinLibrary
+from app.library.builtin import WHOLE, BuiltinLibrary
 from app.model.blanks import find_blanks
-from app.model.definition import SectionKind
+from app.model.definition import SectionKind, StatementText
 from app.model.errors import DefinitionError
 
 LIBRARY = BuiltinLibrary()
@@ -24,7 +24,10 @@ def titles(found: Any) -> list[str]:
 
 def test_the_definitions_that_are_there() -> None:
     names = [each.name for each in LIBRARY.definitions()]
-    assert names == ["breast", "colorectal", "general", "prostate"]
+    assert {"breast", "colorectal", "prostate"} <= set(names)
+    titles = [each.title.sv.casefold() for each in LIBRARY.definitions()]
+    assert titles[:-1] == sorted(titles[:-1])
+    assert names[-1] == "general"
     for each in LIBRARY.definitions():
         assert each.sections[0].kind is SectionKind.ALERTS
         informs = {kind for section in each.sections for kind in section.informs}
@@ -36,8 +39,18 @@ def test_a_definition_is_found_by_url_and_by_name() -> None:
     assert LIBRARY.definition(COLORECTAL).name == "colorectal"
     assert LIBRARY.definition(f"{COLORECTAL}|2026.1").name == "colorectal"
     assert LIBRARY.definition("").name == LIBRARY.definition("https://x.example").name == "general"
-    with pytest.raises(DefinitionError, match="breast, colorectal, general, prostate"):
+    with pytest.raises(DefinitionError, match=r"breast, colorectal, general, .*prostate.*whole"):
         LIBRARY.definition_named("colon")
+
+
+def test_the_whole_record_is_there_to_browse_and_no_kind_of_conference() -> None:
+    whole = LIBRARY.definition(WHOLE)
+    assert whole.name == "whole"
+    assert whole not in LIBRARY.definitions()
+    assert LIBRARY.definition_named("whole") is whole
+    for each in whole.sections:
+        assert (each.limit, each.months) == (0, 0)
+        assert each.kind is not SectionKind.STATEMENTS or each.text is StatementText.FULL
 
 
 def test_the_texts_are_practice_texts_with_well_formed_blanks() -> None:
