@@ -31,7 +31,7 @@ _DAY = re.compile(
 )
 _MONTH_OR_YEAR = re.compile(r"(\d{4})(?:-(\d\d))?")
 _DATED = re.compile(r".*(Date|DateTime)|start|end|date|recorded|created|issued|started")
-_FIXED = frozenset({"birthDate"})
+_FIXED = frozenset({"birthDate", "data"})  # an attachment is not read
 
 
 def meeting_id(today: date) -> str:
