@@ -1,13 +1,13 @@
 """The order of the cases, how far each has come, and what is undone at the end. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
 from app.model.attendance import Interval
-from app.model.case import Case, CaseState
-from app.model.outcome import OutcomeStatus
+from app.model.case import Case, CaseState, Pick, PostponeReason
+from app.model.outcome import OutcomeStatus, StandardText
 from app.room.drafting import CaseFile
 from app.room.state import Undone, UndoneCase
 
@@ -29,6 +29,82 @@ def neighbour(cases: Sequence[Case], case_id: str, step: int) -> Case | None:
     return cases[place] if 0 <= place < len(cases) else None
 
 
+def moved(cases: Sequence[Case], case_id: str, step: int) -> tuple[Case, ...]:
+    """Return the cases with one so many places further on, or as far as there are places."""
+    ids = [case.id for case in cases]
+    if case_id not in ids:
+        return tuple(cases)
+    others = [case for case in cases if case.id != case_id]
+    place = max(0, min(ids.index(case_id) + step, len(others)))
+    return (*others[:place], cases[ids.index(case_id)], *others[place:])
+
+
+def in_order(cases: Sequence[Case], order: Sequence[str]) -> tuple[Case, ...]:
+    """Return the cases in that order; those that it does not name stay last, as they stood."""
+    places = {case_id: place for place, case_id in enumerate(order)}
+    return tuple(sorted(cases, key=lambda case: places.get(case.id, len(places))))
+
+
+def merged(
+    mine: Sequence[Case], theirs: Sequence[Case], unsaved: Collection[str], *, my_order: bool
+) -> tuple[Case, ...]:
+    """Return the cases as the host has them, but for what is changed here and not there yet.
+
+    `unsaved` names the cases of which ours is newer, `my_order` tells that our order is. A case
+    that the host has no more stays last: it may be looked at.
+    """
+    ours = {case.id: case for case in mine}
+    there = {case.id: case for case in theirs}
+    newest = there | {c: case for c, case in ours.items() if c in unsaved or c not in there}
+    order = [*ours, *there] if my_order else [*there, *ours]
+    return tuple(newest[case_id] for case_id in dict.fromkeys(order))
+
+
+def may_be_planned(case: Case, *, preparing: bool) -> bool:
+    """Tell whether the case can be postponed or met by a text.
+
+    One with a delivered outcome cannot. Whoever only prepares leaves alone what is discussed.
+    """
+    begun = case.shown or case.state in (CaseState.STARTED, CaseState.WITHOUT_RECOMMENDATION)
+    return case.state is not CaseState.DONE and not (preparing and begun)
+
+
+def postponed(case: Case, reason: PostponeReason, words: str) -> Case:
+    """Return the case as it is put off to another meeting."""
+    return msgspec.structs.replace(
+        case, state=CaseState.POSTPONED, postponed=reason, state_reason=words.strip(), met_by=""
+    )
+
+
+def by_text(case: Case, text: StandardText) -> Case:
+    """Return the case as it is met by a standard text, without discussion."""
+    return msgspec.structs.replace(
+        case,
+        state=CaseState.BY_STANDARD_TEXT,
+        met_by=text.reference.canonical,
+        state_reason=text.title,
+        postponed=None,
+    )
+
+
+def taken_up(case: Case) -> Case:
+    """Return the case as one that is to be discussed after all."""
+    if case.state not in (CaseState.POSTPONED, CaseState.BY_STANDARD_TEXT):
+        return case
+    state = CaseState.WITHOUT_RECOMMENDATION if case.shown else CaseState.NOT_STARTED
+    return msgspec.structs.replace(case, state=state, postponed=None, met_by="", state_reason="")
+
+
+def picked(case: Case, reference: str, *, yes: bool) -> Case:
+    """Return the case with a resource chosen by hand, or not chosen any more."""
+    others = tuple(pick for pick in case.picks if pick.reference != reference)
+    chosen = any(pick.reference == reference for pick in case.picks)
+    if yes is chosen:
+        return case
+    picks = (*others, Pick(reference=reference)) if yes else others
+    return msgspec.structs.replace(case, picks=picks)
+
+
 def is_shown(case: Case) -> bool:
     """Tell whether the case stands on the room screen."""
     return bool(case.shown) and case.shown[-1].end is None
@@ -38,6 +114,7 @@ def begin(case: Case, at: datetime) -> Case:
     """Return the case as it comes on the room screen."""
     if is_shown(case):
         return case
+    case = taken_up(case)
     state = CaseState.DONE if case.state is CaseState.DONE else CaseState.STARTED
     return msgspec.structs.replace(case, state=state, shown=(*case.shown, Interval(start=at)))
 
@@ -53,6 +130,8 @@ def leave_screen(case: Case, at: datetime) -> Case:
 
 def discussed(case: Case, file: CaseFile | None) -> Case:
     """Return the case when nobody discusses it any more: its state says what came of it."""
+    if case.state is CaseState.BY_STANDARD_TEXT:
+        return case  # nobody discussed it
     if file is not None and file.delivered is not None:
         state = CaseState.DONE
     elif not case.shown or case.state not in (CaseState.STARTED, CaseState.WITHOUT_RECOMMENDATION):
@@ -80,6 +159,8 @@ def undone(cases: Sequence[Case], files: Mapping[str, CaseFile]) -> tuple[Undone
 def _what_is_undone(case: Case, file: CaseFile | None) -> Undone | None:
     if file is not None and file.status in _ON_THE_WAY:
         return Undone.NOT_DELIVERED
+    if case.state is CaseState.BY_STANDARD_TEXT:
+        return None if file is not None and file.delivered is not None else Undone.TEXT_NOT_SENT
     if file is not None and file.is_unsent:
         return Undone.NOT_SENT
     if case.state in _FINISHED or (file is not None and file.delivered is not None):

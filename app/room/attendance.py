@@ -11,8 +11,8 @@ import msgspec
 
 from app.model.attendance import Attendance, Attendee, Interval
 from app.model.case import Meeting
-from app.model.definition import ConferenceDefinition
-from app.model.people import Person
+from app.model.definition import Competence, ConferenceDefinition
+from app.model.people import Channel, Person
 
 
 def listed(attendance: Attendance, meeting: Meeting, chair: Person) -> Attendance:
@@ -87,6 +87,20 @@ def add(attendance: Attendance, person: Person) -> Attendance:
     return Attendance(attendees=(*attendance.attendees, Attendee(person=person)))
 
 
+def move(attendance: Attendance, person_id: str, channel: Channel, responsible: str) -> Attendance:
+    """Let somebody take part through that channel; `responsible` answers for a remote room."""
+    found = attendance.find(person_id)
+    if found is None:
+        return attendance
+    person = msgspec.structs.replace(found.person, channel=channel, responsible=responsible)
+    return put(attendance, msgspec.structs.replace(found, person=person))
+
+
+def is_nameless_room(person: Person) -> bool:
+    """Tell whether this is a remote room for which nobody answers by name."""
+    return person.channel is Channel.REMOTE_ROOM and not person.responsible.strip()
+
+
 def put(attendance: Attendance, attendee: Attendee) -> Attendance:
     """Return the attendance with that attendee in the place of the same person."""
     return Attendance(
@@ -139,12 +153,30 @@ def competences_missing(
     attendance: Attendance, definition: ConferenceDefinition
 ) -> tuple[str, ...]:
     """Return the names of the competences that nobody who is here has."""
-    here = {attendee.person.profession.casefold() for attendee in attendance.here}
-    return tuple(
-        competence.name
-        for competence in definition.competences
-        if not here & {p.casefold() for p in competence.professions or (competence.name,)}
-    )
+    return _not_among((attendee.person for attendee in attendance.here), definition)
+
+
+def competences_present(
+    attendance: Attendance, definition: ConferenceDefinition
+) -> tuple[str, ...]:
+    """Return the names of the competences that somebody who is here has."""
+    missing = competences_missing(attendance, definition)
+    return tuple(c.name for c in definition.competences if c.name not in missing)
+
+
+def competences_missed(attendance: Attendance, definition: ConferenceDefinition) -> tuple[str, ...]:
+    """Return the names of the competences that nobody had who was here at any time."""
+    came = (a.person for a in attendance.attendees if a.confirmed_at is not None)
+    return _not_among(came, definition)
+
+
+def _not_among(people: Iterable[Person], definition: ConferenceDefinition) -> tuple[str, ...]:
+    professions = {person.profession.casefold() for person in people}
+    return tuple(c.name for c in definition.competences if not professions & _professions(c))
+
+
+def _professions(competence: Competence) -> set[str]:
+    return {name.casefold() for name in competence.professions or (competence.name,)}
 
 
 def _confirmed(attendee: Attendee, at: datetime) -> Attendee:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.model.attendance import Attendance
 from app.model.errors import HostConflict, HostError
-from app.model.people import Person
+from app.model.people import Channel, Person
 from app.room import agenda, attendance
 from app.room.desk import Desk
 from app.room.ledger import Ledger
@@ -48,13 +48,31 @@ class CheckIn:
         self._do(Undoable.CHECK_IN, attendance.untick(self._attendance, person_id))
 
     def confirm(self, *people: str) -> None:
-        """Confirm these people in one attestation."""
+        """Confirm these people in one attestation; nobody stands for a remote room unnamed."""
         now = self._clock.now()
-        self._do(Undoable.CONFIRM, attendance.confirm(self._attendance, people, now))
+        found = [a.person for a in map(self._attendance.find, people) if a is not None]
+        named = [one.id for one in found if not attendance.is_nameless_room(one)]
+        self._do(Undoable.CONFIRM, attendance.confirm(self._attendance, named, now))
+        self._ask_for_a_name(asked=len(named) < len(found))
 
     def confirm_ticked(self) -> None:
         """Confirm everybody who is ticked."""
         self.confirm(*(attendee.person.id for attendee in self._attendance.newcomers))
+
+    def set_channel(self, person_id: str, channel: Channel, responsible: str) -> None:
+        """Let somebody take part through that channel from now on."""
+        found = self._attendance.find(person_id)
+        after = attendance.move(self._attendance, person_id, channel, responsible)
+        moved = after.find(person_id)
+        if found is None or moved is None:
+            return
+        nameless = found.is_here and attendance.is_nameless_room(moved.person)
+        self._ask_for_a_name(asked=nameless)
+        if nameless or after == self._attendance:
+            return
+        for case in filter(agenda.is_shown, self._desk.memory.cases):
+            self._ledger.moves(case, found.person)
+        self._do(Undoable.CHECK_IN, after)
 
     def leave(self, person_id: str, at: datetime | None) -> None:
         """Let somebody go; a time that is still to come is now."""
@@ -75,6 +93,12 @@ class CheckIn:
     def take_back(self, step: Step) -> None:
         """Let the people of that step stand as before it."""
         self._set(attendance.restore(self._attendance, step.people))
+
+    def _ask_for_a_name(self, *, asked: bool) -> None:
+        if asked:
+            self._desk.tell(NoticeKind.REMOTE_ROOM_NEEDS_NAME)
+        else:
+            self._desk.untell(NoticeKind.REMOTE_ROOM_NEEDS_NAME)
 
     def _do(self, what: Undoable, after: Attendance) -> None:
         people = attendance.changed(self._attendance, after)

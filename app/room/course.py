@@ -5,19 +5,27 @@ from collections.abc import Callable
 from app.model.errors import HostError
 from app.model.outcome import OutcomeStatus
 from app.model.people import Person
-from app.room import agenda, attendance
+from app.room import agenda, attendance, catalogue
 from app.room.desk import Desk
 from app.room.drafting import CaseFile
+from app.room.figures import figures
 from app.room.gate import Policy
 from app.room.ledger import Ledger
 from app.room.memory import Memory, changed
 from app.room.outbox import Job, Outbox
 from app.room.ports import ConsoleMark, HostState, Library, MeetingHost, Timer
-from app.room.resume import has_begun, looked_on, resumed
-from app.room.state import NoticeKind, Waiting
+from app.room.resume import has_begun, looked_on, prepared, resumed
+from app.room.state import NoticeKind, Purpose, Waiting
 from app.tasks import TaskOwner
 
-_NOT_FOR_A_LOOKER_ON = (Waiting.ATTENDANCE, Waiting.CASE, Waiting.DRAFT, Waiting.END)
+_NOT_FOR_A_LOOKER_ON = (
+    Waiting.ATTENDANCE,
+    Waiting.CASE,
+    Waiting.DRAFT,
+    Waiting.PLAN,
+    Waiting.FIGURES,
+    Waiting.END,
+)
 _FAILED = (OutcomeStatus.CONFLICT, OutcomeStatus.REFUSED)
 
 
@@ -37,19 +45,27 @@ class Course:
         chair: Person,
         console: ConsoleMark,
         policy: Policy,
+        purpose: Purpose,
+        figures_wanted: bool,
         stop: Callable[[], None],
     ) -> None:
         """Take the world, who signs in where, and what ends all that is under way (`stop`)."""
+        self._purpose, self._figures_wanted = purpose, figures_wanted
         self._desk, self._host, self._library = desk, host, library
         self._ledger, self._outbox, self._clock, self._tasks = ledger, outbox, clock, tasks
         self._chair, self._console, self._policy = chair, console, policy
         self._stop = stop
 
     async def open(self, meeting_id: str) -> None:
-        """Read the meeting; drive it unless another console does, or it is over."""
+        """Read the meeting; drive it unless another console does, or it is over.
+
+        Whoever prepares it claims nothing.
+        """
         held = await self._host.read(meeting_id)
-        if held.ended or not (held.driver is None or held.driver.id == self._console.id):
-            self._look_on(held)
+        if self._purpose is Purpose.PREPARATION:
+            self._desk.begin(self._memory(held, prepared))
+        elif held.ended or not (held.driver is None or held.driver.id == self._console.id):
+            self.look_on(held)
         else:
             await self._host.claim(meeting_id, self._console)
             self._go_on(held)
@@ -100,7 +116,8 @@ class Course:
         if has_begun(held):
             self._desk.tell(NoticeKind.RESUMED)
 
-    def _look_on(self, held: HostState) -> None:
+    def look_on(self, held: HostState) -> None:
+        """Show the meeting as the host has it; this console does nothing with it."""
         self._desk.begin(self._memory(held, looked_on))
 
     def _memory(self, held: HostState, made: Callable[..., Memory]) -> Memory:
@@ -111,7 +128,13 @@ class Course:
             policy=self._policy,
             now=self._clock.now(),
         )
-        return changed(memory, files={**memory.files, **self._on_their_way()})
+        return changed(
+            memory,
+            files={**memory.files, **self._on_their_way()},
+            definitions=catalogue.definitions(self._library, memory.cases),
+            offered=catalogue.offered(self._library),
+            reviewed=catalogue.reviewed(self._library),
+        )
 
     def _on_their_way(self) -> dict[str, CaseFile]:
         """Return what was sent from here: it is delivered from here, whoever drives by then."""
@@ -135,7 +158,7 @@ class Course:
             self._desk.tell(NoticeKind.HOST_DOWN, error=error.code)
             return
         notices = self._desk.memory.notices
-        self._look_on(held)
+        self.look_on(held)
         self._desk.change(notices=notices)
 
     async def _end(self, known_to_fail: frozenset[str]) -> None:
@@ -144,6 +167,8 @@ class Course:
             self._desk.change(finishing=False)  # the list again: something was not taken
             return
         over = attendance.leave_all(self._desk.memory.attendance, self._clock.now())
+        if self._figures_wanted:
+            self._send_figures()
         self._desk.change(attendance=over)
         memory = self._desk.memory
 
@@ -154,6 +179,19 @@ class Course:
         self._outbox.post(
             Job(kind=Waiting.END, lane="end", key="end", work=work, refused=self._end_refused)
         )
+
+    def _send_figures(self) -> None:
+        memory = self._desk.memory
+        numbers = figures(memory, self._clock.now())
+
+        async def work() -> None:
+            await self._host.save_figures(memory.meeting.id, numbers)
+
+        def refused(error: HostError) -> None:
+            self._desk.tell(NoticeKind.FIGURES_NOT_SENT, error=error.code)
+
+        kind = Waiting.FIGURES
+        self._outbox.post(Job(kind=kind, lane=kind, key=kind, work=work, refused=refused))
 
     def _end_refused(self, error: HostError) -> None:
         self._desk.tell(NoticeKind.HOST_REFUSED, error=error.code)

@@ -4,12 +4,14 @@ What is sent is delivered in the background while the meeting goes on. The same 
 written twice: the host's writes are idempotent, and an unclear answer only means another try.
 """
 
+from app.model.definition import InformationKind
 from app.model.errors import HostConflict, HostError
 from app.model.outcome import Outcome, OutcomeStatus
 from app.room import agenda, attendance, drafting
 from app.room.desk import Desk
 from app.room.drafting import CaseFile
 from app.room.ledger import Ledger
+from app.room.memory import Memory
 from app.room.outbox import Job, Outbox, Work
 from app.room.ports import Clock, MeetingHost, OutcomeContext
 from app.room.state import NoticeKind, Waiting
@@ -106,21 +108,28 @@ class Delivery:
 
     def _context(self, case_id: str) -> OutcomeContext:
         memory = self._desk.memory
-        case, slot = memory.known(case_id), memory.on_stage
-        seen = memory.attendance.during(case.shown)
+        case, definition = memory.known(case_id), memory.definition_of(memory.known(case_id))
+        took_part = memory.attendance.during(case.shown)
         return OutcomeContext(
             meeting=memory.meeting,
             case=case,
             chair=memory.chair,
-            took_part=tuple((attendee.person, interval) for attendee, interval in seen),
+            took_part=tuple((attendee.person, interval) for attendee, interval in took_part),
             information=memory.files[case_id].information,
-            missing=slot.missing if slot is not None and slot.case == case_id else (),
-            competences_missing=attendance.competences_missing(
-                memory.attendance, memory.definition
-            ),
+            missing=_missing(memory, case_id),
+            competences_present=attendance.competences_present(memory.attendance, definition),
+            competences_missing=attendance.competences_missing(memory.attendance, definition),
             at=self._clock.now(),
             language=self._language,
         )
+
+
+def _missing(memory: Memory, case_id: str) -> tuple[InformationKind, ...]:
+    """Return what the record on the screen lacks, or what it lacked when it was last loaded."""
+    slot, readiness = memory.on_stage, memory.readiness.get(case_id)
+    if slot is not None and slot.case == case_id:
+        return slot.missing
+    return readiness.missing if readiness is not None else ()
 
 
 def _lane(case_id: str) -> str:

@@ -61,7 +61,8 @@ class Desk:
         """Go on from this memory."""
         before, self._memory = self._state, memory
         self._state = picture(memory)
-        if before is None or before.stage != self._state.stage:
+        unpainted = before is None or before.stage != self._state.stage
+        if unpainted and not memory.is_preparing:  # at a desk there is no room screen
             self._stage.paint(self._state.stage)
         if before != self._state:
             for listener in tuple(self._listeners):

@@ -21,6 +21,7 @@ from app.model.outcome import (
 )
 from app.model.people import Person
 from app.room.ports import StoredOutcome
+from app.room.state import Unfinished
 
 _CONTACT_NURSE = "kontaktsjuksköterska"
 
@@ -52,7 +53,15 @@ class CaseFile(Private, frozen=True, kw_only=True):
         """Something was agreed on, in words or by a choice."""
         draft = self.draft
         return bool(
-            draft.text or draft.note or draft.intention or draft.new_conference or draft.reason
+            draft.text
+            or draft.note
+            or draft.intention
+            or draft.new_conference
+            or draft.reason
+            or draft.wishes
+            or draft.referral
+            or draft.measures
+            or draft.deviation is not None
         )
 
     @property
@@ -64,6 +73,19 @@ class CaseFile(Private, frozen=True, kw_only=True):
     def mandatory_blanks(self) -> tuple[str, ...]:
         """The names of the blanks that must be filled before the text is sent."""
         return tuple(blank.name for blank in find_blanks(self.draft.text) if blank.mandatory)
+
+    @property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        """What has to be said before the outcome can be sent."""
+        draft = self.draft
+        said = {
+            Unfinished.TEXT: bool(draft.text.strip()),
+            Unfinished.BLANK: not self.mandatory_blanks,
+            Unfinished.DEVIATION: draft.deviation is None or bool(draft.deviation.strip()),
+            Unfinished.REFERRAL: draft.referral is None or bool(draft.referral.to.strip()),
+            Unfinished.MEASURE: all(measure.text.strip() for measure in draft.measures),
+        }
+        return tuple(what for what, is_said in said.items() if not is_said)
 
 
 def fresh(meeting_id: str, case: Case, here: Iterable[Person]) -> CaseFile:

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
+from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
-from app.model.case import AccessFacts, Case, CaseState, Consent
+from app.model.case import AccessFacts, Case, CaseState, Consent, GroundClaim, LegalGround
 from app.model.people import Organisation, OrganisationKind, Person, Role
+from app.room.sight import sees
 
 _CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
 _OF_A_CASE = (Role.PATIENT, Role.GUARDIAN)
@@ -25,7 +27,7 @@ class Refusal(StrEnum):
     CONSENT_MISSING = "consent-missing"
     CONSENT_REFUSED = "consent-refused"
     FACTS_UNAVAILABLE = "facts-unavailable"  # consents or blocks could not be read
-    OUTSIDER_PRESENT = "outsider-present"  # someone whose organisation may not see the screen
+    OUTSIDER_PRESENT = "outsider-present"  # of no organisation, and not the case's own patient
     NEEDS_CHAIRS_YES = "needs-chairs-yes"  # student, observer, company: the chair's yes per case
     OTHER_PATIENT_PRESENT = "other-patient-present"  # a patient or guardian of another case
     BLOCKED = "blocked"  # everything is blocked
@@ -57,7 +59,7 @@ class Decision(Private, frozen=True, kw_only=True):
 class Policy(Value, frozen=True, kw_only=True):
     """One organisation's reading of the law; every default is the careful one."""
 
-    # Seen only by being in the room with the patient's consent, never on a shared screen.
+    # Take part in the room or by voice, with the patient's consent; never on a shared screen.
     never_on_screen: tuple[OrganisationKind, ...] = (
         OrganisationKind.SOCIAL_SERVICES,
         OrganisationKind.SCHOOL,
@@ -66,6 +68,8 @@ class Policy(Value, frozen=True, kw_only=True):
     yes_per_case: tuple[Role, ...] = (Role.STUDENT, Role.OBSERVER, Role.COMPANY)
     # May the own provider's data be shown to its own staff when blocks could not be read?
     own_data_without_facts: bool = False
+    banner: BannerPolicy = BannerPolicy.FULL
+    shared_banner: BannerPolicy = BannerPolicy.SHARED  # while the screen is shared
 
 
 class Opening(Private, frozen=True, kw_only=True):
@@ -74,7 +78,8 @@ class Opening(Private, frozen=True, kw_only=True):
     `facts` None: the host has not been asked, which is as bad as no answer. `here`: those whom
     the chair has confirmed; `newcomers`: those seen in the room and not yet confirmed. `allowed`:
     who has the chair's yes for this case (Person.id). `shown`: the case is on the room screen
-    already, so newcomers do not close it.
+    already, so newcomers do not close it. `shared`: remote viewers see the screen. `ground`: what
+    the chair claims in place of a consent.
     """
 
     case: Case
@@ -85,12 +90,20 @@ class Opening(Private, frozen=True, kw_only=True):
     allowed: tuple[str, ...] = ()
     on: date
     shown: bool = False
+    shared: bool = False
+    ground: GroundClaim | None = None
+
+    @property
+    def present(self) -> tuple[Person, ...]:
+        """Everybody who would hear of the case: the chair always does."""
+        others = (person for person in self.here if person.id != self.chair.id)
+        return (self.chair, *others)
 
     @property
     def viewers(self) -> tuple[Person, ...]:
-        """Everybody who would see the case: the chair always does."""
-        others = (person for person in self.here if person.id != self.chair.id)
-        return (self.chair, *others)
+        """Everybody who would see the record: the chair always does."""
+        _, *others = self.present
+        return (self.chair, *(one for one in others if sees(one, shared=self.shared)))
 
 
 def decide(policy: Policy, opening: Opening) -> Decision:
@@ -98,7 +111,7 @@ def decide(policy: Policy, opening: Opening) -> Decision:
     facts = opening.facts or AccessFacts(fetched=False)
     objections = (
         *_about_the_room(opening),
-        *_about_people(policy, opening),
+        *_about_people(policy, opening, facts),
         *_about_facts(policy, opening, facts),
     )
     return Decision(objections=objections, blocks_exist=bool(facts.blocks))
@@ -113,30 +126,46 @@ def _about_the_room(opening: Opening) -> Iterator[Objection]:
         yield Objection(refusal=Refusal.CLOSED)
 
 
-def _about_people(policy: Policy, opening: Opening) -> Iterator[Objection]:
+def _about_people(policy: Policy, opening: Opening, facts: AccessFacts) -> Iterator[Objection]:
+    """Ask of everybody who is here, also of those who only hear."""
     grouped: dict[Refusal, list[Person]] = {}
-    for viewer in opening.viewers:
-        if refusal := _standing(policy, opening, viewer):
-            grouped.setdefault(refusal, []).append(viewer)
+    for person in opening.present:
+        if refusal := _standing(policy, opening, facts, person):
+            grouped.setdefault(refusal, []).append(person)
     for refusal, people in grouped.items():
         yield _objection(refusal, people)
 
 
-def _standing(policy: Policy, opening: Opening, viewer: Person) -> Refusal | None:
-    """Return why this viewer may not see just any record, None for one who may."""
-    if viewer.role in _OF_A_CASE:
-        own = viewer.for_case == opening.case.id
+def _standing(
+    policy: Policy, opening: Opening, facts: AccessFacts, person: Person
+) -> Refusal | None:
+    """Return why this person may not take part in just any case, None for one who may."""
+    if person.role in _OF_A_CASE:
+        own = person.for_case == opening.case.id
         return None if own else Refusal.OTHER_PATIENT_PRESENT
-    if viewer.organisation in policy.never_on_screen:
-        return Refusal.OUTSIDER_PRESENT
-    if viewer.role in policy.yes_per_case or viewer.organisation is OrganisationKind.COMPANY:
-        return None if viewer.id in opening.allowed else Refusal.NEEDS_CHAIRS_YES
-    if viewer.organisation is OrganisationKind.NONE:
+    outsider = person.organisation in policy.never_on_screen
+    if outsider and (refusal := _outsiders_standing(opening, facts, person)):
+        return refusal
+    if person.role in policy.yes_per_case or person.organisation is OrganisationKind.COMPANY:
+        return None if person.id in opening.allowed else Refusal.NEEDS_CHAIRS_YES
+    if person.organisation is OrganisationKind.NONE:
         return Refusal.OUTSIDER_PRESENT
     return None
 
 
+def _outsiders_standing(opening: Opening, facts: AccessFacts, person: Person) -> Refusal | None:
+    """Let somebody from outside of care take part with a consent that names whom they are from."""
+    if opening.shared and not sees(person, shared=False):
+        return Refusal.OUTSIDER_REMOTE
+    said = [c for c in facts.consents if _answers_for(c, person, opening.on)]
+    named = any(consent.provider for consent in said)
+    agreed = named and all(consent.permits for consent in said)
+    return None if agreed else Refusal.OUTSIDER_CONSENT_MISSING
+
+
 def _about_facts(policy: Policy, opening: Opening, facts: AccessFacts) -> Iterator[Objection]:
+    if _claims(opening, LegalGround.EMERGENCY):
+        return  # it stands in for whatever consents and blocks say, so also for not knowing them
     custodian = opening.case.patient.provider
     care = [v for v in opening.viewers if v.organisation in _CARE and v.role not in _OF_A_CASE]
     own = [viewer for viewer in care if _is_same(viewer.provider, custodian)]
@@ -163,8 +192,12 @@ def _about_consent(
     missing = [v for v in others if not said[v.id]]
     if refused:
         yield _objection(Refusal.CONSENT_REFUSED, refused, custodian)
-    if missing:
+    if missing and not _claims(opening, LegalGround.UNABLE):
         yield _objection(Refusal.CONSENT_MISSING, missing, custodian)
+
+
+def _claims(opening: Opening, ground: LegalGround) -> bool:
+    return opening.ground is not None and opening.ground.ground is ground
 
 
 def _answers_for(consent: Consent, viewer: Person, on: date) -> bool:

@@ -10,10 +10,13 @@ import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+import msgspec
+
 from app.model.attendance import Interval
-from app.model.case import AccessFacts, Case
+from app.model.case import AccessFacts, Case, GroundClaim
 from app.model.errors import HostError
 from app.model.people import Person
+from app.room import sight
 from app.room.desk import Desk
 from app.room.outbox import Job, Outbox, Work
 from app.room.ports import AccessEntry, AccessKind, AccessLog, Clock, MeetingHost
@@ -38,11 +41,11 @@ class Asking:
         """Return when the log has acknowledged the read, with the people it is shown to."""
         now = Interval(start=self._ledger.clock.now())
         shown_to = tuple((person, now) for person in people)
-        self.logged = True  # an answer that is lost leaves it unclear
+        before, self.logged = self.logged, True  # an answer that is lost leaves it unclear
         try:
             await self._ledger.write(self._ledger.entry(kind, self._case, shown_to))
         except HostError as error:
-            self.logged = bool(self.people) or judge(error) is Verdict.AGAIN
+            self.logged = before or judge(error) is Verdict.AGAIN
             raise
         self.people += tuple(people)
 
@@ -56,6 +59,7 @@ class Ledger:
         """Take where the cases stand and where they are written to."""
         self.clock = clock
         self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
+        self._grounds: dict[str, GroundClaim] = {}  # what the last showing of a case rests on
 
     async def learn_facts(self, case: Case) -> None:
         """Ask the host who may see the case; an answer that does not come is an answer, too."""
@@ -84,6 +88,11 @@ class Ledger:
     ) -> AccessEntry:
         """Return what the log is to keep, with the chair as the one who reads, now."""
         memory = self._desk.memory
+        claim = memory.grounds.get(case.id)
+        if kind is AccessKind.SHOWN:
+            claim = claim or self._grounds.get(case.id)
+        elif claim is not None:
+            self._grounds[case.id] = claim
         return AccessEntry(
             id=entry_id or str(uuid.uuid4()),
             kind=kind,
@@ -93,6 +102,7 @@ class Ledger:
             case=case.id,
             meeting=memory.meeting.id,
             shown_to=shown_to,
+            ground=claim,
         )
 
     def aborted(self, case: Case) -> None:
@@ -104,6 +114,17 @@ class Ledger:
         for person in people:
             shown_to = tuple(pair for pair in self._seen(case) if pair[0].id == person.id)
             self._add_shown(case, shown_to, person.id)
+
+    def moves(self, case: Case, person: Person) -> None:
+        """Say what somebody has seen of the case who sees it from elsewhere from now on, or not."""
+        now = self.clock.now()
+        seen = tuple(
+            (one, msgspec.structs.replace(time, end=time.end or now))
+            for one, time in self._seen(case)
+            if one.id == person.id
+        )
+        if seen:
+            self._add_shown(case, seen, f"{person.id} until {now.isoformat()}")
 
     def left(self, case: Case) -> None:
         """Say who saw the case, from when to when; then write its times."""
@@ -118,13 +139,13 @@ class Ledger:
             case = memory.known(case_id)
             await self._host.save_case(memory.meeting.id, case, memory.attendance)
 
-        self._post(Waiting.CASE, _lane(case_id), "case", work)
+        self._post(Waiting.CASE, case_lane(case_id), "case", work)
 
     def _add_shown(self, case: Case, shown_to: Seen, about: str = "") -> None:
         """Post an entry whose id is the same again after a restart, so that it is kept once."""
         place = f"{self._desk.memory.meeting.id}|{case.id}|{len(case.shown)}|{about}"
         entry_id = str(uuid.uuid5(_NAMESPACE, place))
-        self._add(self.entry(AccessKind.SHOWN, case, shown_to, entry_id), _lane(case.id))
+        self._add(self.entry(AccessKind.SHOWN, case, shown_to, entry_id), case_lane(case.id))
 
     def _add(self, entry: AccessEntry, lane: str) -> None:
         async def work() -> None:
@@ -140,9 +161,11 @@ class Ledger:
 
     def _seen(self, case: Case) -> Seen:
         """Return who has seen the case since it last came on the room screen."""
-        during = self._desk.memory.attendance.during(case.shown[-1:])
-        return tuple((attendee.person, interval) for attendee, interval in during)
+        memory = self._desk.memory
+        seen = sight.seen(memory.attendance, memory.sharing, case.shown[-1:])
+        return tuple((attendee.person, interval) for attendee, interval in seen)
 
 
-def _lane(case_id: str) -> str:
+def case_lane(case_id: str) -> str:
+    """Return the lane in which a case's entries and times are written, in their order."""
     return f"case {case_id}"

@@ -4,15 +4,16 @@ Everything here is given or was done; what follows from it (the gate's answers, 
 screen shows, the outcome panel) is in `app.room.picture`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from app.model.attendance import Attendance
+from app.model.banner import BannerPolicy
 from app.model.base import Private
-from app.model.case import AccessFacts, Case, Meeting
+from app.model.case import AccessFacts, Case, GroundClaim, Meeting
 from app.model.definition import ConferenceDefinition
 from app.model.outcome import StandardText
 from app.model.people import Person
@@ -20,8 +21,11 @@ from app.room.drafting import CaseFile
 from app.room.gate import Decision, Opening, Policy, decide
 from app.room.ports import ConsoleMark
 from app.room.screen import WAITING, Screen
-from app.room.state import Notice, SlotView
+from app.room.sight import NOT_SAID, Sharing, is_shared, sees
+from app.room.state import ExtraCase, Notice, Purpose, Readiness, SlotView
 from app.room.undo import History
+
+PRACTICE = "practice"  # the status of texts that nobody has reviewed clinically
 
 
 class Memory(Private, frozen=True, kw_only=True):
@@ -30,20 +34,36 @@ class Memory(Private, frozen=True, kw_only=True):
     `page`: the page that stands on the room screen, 0 before the first one. `large`: the
     recommendation stands in front of it, at `large_page`. `begun`: the case that came on stage
     last. `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the
-    end.
+    end. `definitions`: every conference definition that a case has or can have (`offered`), by
+    url. `suggestions`: texts for the case on stage; `texts`: for the selected one. `reviewed`:
+    canonicals of the texts that are no practice texts. `sharing`: when the screen was shared, or
+    nobody had said that it was not. `redrawing`: the page is drawn anew with another banner, and
+    nothing of it is seen until then.
     """
 
     meeting: Meeting
     definition: ConferenceDefinition
     chair: Person
     policy: Policy
+    purpose: Purpose = Purpose.MEETING
     now: datetime
     today: date
     attendance: Attendance = Attendance()
     attested: bool = False
+    shared: bool | None = None
+    sharing: Sharing = NOT_SAID
+    identity_shown: bool = False
+    redrawing: bool = False
+    definitions: Mapping[str, ConferenceDefinition] = {}
+    offered: tuple[str, ...] = ()
+    reviewed: frozenset[str] = frozenset()
     cases: tuple[Case, ...] = ()
     facts: Mapping[str, AccessFacts] = {}
     allowed: Mapping[str, tuple[str, ...]] = {}
+    grounds: Mapping[str, GroundClaim] = {}
+    readiness: Mapping[str, Readiness] = {}
+    checking: bool = False
+    extra: ExtraCase | None = None
     selected: str = ""
     on_stage: SlotView | None = None
     wings: SlotView | None = None
@@ -56,6 +76,7 @@ class Memory(Private, frozen=True, kw_only=True):
     case_minutes: int = 4
     files: Mapping[str, CaseFile] = {}
     suggestions: tuple[StandardText, ...] = ()
+    texts: tuple[StandardText, ...] = ()
     notices: tuple[Notice, ...] = ()
     troubles: tuple[Notice, ...] = ()
     waiting_deliveries: int = 0
@@ -71,6 +92,28 @@ class Memory(Private, frozen=True, kw_only=True):
         return tuple(attendee.person for attendee in self.attendance.here)
 
     @property
+    def viewers(self) -> tuple[Person, ...]:
+        """Everybody who is here and sees the room screen."""
+        return tuple(person for person in self.here if sees(person, shared=self.is_shared))
+
+    @property
+    def is_shared(self) -> bool:
+        """Tell whether remote viewers see the screen, or may: nobody has said that they do not."""
+        return is_shared(self.sharing)
+
+    @property
+    def banner(self) -> BannerPolicy:
+        """How much the banner of every page tells now."""
+        if self.identity_shown:
+            return BannerPolicy.FULL
+        return self.policy.shared_banner if self.shared else self.policy.banner
+
+    @property
+    def is_preparing(self) -> bool:
+        """Tell whether there is no room at all: somebody prepares the meeting at a desk."""
+        return self.purpose is Purpose.PREPARATION
+
+    @property
     def is_driving(self) -> bool:
         """Tell whether use cases do anything: this console drives, and the end is not confirmed."""
         return self.driver is None and not self.finishing and not self.ended
@@ -82,6 +125,15 @@ class Memory(Private, frozen=True, kw_only=True):
     def known(self, case_id: str) -> Case:
         """Return the case of an id that the room gave itself. Raises KeyError for another."""
         return {case.id: case for case in self.cases}[case_id]
+
+    def permitted(self, texts: Iterable[StandardText]) -> tuple[StandardText, ...]:
+        """Return the texts that may be used: practice texts in a practice meeting only."""
+        practice = self.meeting.practice
+        return tuple(text for text in texts if practice or text.status != PRACTICE)
+
+    def definition_of(self, case: Case) -> ConferenceDefinition:
+        """Return the case's own conference definition, or the meeting's."""
+        return self.definitions.get(case.definition, self.definition)
 
     def number(self, case_id: str) -> int:
         """Return the case's place on the agenda from 1, 0 for none."""
@@ -100,7 +152,8 @@ class Memory(Private, frozen=True, kw_only=True):
 def ask_gate(memory: Memory, case: Case, *, alone: bool = False) -> Decision:
     """Return the gate's answer for the case as things stand now.
 
-    `alone`: for the chair's own eyes in the console, whoever else is in the room.
+    `alone`: for the chair's own eyes in the console, whoever else is in the room. Whoever
+    prepares at a desk is always alone.
     """
     on_stage = memory.on_stage
     opening = Opening(
@@ -112,8 +165,10 @@ def ask_gate(memory: Memory, case: Case, *, alone: bool = False) -> Decision:
         allowed=memory.allowed.get(case.id, ()),
         on=memory.today,
         shown=on_stage is not None and on_stage.case == case.id,
+        shared=memory.is_shared,
+        ground=memory.grounds.get(case.id),
     )
-    if alone:
+    if alone or memory.is_preparing:
         opening = _for_the_chair(opening)
     return decide(memory.policy, opening)
 

@@ -57,6 +57,7 @@ class Outbox:
         """Take who owns the lanes' tasks, and where the pauses between tries come from."""
         self._tasks, self._clock, self._jitter = tasks, clock, jitter
         self._on_change = on_change
+        self.posted = 0  # how many jobs have ever been posted
         self._lanes: dict[str, _Lane] = {}
         self._empty = asyncio.Event()
         self._empty.set()
@@ -79,6 +80,7 @@ class Outbox:
             lane = self._lanes[job.lane] = _Lane()
             self._tasks.start(f"outbox {job.kind}", self._work_off(job.lane, lane))
         lane.put(job)
+        self.posted += 1
         self._empty.clear()
         self._on_change()
 

@@ -6,19 +6,21 @@ Every pause of two seconds saves the draft; leaving the case saves it, too.
 import asyncio
 from collections.abc import Callable
 
-from app.model.outcome import Duty, Intention, OutcomeStatus, StandardText
-from app.room import drafting
+from app.model.case import CaseState
+from app.model.outcome import Duty, Intention, Measure, OutcomeStatus, Referral, StandardText
+from app.room import catalogue, drafting
 from app.room.delivery import Delivery
 from app.room.desk import Desk
 from app.room.drafting import CaseFile
 from app.room.ports import Library, Timer
-from app.room.state import NoticeKind, Undoable
+from app.room.state import NoticeKind, Undoable, Unfinished
 from app.room.undo import Step, done, settled
 from app.tasks import TaskOwner
 
 PAUSE_SECONDS = 2.0  # after the last change, the draft is saved
 _OF_THE_SENDING = (
     NoticeKind.BLANKS_LEFT,
+    NoticeKind.UNFINISHED,
     NoticeKind.DELIVERY_CONFLICT,
     NoticeKind.DELIVERY_REFUSED,
 )
@@ -48,23 +50,25 @@ class Outcomes:
     # --- drafting ---------------------------------------------------------------------------------
 
     def choose_text(self, text: StandardText) -> None:
-        """Draft from a standard text."""
-        self._edit(lambda file: drafting.choose(file, text), undoable=True)
+        """Draft from a standard text; from a practice text in a practice meeting only."""
+        if self._desk.memory.permitted((text,)):
+            self._edit(lambda file: drafting.choose(file, text), undoable=True)
 
     def search(self, words: str) -> None:
-        """Let the suggestions be what the library finds, or what fits the case."""
+        """Let the texts be what the library finds, or what fits the case that is looked at."""
         memory = self._desk.memory
-        file = self._file()
-        if file is None:
+        on_stage = memory.on_stage.case if memory.on_stage is not None else ""
+        case = memory.case(memory.selected or on_stage)
+        if case is None:
             return
-        case = memory.known(file.draft.case)
         url = case.definition or memory.meeting.definition
-        found = (
+        found = memory.permitted(
             self._library.search(words, case.diagnosis_code)
             if words.strip()
             else self._library.suggest(case.diagnosis_code, url)
         )
-        self._desk.change(suggestions=found)
+        unlocked = case.id == on_stage
+        self._desk.change(texts=found, suggestions=found if unlocked else memory.suggestions)
 
     def fill_blank(self, name: str, value: str) -> None:
         """Fill a blank of the text."""
@@ -77,6 +81,22 @@ class Outcomes:
     def set_note(self, note: str) -> None:
         """Write what was said beside the text."""
         self._edit(lambda file: drafting.edit(file, note=note))
+
+    def set_deviation(self, reason: str | None) -> None:
+        """Say why it departs from the guideline, None that it does not."""
+        self._edit(lambda file: drafting.edit(file, deviation=reason))
+
+    def set_wishes(self, text: str) -> None:
+        """Write what the patient wants."""
+        self._edit(lambda file: drafting.edit(file, wishes=text))
+
+    def set_referral(self, referral: Referral | None) -> None:
+        """Ask for a referral, or for none."""
+        self._edit(lambda file: drafting.edit(file, referral=referral))
+
+    def set_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Write the measures of a care plan."""
+        self._edit(lambda file: drafting.edit(file, measures=measures))
 
     def set_intention(self, intention: Intention | None) -> None:
         """Say what the treatment is for."""
@@ -93,7 +113,8 @@ class Outcomes:
     def stand_large(self, *, large: bool) -> None:
         """Let the recommendation stand in front of the page; an empty one cannot."""
         file = self._file()
-        stands = large and file is not None and bool(file.draft.text.strip())
+        said = file is not None and bool(file.draft.text.strip() or file.draft.measures)
+        stands = large and said
         self._desk.change(large=stands, large_page=1)
 
     def turn(self, step: int) -> None:
@@ -125,13 +146,37 @@ class Outcomes:
     # --- sending ----------------------------------------------------------------------------------
 
     def send(self) -> None:
-        """Send the outcome, once."""
+        """Send the outcome of the case on stage, once."""
         file = self._file()
-        if file is None or not file.is_editable or not file.draft.text.strip():
-            return
+        if file is not None and file.is_editable:
+            self._send(file)
+
+    def send_by_text(self, *cases: str) -> None:
+        """Send the outcomes of cases that a standard text meets, once each."""
+        for case_id in cases:
+            file = self._by_text(case_id)
+            if file is not None and file.is_editable:
+                self._send(file)
+
+    def _by_text(self, case_id: str) -> CaseFile | None:
+        """Return the file of a case that a text meets, drafted from that text."""
+        memory = self._desk.memory
+        case = memory.case(case_id)
+        if case is None or case.state is not CaseState.BY_STANDARD_TEXT:
+            return None
+        file = memory.files.get(case_id)
+        file = file or drafting.fresh(memory.meeting.id, case, memory.here)
+        text = catalogue.find_text(self._library, case.met_by)
+        if text is None or not memory.permitted((text,)):
+            return drafting.write(file, "")  # what is not known cannot be sent: it is asked for
+        return drafting.choose(file, text)
+
+    def _send(self, file: CaseFile) -> None:
         case_id = file.draft.case
-        if file.mandatory_blanks:
-            self._desk.tell(NoticeKind.BLANKS_LEFT, case=case_id)
+        if file.unfinished:
+            blank = Unfinished.BLANK in file.unfinished
+            kind = NoticeKind.BLANKS_LEFT if blank else NoticeKind.UNFINISHED
+            self._desk.tell(kind, case=case_id)
             return
         sent = drafting.sending(file)
         self._put(sent, history=settled(self._desk.memory.history, case_id))

@@ -9,12 +9,15 @@ from app.room.check_in import CheckIn
 from app.room.course import Course
 from app.room.delivery import Delivery
 from app.room.desk import Desk
+from app.room.extra import Extra
+from app.room.eyes import Eyes
 from app.room.gate import Policy
 from app.room.ledger import Ledger
 from app.room.memory import ask_gate
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
 from app.room.picture import recommendation
+from app.room.plan import Plan
 from app.room.ports import (
     AccessLog,
     CaseEvent,
@@ -25,10 +28,12 @@ from app.room.ports import (
     Stage,
     Timer,
 )
+from app.room.readiness import Checking
+from app.room.refresh import Refresh
 from app.room.screen import WAITING
 from app.room.showing import Showing
 from app.room.stage_view import ScreenMode
-from app.room.state import NoticeKind, Waiting
+from app.room.state import NoticeKind, Purpose, Waiting
 from app.room.wings import Wings
 from app.tasks import TaskOwner
 
@@ -49,6 +54,8 @@ class Parts:
         chair: Person,
         console: ConsoleMark,
         policy: Policy,
+        purpose: Purpose,
+        figures_wanted: bool,
         language: str,
         jitter: Callable[[], float],
     ) -> None:
@@ -61,8 +68,14 @@ class Parts:
         delivery = Delivery(desk, host, ledger, outbox, clock, language=language)
         self.outcomes = Outcomes(desk, library, delivery, clock, tasks)
         self.wings = wings = Wings(desk, ledger, library, slots, tasks)
-        self.showing = Showing(
-            desk, ledger, wings, library, slots, clock, tasks, leaving=self.outcomes.flush
+        self.checking = Checking(desk, wings, clock)
+        self.extra = Extra(desk, host, library, wings, tasks)
+        self.eyes = eyes = Eyes(desk, slots, clock, tasks, changed=self.gate_again)
+        self.showing = showing = Showing(
+            desk, ledger, wings, eyes, library, slots, clock, tasks, leaving=self.outcomes.flush
+        )
+        self.plan = plan = Plan(
+            desk, host, library, ledger, outbox, slots, wings, showing, changed=self.gate_again
         )
         self.course = course = Course(
             desk,
@@ -75,8 +88,11 @@ class Parts:
             chair=chair,
             console=console,
             policy=policy,
+            purpose=purpose,
+            figures_wanted=figures_wanted,
             stop=self._stop,
         )
+        self._refresh = Refresh(desk, host, outbox, plan, clock, look_on=course.look_on)
         self.check_in = CheckIn(
             desk,
             host,
@@ -87,6 +103,11 @@ class Parts:
             taken_over=course.taken_over,
         )
         slots.listen(self._hear)
+
+    async def open(self, meeting_id: str) -> None:
+        """Open the meeting; from then on, see how it is now while others are at work in it."""
+        await self.course.open(meeting_id)
+        self._tasks.start("refresh", self._refresh.run())
 
     def recheck(self) -> None:
         """Ask the host anew who may see the case on stage, the selected one and the refused."""
@@ -108,6 +129,7 @@ class Parts:
         for view, hear in ((memory.on_stage, self.showing.hear), (memory.wings, self.wings.hear)):
             if view is not None and view.generation == event.generation:
                 hear(view, event)
+                self.checking.heard(view, event)
 
     def gate_again(self) -> None:
         """Ask the gate anew for what is seen: people or facts have changed."""
@@ -154,6 +176,7 @@ class Parts:
     def _stop(self) -> None:
         """Leave both slots; the room sees WAITING."""
         self.showing.leave()
+        self.extra.forget()
         self.wings.forget_wish()
         self.wings.leave()
         self.outcomes.flush()

@@ -3,15 +3,18 @@
 from app.model.blanks import readable
 from app.model.case import Case
 from app.room import agenda, attendance
+from app.room.drafting import CaseFile
+from app.room.figures import figures
 from app.room.memory import Memory, ask_gate
 from app.room.stage_view import RecommendationView, ScreenMode, StageView, WaitingView
-from app.room.state import CaseLine, OutcomePanel, RoomState, Timers
+from app.room.state import CaseLine, DefinitionChoice, OutcomePanel, RoomState, Timers
 
 _PATIENT_SEEN = (ScreenMode.LIVE, ScreenMode.FROZEN)
 
 
 def picture(memory: Memory) -> RoomState:
     """Return everything that the console shows."""
+    over = memory.ending or memory.ended
     return RoomState(
         meeting=memory.meeting,
         chair=memory.chair,
@@ -32,8 +35,18 @@ def picture(memory: Memory) -> RoomState:
             case_minutes=memory.case_minutes,
         ),
         competences_missing=attendance.competences_missing(memory.attendance, memory.definition),
+        purpose=memory.purpose,
+        shared=memory.shared,
+        identity_shown=memory.identity_shown,
+        definitions=tuple(
+            DefinitionChoice(url=url, title=memory.definitions[url].title) for url in memory.offered
+        ),
+        texts=memory.texts,
+        extra=memory.extra,
+        checking=memory.checking,
+        figures=figures(memory, memory.now) if over else None,
         driver=memory.driver,
-        undone=agenda.undone(memory.cases, memory.files) if memory.ending or memory.ended else (),
+        undone=agenda.undone(memory.cases, memory.files) if over else (),
         ending=memory.ending,
         ended=memory.ended,
     )
@@ -47,6 +60,11 @@ def _line(memory: Memory, number: int, case: Case) -> CaseLine:
         decision=ask_gate(memory, case) if case.id in memory.facts else None,
         outcome=file.status if file is not None and file.has_content else None,
         allowed=memory.allowed.get(case.id, ()),
+        readiness=memory.readiness.get(case.id),
+        competences_missing=attendance.competences_missing(
+            memory.attendance, memory.definition_of(case)
+        ),
+        ground=memory.grounds.get(case.id),
     )
 
 
@@ -56,6 +74,7 @@ def _panel(memory: Memory) -> OutcomePanel | None:
     file = memory.files.get(case.id) if case else None
     if case is None or file is None:
         return None
+    definition = memory.definition_of(case)
     return OutcomePanel(
         case=case,
         draft=file.draft,
@@ -64,16 +83,28 @@ def _panel(memory: Memory) -> OutcomePanel | None:
         locked=memory.selected not in ("", case.id),
         on_screen=recommendation(memory) is not None,
         blanks=file.mandatory_blanks,
+        unfinished=file.unfinished,
+        intentions=definition.intentions,
+        care_plan=definition.care_plan,
+        unreviewed=_is_unreviewed(memory, file),
         suggestions=memory.suggestions,
         delivered=file.delivered,
         rival=file.rival,
     )
 
 
+def _is_unreviewed(memory: Memory, file: CaseFile) -> bool:
+    """Tell whether the draft was made from a practice text, or from one that nobody knows here."""
+    source = file.draft.source
+    known = source is None or source.canonical in memory.reviewed
+    return memory.meeting.practice and not known
+
+
 def _stage(memory: Memory) -> StageView:
     slot = memory.on_stage
+    stands = slot is not None and memory.page > 0 and not memory.redrawing
     return StageView(
-        mode=memory.screen.mode,
+        mode=_mode(memory),
         waiting=WaitingView(
             title=memory.meeting.title,
             case_number=memory.number(memory.begun),
@@ -83,11 +114,17 @@ def _stage(memory: Memory) -> StageView:
             practice=memory.meeting.practice,
             ended=memory.ended,
         ),
-        generation=slot.generation if slot is not None and memory.page else None,
+        generation=slot.generation if slot is not None and stands else None,
         page=memory.page or 1,
         recommendation=recommendation(memory),
         recommendation_page=memory.large_page,
     )
+
+
+def _mode(memory: Memory) -> ScreenMode:
+    """Return the mode; a page that is drawn anew is waited for."""
+    mode = memory.screen.mode
+    return ScreenMode.WAITING if memory.redrawing and mode in _PATIENT_SEEN else mode
 
 
 def recommendation(memory: Memory) -> RecommendationView | None:
@@ -95,7 +132,7 @@ def recommendation(memory: Memory) -> RecommendationView | None:
     slot = memory.on_stage
     case = memory.case(slot.case) if slot else None
     file = memory.files.get(case.id) if case else None
-    seen = memory.large and memory.screen.mode in _PATIENT_SEEN
+    seen = memory.large and _mode(memory) in _PATIENT_SEEN
     if case is None or file is None or not seen:
         return None
     found = ((duty, memory.attendance.find(duty.person)) for duty in file.draft.responsibilities)
@@ -106,6 +143,13 @@ def recommendation(memory: Memory) -> RecommendationView | None:
         text=readable(file.draft.text),
         intention=file.draft.intention,
         responsibilities=tuple((duty, who.person if who else None) for duty, who in found),
+        deviation=file.draft.deviation,
+        wishes=file.draft.wishes,
+        referral=file.draft.referral,
+        measures=file.draft.measures,
+        new_conference=file.draft.new_conference,
         delivered=file.delivered == file.draft,
         practice=memory.meeting.practice,
+        unreviewed=_is_unreviewed(memory, file),
+        banner=memory.banner,
     )

@@ -239,7 +239,7 @@ class Library(Protocol):
         ...
 
     def search(self, words: str, diagnosis_code: str = "") -> tuple[StandardText, ...]:
-        """Return the texts that hold all words (prefixes count), best first."""
+        """Return the texts that hold all words (prefixes count), best first; "" for all texts."""
         ...
 
 
@@ -394,7 +394,11 @@ class CaseSlots(Protocol):
         ...
 
     def set_banner(self, banner: BannerPolicy) -> None:
-        """Draw every page of both slots anew with that banner; frames drawn before are void."""
+        """Draw every page of both slots anew with that banner.
+
+        Frames drawn before are void: none of them comes as `PageShown` any more, which comes anew
+        for the page that is wanted. Intimate pictures that were uncovered are covered again.
+        """
         ...
 
     def uncover(self, slot: Slot, page: int) -> None:

@@ -7,8 +7,9 @@ from app.model.definition import ConferenceDefinition
 from app.model.people import Person
 from app.room import agenda, attendance, drafting
 from app.room.gate import Policy
-from app.room.memory import Memory
+from app.room.memory import Memory, changed
 from app.room.ports import HostState
+from app.room.state import Purpose
 
 
 def resumed(
@@ -61,6 +62,19 @@ def looked_on(
         driver=None if host.ended else host.driver,
         ended=host.ended,
     )
+
+
+def prepared(
+    host: HostState,
+    *,
+    definition: ConferenceDefinition,
+    chair: Person,
+    policy: Policy,
+    now: datetime,
+) -> Memory:
+    """Return the memory of somebody who prepares the meeting, whoever drives it."""
+    memory = looked_on(host, definition=definition, chair=chair, policy=policy, now=now)
+    return changed(memory, purpose=Purpose.PREPARATION, driver=None)
 
 
 def has_begun(host: HostState) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec
 
-from app.model.outcome import Duty, Intention, StandardText
-from app.model.people import Person
+from app.model.case import LegalGround, PostponeReason
+from app.model.outcome import Duty, Intention, Measure, Referral, StandardText
+from app.model.people import Channel, Person
 from app.room import agenda, notices
 from app.room.gate import Policy
 from app.room.parts import Parts
@@ -25,7 +26,7 @@ from app.room.ports import (
     Stage,
     Timer,
 )
-from app.room.state import RoomState, SlotState, Waiting
+from app.room.state import Purpose, RoomState, SlotState, Waiting
 from app.tasks import TaskOwner
 
 _Given = ParamSpec("_Given")
@@ -34,7 +35,7 @@ _Given = ParamSpec("_Given")
 def _driving(
     use_case: Callable[Concatenate["Room", _Given], None],
 ) -> Callable[Concatenate["Room", _Given], None]:
-    """Let a use case do nothing unless this console drives an open meeting."""
+    """Let a use case do nothing unless this console drives, or prepares, an open meeting."""
 
     @functools.wraps(use_case)
     def guarded(room: "Room", /, *args: _Given.args, **kwargs: _Given.kwargs) -> None:
@@ -44,12 +45,26 @@ def _driving(
     return guarded
 
 
+def _chairing(
+    use_case: Callable[Concatenate["Room", _Given], None],
+) -> Callable[Concatenate["Room", _Given], None]:
+    """Let a use case do nothing unless this console drives an open meeting in its room."""
+
+    @functools.wraps(use_case)
+    def guarded(room: "Room", /, *args: _Given.args, **kwargs: _Given.kwargs) -> None:
+        if room.is_driving and room.state.purpose is Purpose.MEETING:
+            use_case(room, *args, **kwargs)
+
+    return guarded
+
+
 class Room:
-    """One meeting, driven from one console. Lives in the console's main thread.
+    """One meeting, driven from one console or prepared at one. Lives in the main thread.
 
     `state` is None until `open` has read the meeting. Persons and cases are named by their ids.
     While another console drives the meeting (`state.driver`) every use case but `take_over` and
-    `close` does nothing.
+    `close` does nothing. In PREPARATION there is no room: use cases about the people in it, its
+    screen and its outcomes do nothing, and every read is logged as a preparation.
     """
 
     def __init__(
@@ -65,12 +80,15 @@ class Room:
         chair: Person,
         console: ConsoleMark,
         policy: Policy,
+        purpose: Purpose = Purpose.MEETING,
+        figures_wanted: bool = False,
         language: str = "sv",
         jitter: Callable[[], float] = random.random,
     ) -> None:
         """Take the world, the signed-in person, and the room's own `tasks`.
 
-        `language` (`sv`, `en`) is what the note is written in; `jitter` gives numbers in [0, 1)
+        `figures_wanted`: the meeting's figures are sent to the host when it ends. `language`
+        (`sv`, `en`) is what the note is written in; `jitter` gives numbers in [0, 1)
         that spread the tries of what the host did not take.
         """
         self._parts = parts = Parts(
@@ -84,11 +102,14 @@ class Room:
             chair=chair,
             console=console,
             policy=policy,
+            purpose=purpose,
+            figures_wanted=figures_wanted,
             language=language,
             jitter=jitter,
         )
         self._desk, self._course, self._check_in = parts.desk, parts.course, parts.check_in
         self._wings, self._showing, self._outcomes = parts.wings, parts.showing, parts.outcomes
+        self._plan, self._eyes, self._extra = parts.plan, parts.eyes, parts.extra
 
     @property
     def state(self) -> RoomState:
@@ -108,16 +129,22 @@ class Room:
 
     async def open(self, meeting_id: str) -> None:
         """Read the meeting from the host and go on where it is; raise HostError if it cannot."""
-        await self._course.open(meeting_id)
+        await self._parts.open(meeting_id)
 
     def take_over(self) -> None:
         """Drive the meeting from this console from now on; the other one becomes a looker-on."""
         self._course.take_over()
 
-    @_driving
-    def attest(self) -> None:
-        """Take the chair's word that nothing is recorded or transcribed."""
+    @_chairing
+    def attest(self, *, shared: bool) -> None:
+        """Take the chair's word that nothing is recorded, and whether the screen is shared."""
         self._desk.change(attested=True)
+        self._eyes.share(shared=shared)
+
+    @_chairing
+    def set_shared(self, shared: bool) -> None:  # noqa: FBT001 -- a toggle
+        """Say whether the screen is shared with remote viewers from now on."""
+        self._eyes.share(shared=shared)
 
     def dismiss(self, notice_id: int) -> None:
         """Take a notice away."""
@@ -127,18 +154,18 @@ class Room:
             troubles=notices.dismissed(memory.troubles, notice_id),
         )
 
-    @_driving
+    @_chairing
     def end_meeting(self) -> None:
         """List what is undone (`state.undone`, `state.ending`)."""
         self._outcomes.flush()
         self._desk.change(ending=True)
 
-    @_driving
+    @_chairing
     def continue_meeting(self) -> None:
         """Go back from the list to the meeting."""
         self._desk.change(ending=False)
 
-    @_driving
+    @_chairing
     def confirm_end(self) -> None:
         """Leave the case, deliver all that waits, end the meeting at the host (`state.ended`)."""
         self._course.confirm_end()
@@ -159,42 +186,42 @@ class Room:
 
     # --- who is here ------------------------------------------------------------------------------
 
-    @_driving
+    @_chairing
     def tick(self, person_id: str) -> None:
         """Somebody was seen in the room; the chair has yet to attest it."""
         self._check_in.tick(person_id)
 
-    @_driving
+    @_chairing
     def untick(self, person_id: str) -> None:
         """Take a tick back; a person who is confirmed stays (see `leave`)."""
         self._check_in.untick(person_id)
 
-    @_driving
+    @_chairing
     def confirm_ticked(self) -> None:
         """One attestation by the chair: all who are ticked are who they are and may be here."""
         self._check_in.confirm_ticked()
 
-    @_driving
+    @_chairing
     def confirm(self, person_id: str) -> None:
         """Attest one person: the chip "Ny i rummet – bekräfta"."""
         self._check_in.confirm(person_id)
 
-    @_driving
+    @_chairing
     def leave(self, person_id: str, at: datetime | None = None) -> None:
         """Somebody left, now or at an earlier time (UTC)."""
         self._check_in.leave(person_id, at)
 
-    @_driving
+    @_chairing
     def come_back(self, person_id: str) -> None:
         """Somebody who was confirmed and left is here again."""
         self._check_in.come_back(person_id)
 
-    @_driving
+    @_chairing
     def add_walk_in(self, person: Person) -> None:
         """List and tick somebody who was not invited; an id that is listed is only ticked."""
         self._check_in.add_walk_in(person)
 
-    @_driving
+    @_chairing
     def allow(self, case_id: str, person_id: str, *, yes: bool = True) -> None:
         """Say the chair's yes to a student, observer or company representative, for one case."""
         allowed = self._desk.memory.allowed
@@ -203,7 +230,7 @@ class Room:
         self._desk.change(allowed={**allowed, case_id: people})
         self._parts.gate_again()
 
-    @_driving
+    @_chairing
     def undo(self) -> None:
         """Take back the last check-in, confirmation, leave or choice (`state.undo` names it)."""
         *history, step = self._desk.memory.history or (None,)
@@ -215,7 +242,84 @@ class Room:
         else:
             self._check_in.take_back(step)
 
-    # --- agenda and preview -----------------------------------------------------------------------
+    @_chairing
+    def set_channel(self, person_id: str, channel: Channel, responsible: str = "") -> None:
+        """Say how somebody takes part; `responsible` answers by name for all of a remote room."""
+        self._check_in.set_channel(person_id, channel, responsible)
+
+    # --- agenda -----------------------------------------------------------------------------------
+
+    @_driving
+    def move(self, case_id: str, step: int) -> None:
+        """Move a case so many places on (`step` > 0), or back."""
+        self._plan.move(case_id, step)
+
+    @_driving
+    def postpone(self, case_id: str, reason: PostponeReason, words: str = "") -> None:
+        """Put a case off to another meeting."""
+        self._plan.postpone(case_id, reason, words)
+
+    @_driving
+    def meet_by_text(self, case_id: str, text: StandardText) -> None:
+        """Let a standard text without mandatory blanks meet a case, which is not discussed."""
+        self._plan.meet_by_text(case_id, text)
+
+    @_driving
+    def resume(self, case_id: str) -> None:
+        """Take a case up that was postponed or met by a text."""
+        self._plan.resume(case_id)
+
+    @_chairing
+    def send_met_by_text(self, case_id: str) -> None:
+        """Deliver the outcome of a case that a standard text meets, once."""
+        self._outcomes.send_by_text(case_id)
+
+    @_chairing
+    def send_all_met_by_text(self) -> None:
+        """Deliver the outcomes of all cases that a standard text meets, once each."""
+        self._outcomes.send_by_text(*(case.id for case in self._desk.memory.cases))
+
+    @_driving
+    def set_definition(self, case_id: str, url: str) -> None:
+        """Choose a case's conference definition; a case that is shown is shown anew with it."""
+        self._plan.set_definition(case_id, url)
+
+    @_driving
+    def pick(self, case_id: str, reference: str, *, yes: bool = True) -> None:
+        """Choose a resource of a case's record by hand, for this occasion, or not any more."""
+        self._plan.pick(case_id, reference, yes=yes)
+
+    @_driving
+    def claim_ground(self, case_id: str, ground: LegalGround, reason: str) -> None:
+        """Claim what stands in for a consent; it is in the log with every read of the case."""
+        self._plan.claim_ground(case_id, ground, reason)
+
+    @_driving
+    def drop_ground(self, case_id: str) -> None:
+        """Take the claim back."""
+        self._plan.drop_ground(case_id)
+
+    @_driving
+    def check_readiness(self) -> None:
+        """Load every case that nobody has looked at, to see what it lacks (`state.checking`)."""
+        self._parts.checking.start()
+
+    @_driving
+    def look_up(self, number_text: str) -> None:
+        """Look up the patient of an extra case (`state.extra`)."""
+        self._extra.look_up(number_text)
+
+    @_driving
+    def add_extra(self, question: str, definition: str = "") -> None:
+        """Add the patient who was looked up to the agenda, and look at the case."""
+        self._extra.add(question, definition)
+
+    @_driving
+    def forget_extra(self) -> None:
+        """Forget who was looked up."""
+        self._extra.forget()
+
+    # --- preview ----------------------------------------------------------------------------------
 
     @_driving
     def select(self, case_id: str) -> None:
@@ -235,6 +339,14 @@ class Room:
         self._parts.select_neighbour(-1)
 
     @_driving
+    def browse(self, whole: bool) -> None:  # noqa: FBT001 -- a toggle
+        """Look at all that is in the selected case's record, or at its overview again."""
+        memory = self._desk.memory
+        case = memory.case(memory.selected)
+        if case is not None:
+            self._wings.browse(case, whole=whole)
+
+    @_driving
     def recheck(self) -> None:
         """Ask the host anew who may see the case on screen, the selected one and the refused.
 
@@ -244,7 +356,7 @@ class Room:
 
     # --- the room screen --------------------------------------------------------------------------
 
-    @_driving
+    @_chairing
     def show(self) -> None:
         """Show the selected case, or the first that is not done, on the room screen."""
         memory = self._desk.memory
@@ -283,79 +395,122 @@ class Room:
         """Turn the selected case to that page (from 1), or the nearest there is."""
         self._parts.to_page(page)
 
-    @_driving
+    @_chairing
     def black(self) -> None:
         """Make the room screen black, or bring back what was there."""
         self._showing.black()
 
-    @_driving
+    @_chairing
     def freeze(self) -> None:
         """Let the room screen stand while the chair looks ahead, or let it go on."""
         self._showing.freeze()
 
+    @_chairing
+    def elsewhere(self) -> None:
+        """Leave the room screen to another system ("Röntgen visar"), or take it back."""
+        self._showing.elsewhere()
+
+    @_chairing
+    def show_identity(self, shown: bool) -> None:  # noqa: FBT001 -- a toggle
+        """Let the banner tell everything although the screen is shared, for 15 seconds at most."""
+        self._eyes.show_identity(shown=shown)
+
     @_driving
+    def uncover(self, *, sure: bool = False) -> None:
+        """Uncover the intimate pictures of the page that is looked at.
+
+        On the room's page while the screen is shared only when `sure`; else it is asked first.
+        """
+        self._eyes.uncover(sure=sure)
+
+    @_chairing
+    def play(self, playing: bool) -> None:  # noqa: FBT001 -- a toggle
+        """Play, or pause, the film of the room's page."""
+        self._eyes.play(playing=playing)
+
+    @_chairing
     def waiting(self) -> None:
         """Leave the case: the room sees the waiting view, the case process is killed."""
         self._showing.leave()
 
     # --- the outcome of the case on the room screen -----------------------------------------------
 
-    @_driving
+    @_chairing
     def choose_text(self, text: StandardText) -> None:
         """Draft from a standard text; intention and responsibilities are filled in with it."""
         self._outcomes.choose_text(text)
 
     @_driving
     def search_texts(self, words: str) -> None:
-        """Search the library; the panel's suggestions are what it finds ("" for the fitting)."""
+        """Search the library for the selected case, and its panel ("" for what fits)."""
         self._outcomes.search(words)
 
-    @_driving
+    @_chairing
     def fill_blank(self, name: str, value: str) -> None:
         """Fill a blank of the drafted text."""
         self._outcomes.fill_blank(name, value)
 
-    @_driving
+    @_chairing
     def set_text(self, text: str) -> None:
         """Write the recommendation in free words."""
         self._outcomes.set_text(text)
 
-    @_driving
+    @_chairing
     def set_intention(self, intention: Intention | None) -> None:
         """Say what the treatment is for."""
         self._outcomes.set_intention(intention)
 
-    @_driving
+    @_chairing
     def set_responsibility(self, duty: Duty, person_id: str) -> None:
         """Say who does a duty, "" for nobody yet."""
         self._outcomes.set_responsibility(duty, person_id)
 
-    @_driving
+    @_chairing
     def set_new_conference(self, new_conference: bool) -> None:  # noqa: FBT001 -- a check box
         """Say whether the case comes back to a conference."""
         self._outcomes.set_new_conference(wanted=new_conference)
 
-    @_driving
+    @_chairing
     def set_note(self, note: str) -> None:
         """Write what was said beside the text; it goes into the note."""
         self._outcomes.set_note(note)
 
-    @_driving
+    @_chairing
+    def set_deviation(self, reason: str | None) -> None:
+        """Say why it departs from the guideline, None that it does not."""
+        self._outcomes.set_deviation(reason)
+
+    @_chairing
+    def set_wishes(self, text: str) -> None:
+        """Write what the patient wants, as it was told in the conference."""
+        self._outcomes.set_wishes(text)
+
+    @_chairing
+    def set_referral(self, referral: Referral | None) -> None:
+        """Ask for a referral, or for none."""
+        self._outcomes.set_referral(referral)
+
+    @_chairing
+    def set_measures(self, measures: tuple[Measure, ...]) -> None:
+        """Write the measures of a care plan."""
+        self._outcomes.set_measures(measures)
+
+    @_chairing
     def show_recommendation(self, large: bool) -> None:  # noqa: FBT001 -- a toggle
         """Let the drafted recommendation stand large on the room screen, or take it away."""
         self._outcomes.stand_large(large=large)
 
-    @_driving
+    @_chairing
     def send(self) -> None:
-        """Deliver the outcome, once; a mandatory blank is asked for first (BLANKS_LEFT)."""
+        """Deliver the outcome, once; what `panel.unfinished` lists is asked for first."""
         self._outcomes.send()
 
-    @_driving
+    @_chairing
     def correct(self, reason: str) -> None:
         """Begin a new revision of what is delivered, or of the rival's after a conflict."""
         self._outcomes.correct(reason)
 
-    @_driving
+    @_chairing
     def keep_rival(self) -> None:
         """After a conflict: let what the host holds stand."""
         self._outcomes.keep_rival()

@@ -14,6 +14,8 @@ from app.model.case import Case
 from app.model.errors import HostError
 from app.room import agenda, drafting, notices, screen
 from app.room.desk import Desk
+from app.room.eyes import Eyes
+from app.room.gate import Decision
 from app.room.ledger import Asking, Ledger
 from app.room.memory import ask_gate
 from app.room.ports import (
@@ -22,13 +24,14 @@ from app.room.ports import (
     CaseProgress,
     CaseSlots,
     CaseSlow,
+    FilmState,
     Library,
     PageShown,
     Slot,
     StopReason,
     Timer,
 )
-from app.room.slot_views import is_open, nearest_page, progressed, slowed, stopped, turned
+from app.room.slot_views import holds, is_open, nearest_page, progressed, slowed, stopped, turned
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, SlotState, SlotView
 from app.room.undo import settled
@@ -44,6 +47,8 @@ _OF_THE_SCREEN = (
     NoticeKind.CASE_SLOW,
     NoticeKind.TIME_SOON_UP,
     NoticeKind.BLANKS_LEFT,
+    NoticeKind.UNFINISHED,
+    NoticeKind.INTIMATE_WHILE_SHARED,
 )
 
 
@@ -55,6 +60,7 @@ class Showing:
         desk: Desk,
         ledger: Ledger,
         wings: Wings,
+        eyes: Eyes,
         library: Library,
         slots: CaseSlots,
         clock: Timer,
@@ -62,13 +68,13 @@ class Showing:
         *,
         leaving: Callable[[], None],
     ) -> None:
-        """Take the state, the log, the wings that a case comes from, and the two processes.
+        """Take the state, the log, where a case comes from, who sees it, and the two processes.
 
         `leaving` is called before a case is left: its draft has to be saved.
         """
         self._leaving = leaving
         self._desk, self._ledger, self._wings, self._library = desk, ledger, wings, library
-        self._slots, self._clock, self._tasks = slots, clock, tasks
+        self._slots, self._clock, self._tasks, self._eyes = slots, clock, tasks, eyes
         self._wish: asyncio.Task[None] | None = None
         self._wished = ""
         self._asked_page = 1
@@ -89,8 +95,16 @@ class Showing:
             self._desk.change(selected=case.id)
             self._set_screen(screen.uncover(memory.screen))
             return
-        self._wished = case.id
-        self._wish = self._tasks.start("show", self._open(case))
+        self._wish_for(case)
+
+    def show_anew(self, case: Case) -> None:
+        """Show the case by its new definition: a reading of its own, through WAITING."""
+        view = self._desk.memory.on_stage
+        if view is None or not is_open(view, case.id):
+            return
+        self.forget_wish()
+        self._take_off(view)
+        self._wish_for(case, covered=True)
 
     def turn(self, step: int) -> None:
         """Turn that many pages on from the one asked for last."""
@@ -103,12 +117,17 @@ class Showing:
             return
         nearest = nearest_page(memory.on_stage, page)
         if nearest != self._asked_page:
+            self._eyes.show_identity(shown=False)
             self._asked_page = nearest
             self._slots.turn(Slot.ON_STAGE, nearest)
 
     def black(self) -> None:
         """Cover the screen, or uncover it."""
-        self._set_screen(screen.toggle_black(self._desk.memory.screen))
+        self._set_screen(screen.toggle(self._desk.memory.screen, ScreenMode.BLACK))
+
+    def elsewhere(self) -> None:
+        """Leave the screen to another system, or take it back; the case goes on."""
+        self._set_screen(screen.toggle(self._desk.memory.screen, ScreenMode.ELSEWHERE))
 
     def freeze(self) -> None:
         """Let the screen stand, or go on."""
@@ -137,6 +156,7 @@ class Showing:
         if decision.is_yes:
             self._log_who_joined(case)
             return
+        self._desk.change(screen=screen.gate_closed(memory.screen))
         self._take_off(view)
         self._desk.tell(NoticeKind.GATE_CLOSED, case=case.id, decision=decision)
 
@@ -164,12 +184,16 @@ class Showing:
         memory = self._desk.memory
         case = memory.known(view.case)
         first = memory.page == 0
-        if not first and memory.screen.mode is not ScreenMode.LIVE:
+        waited_for = first or memory.redrawing
+        if not waited_for and memory.screen.mode is not ScreenMode.LIVE:
             return  # what is shown stays while it is frozen or covered
+        if event.page != memory.page:
+            self._desk.untell(NoticeKind.INTIMATE_WHILE_SHARED)
         changes = {"screen": screen.page_ready(memory.screen)} if first else {}
         self._desk.change(
             on_stage=turned(view, event),
             page=event.page,
+            redrawing=False,
             files=memory.with_file(drafting.saw(memory.files[case.id], event.information)),
             **changes,
         )
@@ -194,13 +218,17 @@ class Showing:
 
     # --- opening and leaving ----------------------------------------------------------------------
 
-    async def _open(self, case: Case) -> None:
+    def _wish_for(self, case: Case, *, covered: bool = False) -> None:
+        self._wished = case.id
+        self._wish = self._tasks.start("show", self._open(case, covered=covered))
+
+    async def _open(self, case: Case, *, covered: bool) -> None:
         try:
             await self._ledger.learn_facts(case)
             async with self._ledger.asking(case) as asked:
                 if await self._permitted(case, asked):
                     asked.opened = True
-                    self._bring_on(case)
+                    self._bring_on(self._desk.memory.known(case.id), covered=covered)
         except HostError as error:
             self._desk.tell(NoticeKind.LOG_DOWN, case=case.id, error=error.code)
         finally:
@@ -209,26 +237,38 @@ class Showing:
 
     async def _permitted(self, case: Case, asked: Asking) -> bool:
         """Tell whether the gate says yes and the log names everybody who is here by now."""
-        while (decision := ask_gate(self._desk.memory, case)).is_yes:
+        while (decision := self._ask_gate(case)).is_yes:
             known = {person.id for person in asked.people}
-            new = [person for person in self._desk.memory.here if person.id not in known]
-            if not new:
+            new = [person for person in self._desk.memory.viewers if person.id not in known]
+            if not asked.logged or new:
+                await asked.record(AccessKind.SHOW, new)
+            else:
                 return True
-            await asked.record(AccessKind.SHOW, new)
         self._desk.tell(NoticeKind.SHOW_REFUSED, case=case.id, decision=decision)
         return False
 
-    def _bring_on(self, case: Case) -> None:
-        """Let the case take the stage, through WAITING; its first page is asked for."""
+    def _ask_gate(self, case: Case) -> Decision:
+        """Ask for the case as it is by now: it may have been postponed."""
+        memory = self._desk.memory
+        return ask_gate(memory, memory.known(case.id))
+
+    def _bring_on(self, case: Case, *, covered: bool) -> None:
+        """Let the case take the stage, through WAITING; its first page is asked for.
+
+        `covered`: what covers the screen stays; nobody asked for the case to be seen.
+        """
         self._wings.forget_wish()
-        self._desk.change(screen=screen.WAITING)
+        now = self._desk.memory.screen
+        self._desk.change(screen=screen.case_gone(now) if covered else screen.WAITING)
+        self._eyes.show_identity(shown=False)
         if not self._is_discussed(case):
             self._leave_case()
         view = self._desk.memory.wings
-        if view is None or not is_open(view, case.id):
+        if view is None or not holds(view, case.id, whole=False):
             view = self._wings.load(case)
         memory = self._desk.memory
         url = case.definition or memory.meeting.definition
+        texts = memory.permitted(self._library.suggest(case.diagnosis_code, url))
         file = memory.files.get(case.id) or drafting.fresh(memory.meeting.id, case, memory.here)
         self._desk.change(
             on_stage=msgspec.structs.replace(view, previewed=False, page=1),
@@ -238,16 +278,18 @@ class Showing:
             case_minutes=self._library.definition(url).minutes_per_case,
             notices=notices.without(memory.notices, *_OF_THE_SCREEN),
             files=memory.with_file(file),
-            suggestions=self._library.suggest(case.diagnosis_code, url),
+            suggestions=texts,
+            texts=texts,
         )
         self._asked_page = 1
-        self._joined = frozenset(person.id for person in memory.here)
+        self._joined = frozenset(person.id for person in memory.viewers)
         self._slots.take_stage()
         self._slots.turn(Slot.ON_STAGE, 1)
 
     def _leave_case(self) -> None:
         """Leave the case on stage, if there is one; the screen shows WAITING by now."""
         view = self._desk.memory.on_stage
+        self._eyes.show_identity(shown=False)
         if view is None:
             return
         self._leaving()
@@ -277,6 +319,7 @@ class Showing:
             screen=screen.case_gone(memory.screen),
             on_stage=stopped(view, reason),
             page=0,
+            redrawing=False,
             large=False,
             cases=memory.with_case(off),
         )
@@ -292,13 +335,20 @@ class Showing:
         """Say at once who has come to see the case since it was opened."""
         if not agenda.is_shown(case):
             return
-        new = [person for person in self._desk.memory.here if person.id not in self._joined]
+        new = [person for person in self._desk.memory.viewers if person.id not in self._joined]
         self._joined |= {person.id for person in new}
         self._ledger.joined(case, new)
 
     def _set_screen(self, wanted: screen.Screen) -> None:
-        """Change the mode; a page that was asked for behind the cover is asked for anew."""
-        self._desk.change(screen=wanted)
+        """Change the mode; a page that was asked for behind the cover is asked for anew.
+
+        A film stops when it is not LIVE any more.
+        """
+        view = self._desk.memory.on_stage
+        if view is not None and view.film is FilmState.PLAYING:
+            self._slots.play(playing=False)
+            view = msgspec.structs.replace(view, film=FilmState.STILL)
+        self._desk.change(screen=wanted, on_stage=view)
         memory = self._desk.memory
         behind = memory.page not in (0, self._asked_page)
         if behind and memory.screen.mode is ScreenMode.LIVE:

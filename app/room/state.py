@@ -168,6 +168,7 @@ class NoticeKind(StrEnum):
     AGENDA_CHANGED = "agenda-changed"  # somebody else changed it; this is how it is now
     PLAN_NOT_SAVED = "plan-not-saved"
     FIGURES_NOT_SENT = "figures-not-sent"
+    REMOTE_ROOM_NEEDS_NAME = "remote-room-needs-name"  # who answers for everybody in it
 
 
 class Notice(Private, frozen=True, kw_only=True):

@@ -5,7 +5,11 @@ the read. What was loaded in advance is not seen before the chair looks, which i
 """
 
 import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from functools import partial
 from itertools import count
+from typing import Any
 
 import msgspec
 
@@ -26,10 +30,12 @@ from app.room.ports import (
     PageShown,
     Slot,
 )
-from app.room.slot_views import is_open, nearest_page, progressed, slowed, stopped, turned
+from app.room.slot_views import holds, is_open, nearest_page, progressed, slowed, stopped, turned
 from app.room.state import NoticeKind, SlotView
 from app.tasks import TaskOwner
 
+WHOLE_RECORD = "https://samsyn.se/definitions/whole"  # shows all that is in a record
+_NOTHING = ("", False)
 _OF_THE_PREVIEW = (NoticeKind.LOG_DOWN, NoticeKind.CASE_STOPPED)
 
 
@@ -44,30 +50,46 @@ class Wings:
         self._slots, self._tasks = slots, tasks
         self._generations = count(1)
         self._wish: asyncio.Task[None] | None = None
-        self._wished = ""  # the case that the chair waits to see
+        self._wished = _NOTHING  # the case that the chair waits to see, and if it is whole
+
+    # --- what the chair looks at ------------------------------------------------------------------
 
     def preview(self, case: Case) -> None:
         """Let the chair look at the case; the one that stands on the stage is seen there."""
         memory = self._desk.memory
-        if case.id == self._wished:
+        if case.id == self._wished[0]:
             return
-        self.forget_wish()
-        told = notices.without(memory.notices, *_OF_THE_PREVIEW, case=case.id)
-        self._desk.change(selected=case.id, notices=told)
+        self._select(case)
         if is_open(memory.on_stage, case.id):
             return
         if not is_open(memory.wings, case.id):
             self.leave()
         elif memory.wings is not None and memory.wings.previewed:
             return
-        self._wished = case.id
-        self._wish = self._tasks.start("preview", self._open(case, AccessKind.PREVIEW))
+        self._look(case, whole=False)
 
-    def prepare(self, case: Case | None) -> None:
-        """Load a case in advance, unless the wings are in use."""
-        busy = self._desk.memory.wings is not None or self._wish is not None
-        if case is not None and not busy:
-            self._wish = self._tasks.start("prepare", self._open(case, AccessKind.PREPARATION))
+    def browse(self, case: Case, *, whole: bool) -> None:
+        """Let the chair look at the case's whole record, or at its overview again."""
+        wings = self._desk.memory.wings
+        is_whole = self._wished == (case.id, True) or holds(wings, case.id, whole=True)
+        if whole is is_whole:
+            return
+        self._select(case)
+        self.leave()
+        if whole:
+            self._look(case, whole=True)
+        else:
+            self.preview(case)
+
+    def load_anew(self, case: Case) -> None:
+        """Load the case by its new conference definition, if the wings hold its overview."""
+        view = self._desk.memory.wings
+        wished = self._wished == (case.id, False)
+        if wished or holds(view, case.id, whole=False):
+            self.forget_wish()
+            self.leave()
+        if wished or (view is not None and view.case == case.id and view.previewed):
+            self.preview(case)
 
     def turn(self, page: int) -> None:
         """Show that page of the previewed case, or the nearest there is."""
@@ -75,21 +97,45 @@ class Wings:
         if view is not None and view.previewed and is_open(view, view.case):
             self._slots.turn(Slot.IN_THE_WINGS, nearest_page(view, page))
 
-    def load(self, case: Case) -> SlotView:
+    # --- what is loaded in advance ----------------------------------------------------------------
+
+    def prepare(self, case: Case | None) -> None:
+        """Load a case in advance, unless the wings are in use."""
+        busy = self._desk.memory.wings is not None or self._wish is not None
+        if case is not None and not busy:
+            self.wish("prepare", partial(self._prepare, case))
+
+    async def load_ahead(self, case: Case) -> bool:
+        """Load a case that nobody looks at; tell whether that is permitted. Raises HostError."""
+        if holds(self._desk.memory.wings, case.id, whole=False):
+            return True
+        self.leave()
+        return await self._open(case, AccessKind.PREPARATION, whole=False) is not None
+
+    def load(self, case: Case, *, whole: bool = False) -> SlotView:
         """Have the case loaded; the gate and the log have been asked."""
         memory = self._desk.memory
+        url = WHOLE_RECORD if whole else case.definition or memory.meeting.definition
         order = CaseOrder(
             generation=next(self._generations),
             case=case,
             number=memory.number(case.id),
-            definition=self._library.definition(case.definition or memory.meeting.definition),
+            definition=self._library.definition(url),
             picks=case.picks,
+            banner=memory.banner,
             practice=memory.meeting.practice,
         )
-        view = SlotView(case=case.id, generation=order.generation)
+        view = SlotView(case=case.id, generation=order.generation, whole=whole)
         self._desk.change(wings=view)
         self._slots.load(order)
         return view
+
+    # --- both -------------------------------------------------------------------------------------
+
+    def wish(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do that with the wings; whatever else was to be done with them is ended."""
+        self.forget_wish()
+        self._wish = self._tasks.start(name, self._until_done(work))
 
     def leave(self) -> None:
         """Kill what is in the wings."""
@@ -99,7 +145,8 @@ class Wings:
 
     def forget_wish(self) -> None:
         """End the wish that is under way."""
-        wish, self._wish, self._wished = self._wish, None, ""
+        wish, self._wish, self._wished = self._wish, None, _NOTHING
+        self._desk.change(checking=False)
         if wish is not None:
             wish.cancel()
 
@@ -124,35 +171,63 @@ class Wings:
                 self._desk.tell(NoticeKind.CASE_STOPPED, case=view.case, stopped=event.reason)
                 self._slots.leave(Slot.IN_THE_WINGS)
 
-    async def _open(self, case: Case, kind: AccessKind) -> None:
+    def _select(self, case: Case) -> None:
+        self.forget_wish()
+        memory = self._desk.memory
+        url = case.definition or memory.meeting.definition
+        texts = self._library.suggest(case.diagnosis_code, url)
+        self._desk.change(
+            selected=case.id,
+            texts=memory.permitted(texts),
+            notices=notices.without(memory.notices, *_OF_THE_PREVIEW, case=case.id),
+        )
+
+    def _look(self, case: Case, *, whole: bool) -> None:
+        self.wish("preview", partial(self._preview, case, whole=whole))
+        self._wished = (case.id, whole)
+
+    async def _preview(self, case: Case, *, whole: bool) -> None:
+        preparing = self._desk.memory.is_preparing
+        kind = AccessKind.PREPARATION if preparing else AccessKind.PREVIEW
         try:
-            await self._ledger.learn_facts(case)
-            if not ask_gate(self._desk.memory, case, alone=True).is_yes:
-                self.leave()
-                return
-            async with self._ledger.asking(case) as asked:
-                await asked.record(kind)
-                asked.opened = self._bring_in(case, kind)
+            view = await self._open(case, kind, whole=whole)
         except HostError as error:
-            if kind is AccessKind.PREVIEW:
-                self._desk.tell(NoticeKind.LOG_DOWN, case=case.id, error=error.code)
+            self._desk.tell(NoticeKind.LOG_DOWN, case=case.id, error=error.code)
+        else:
+            if view is None:
+                self.leave()
+            else:
+                self._desk.change(wings=msgspec.structs.replace(view, previewed=True))
+                self._slots.turn(Slot.IN_THE_WINGS, 1)
+
+    async def _prepare(self, case: Case) -> None:
+        with contextlib.suppress(HostError):  # it is tried again when it is shown
+            await self._open(case, AccessKind.PREPARATION, whole=False)
+
+    async def _until_done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        try:
+            await work()
         finally:
             if self._wish is asyncio.current_task():
-                self._wish, self._wished = None, ""
+                self._wish, self._wished = None, _NOTHING
+                self._desk.change(checking=False)
 
-    def _bring_in(self, case: Case, kind: AccessKind) -> bool:
-        """Load the case if it is still permitted; show its first page if the chair asked."""
+    async def _open(self, case: Case, kind: AccessKind, *, whole: bool) -> SlotView | None:
+        """Ask the gate and the log, then load; None if the gate says no. Raises HostError."""
+        await self._ledger.learn_facts(case)
+        if not self._is_permitted(case):
+            return None
+        async with self._ledger.asking(case) as asked:
+            await asked.record(kind)
+            asked.opened = self._is_permitted(case)
+            return self._bring_in(case, whole=whole) if asked.opened else None
+
+    def _is_permitted(self, case: Case) -> bool:
         memory = self._desk.memory
-        if not ask_gate(memory, case, alone=True).is_yes:
-            return False
-        view = memory.wings
-        if view is None or not is_open(view, case.id):
-            view = self.load(case)
-        if kind is AccessKind.PREVIEW:
-            self._desk.change(wings=_seen(view))
-            self._slots.turn(Slot.IN_THE_WINGS, 1)
-        return True
+        return ask_gate(memory, memory.known(case.id), alone=True).is_yes
 
-
-def _seen(view: SlotView) -> SlotView:
-    return msgspec.structs.replace(view, previewed=True)
+    def _bring_in(self, case: Case, *, whole: bool) -> SlotView:
+        memory = self._desk.memory
+        if memory.wings is not None and holds(memory.wings, case.id, whole=whole):
+            return memory.wings
+        return self.load(memory.known(case.id), whole=whole)

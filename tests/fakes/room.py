@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from app.model.attendance import Attendance
+from app.model.banner import BannerPolicy
 from app.model.case import (
     AccessFacts,
     Case,
@@ -24,11 +25,18 @@ from app.model.case import (
     NumberKind,
     Patient,
     PersonNumber,
+    Pick,
     Question,
     Sex,
 )
-from app.model.definition import Competence, ConferenceDefinition, Title
+from app.model.definition import (
+    Competence,
+    ConferenceDefinition,
+    InformationKind,
+    Title,
+)
 from app.model.errors import HostConflict, HostError, HostMissing
+from app.model.figures import MeetingFigures
 from app.model.outcome import Intention, Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.people import Organisation, OrganisationKind, Person, Role
 from app.room.gate import Policy
@@ -39,6 +47,7 @@ from app.room.ports import (
     CaseProgress,
     CaseStopped,
     ConsoleMark,
+    FilmState,
     HostState,
     MeetingHeader,
     OutcomeContext,
@@ -50,6 +59,7 @@ from app.room.ports import (
 )
 from app.room.room import Room
 from app.room.stage_view import ScreenMode, StageView
+from app.room.state import Purpose
 from app.tasks import TaskOwner
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -106,6 +116,39 @@ DEFINITION = ConferenceDefinition(
     title=Title(sv="Kolorektal MDK", en="Colorectal MDT"),
     sections=(),
     competences=(Competence(name="patolog"), Competence(name="kirurgi", professions=("kirurg",))),
+)
+PALLIATIVE = ConferenceDefinition(
+    url="https://example.org/definitions/palliative",
+    version="1",
+    name="palliative",
+    title=Title(sv="Palliativ konferens", en="Palliative conference"),
+    sections=(),
+    competences=(Competence(name="onkolog"),),
+    intentions=(),
+    care_plan=True,
+    minutes_per_case=10,
+)
+WHOLE = ConferenceDefinition(
+    url="https://samsyn.se/definitions/whole",
+    version="1",
+    name="whole",
+    title=Title(sv="Hela journalen", en="The whole record"),
+    sections=(),
+)
+REVIEWED_TEXT = StandardText(
+    url="https://example.org/texts/reviewed",
+    version="2",
+    title="Granskad kontroll",
+    text="Kontroll enligt granskat program.",
+    status="active",
+)
+NEW_PATIENT = Patient(
+    reference="Patient/new",
+    family="Testsson",
+    given="Nya",
+    number=PersonNumber(value="200001252386", kind=NumberKind.PERSONNUMMER),
+    birth_date="2000-01-25",
+    provider=OWN,
 )
 _NUMBERS = ("191212121212", "189002029800", "196101182803", "199002222397")
 
@@ -254,6 +297,8 @@ class FakeHost:
             "state": HostState(meeting=meeting, attendance=Attendance()),
         }
         self.facts: dict[str, AccessFacts] = {}
+        self.patients: list[Patient] = [NEW_PATIENT]
+        self.figures: list[MeetingFigures] = []
         self.calls: list[tuple[str, object]] = []
         self.delivered_times: list[tuple[str, int]] = []
         self.contexts: list[OutcomeContext] = []
@@ -264,6 +309,7 @@ class FakeHost:
         other = FakeHost(self.state.meeting, self.faults)
         other.held, other.facts, other.calls = self.held, self.facts, self.calls
         other.delivered_times, other.contexts = self.delivered_times, self.contexts
+        other.patients, other.figures = self.patients, self.figures
         return other
 
     @property
@@ -305,9 +351,10 @@ class FakeHost:
 
     async def save_case(self, meeting_id: str, case: Case, attendance: Attendance) -> None:
         def write() -> None:
-            meeting = self.state.meeting
-            cases = tuple(case if one.id == case.id else one for one in meeting.cases)
-            self._set(meeting=msgspec.structs.replace(meeting, cases=cases))
+            held = self.case(case.id)
+            self.put_case(
+                msgspec.structs.replace(case, picks=held.picks, definition=held.definition)
+            )
 
         await self._write("save_case", case, write)
 
@@ -336,8 +383,56 @@ class FakeHost:
 
         await self._write("deliver", outcome, write)
 
+    async def save_order(self, meeting_id: str, order: tuple[str, ...]) -> tuple[str, ...]:
+        def write() -> None:
+            cases = self.state.meeting.cases
+            named = [self.case(case_id) for case_id in order]
+            self.set_cases(*named, *(case for case in cases if case.id not in order))
+
+        await self._write("save_order", order, write)
+        return tuple(case.id for case in self.state.meeting.cases)
+
+    async def save_plan(self, case: Case) -> None:
+        def write() -> None:
+            held = self.case(case.id)
+            self.put_case(
+                msgspec.structs.replace(held, picks=case.picks, definition=case.definition)
+            )
+
+        await self._write("save_plan", case, write)
+
+    async def find_patient(self, number: PersonNumber) -> Patient | None:
+        self.calls.append(("find_patient", number.value))
+        await self.faults.before("find_patient")
+        return next((one for one in self.patients if one.number == number), None)
+
+    async def add_case(self, meeting_id: str, case: Case) -> Case:
+        def write() -> None:
+            if not self._cases_of(case.patient):
+                cases = self.state.meeting.cases
+                added = msgspec.structs.replace(case, id=f"case-{len(cases) + 1}")
+                self.set_cases(*cases, added)
+
+        await self._write("add_case", case, write)
+        return self._cases_of(case.patient)[0]
+
+    async def save_figures(self, meeting_id: str, figures: MeetingFigures) -> None:
+        await self._write("save_figures", figures, lambda: self.figures.append(figures))
+
     async def end(self, meeting_id: str, attendance: Attendance) -> None:
         await self._write("end", attendance, lambda: self._set(attendance=attendance, ended=True))
+
+    def set_cases(self, *cases: Case) -> None:
+        """Let the agenda be these cases, whoever wrote it."""
+        self._set(meeting=msgspec.structs.replace(self.state.meeting, cases=cases))
+
+    def put_case(self, case: Case) -> None:
+        """Let the host hold that case, whoever wrote it."""
+        self.set_cases(*(case if one.id == case.id else one for one in self.state.meeting.cases))
+
+    def _cases_of(self, patient: Patient) -> list[Case]:
+        cases = self.state.meeting.cases
+        return [case for case in cases if case.patient.reference == patient.reference]
 
     def _set(self, **changes: object) -> None:
         self.held["state"] = msgspec.structs.replace(self.state, **changes)
@@ -381,16 +476,22 @@ class FakeLog:
 
 
 class FakeLibrary:
-    """Two texts and one definition."""
+    """Some texts, two definitions, and the whole record's."""
+
+    def __init__(self) -> None:
+        self.texts = [TEXT, PLAIN_TEXT]
 
     def definition(self, url: str) -> ConferenceDefinition:
-        return DEFINITION
+        return {PALLIATIVE.url: PALLIATIVE, WHOLE.url: WHOLE}.get(url, DEFINITION)
+
+    def definitions(self) -> tuple[ConferenceDefinition, ...]:
+        return (DEFINITION, PALLIATIVE)
 
     def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
-        return (TEXT, PLAIN_TEXT)
+        return tuple(self.texts)
 
     def search(self, words: str, diagnosis_code: str = "") -> tuple[StandardText, ...]:
-        return tuple(t for t in (TEXT, PLAIN_TEXT) if words.casefold() in t.text.casefold())
+        return tuple(text for text in self.texts if words.casefold() in text.text.casefold())
 
 
 class FakeSlots:
@@ -401,6 +502,12 @@ class FakeSlots:
         self.in_slot: dict[Slot, int] = {}
         self.pages = 3
         self.mute = False
+        self.missing: tuple[InformationKind, ...] = ()
+        self.intimate: set[int] = set()  # pages with a picture that is covered
+        self.films: set[int] = set()  # pages with a film
+        self.banner: BannerPolicy | None = None  # what `set_banner` said last
+        self._wanted: dict[Slot, int] = {}
+        self._void = 0
         self._journal = journal
         self._listener: Callable[[CaseEvent], None] = lambda _event: None
 
@@ -412,30 +519,57 @@ class FakeSlots:
         self._journal.append(("load", order.case.id))
         self.orders[order.generation] = order
         self.in_slot[Slot.IN_THE_WINGS] = order.generation
+        self._wanted.pop(Slot.IN_THE_WINGS, None)
         pages = tuple(PageTitle(number=n) for n in range(1, self.pages + 1))
-        self.emit_soon(CaseProgress(generation=order.generation, pages=pages, complete=True))
+        self.emit_soon(
+            CaseProgress(
+                generation=order.generation, pages=pages, missing=self.missing, complete=True
+            )
+        )
 
     def take_stage(self) -> None:
         self._journal.append(("take_stage", None))
         self.in_slot[Slot.ON_STAGE] = self.in_slot.pop(Slot.IN_THE_WINGS)
+        self._wanted[Slot.ON_STAGE] = self._wanted.pop(Slot.IN_THE_WINGS, 1)
 
     def turn(self, slot: Slot, page: int) -> None:
         self._journal.append((f"turn {slot}", page))
-        generation = self.in_slot[slot]
-        case = self.orders[generation].case.id
-        seen = ShownInformation(reference=f"Observation/{case}-{page}", version="1")
-        self.emit_soon(PageShown(generation=generation, page=page, information=(seen,)))
+        self._wanted[slot] = page
+        self._draw(slot)
+
+    def set_picks(self, slot: Slot, picks: tuple[Pick, ...]) -> None:
+        assert slot in self.in_slot, "picks for nobody"
+        self._journal.append((f"picks {slot}", tuple(pick.reference for pick in picks)))
+
+    def set_banner(self, banner: BannerPolicy) -> None:
+        """Draw what is wanted anew; what was drawn before is void, as at the real slots."""
+        self._journal.append(("banner", banner))
+        self.banner = banner
+        self._void += 1
+        for slot in tuple(self._wanted):
+            self._draw(slot)
+
+    def uncover(self, slot: Slot, page: int) -> None:
+        self._journal.append((f"uncover {slot}", page))
+        self._draw(slot, covered=False)
+
+    def play(self, *, playing: bool) -> None:
+        self._journal.append(("play", playing))
+        self._draw(Slot.ON_STAGE, film=FilmState.PLAYING if playing else FilmState.STILL)
 
     def leave(self, slot: Slot) -> None:
         self._journal.append((f"leave {slot}", None))
         self.in_slot.pop(slot, None)
+        self._wanted.pop(slot, None)
 
     def close(self) -> None:
         self._journal.append(("close", None))
         self.in_slot.clear()
+        self._wanted.clear()
 
     def stop(self, slot: Slot, reason: StopReason = StopReason.DIED) -> None:
         """Let the slot's process end by itself."""
+        self._wanted.pop(slot, None)
         self._listener(CaseStopped(generation=self.in_slot.pop(slot), reason=reason))
 
     def emit(self, event: CaseEvent) -> None:
@@ -443,9 +577,27 @@ class FakeSlots:
         if event.generation in self.in_slot.values():
             self._listener(event)
 
+    def _draw(self, slot: Slot, *, covered: bool = True, film: FilmState = FilmState.STILL) -> None:
+        generation, page = self.in_slot[slot], self._wanted[slot]
+        case = self.orders[generation].case.id
+        seen = ShownInformation(reference=f"Observation/{case}-{page}", version="1")
+        self.emit_soon(
+            PageShown(
+                generation=generation,
+                page=page,
+                information=(seen,),
+                covered=covered and page in self.intimate,
+                film=film if page in self.films else FilmState.NONE,
+            )
+        )
+
     def emit_soon(self, event: CaseEvent) -> None:
         if not self.mute:
-            asyncio.get_running_loop().call_soon(self.emit, event)
+            asyncio.get_running_loop().call_soon(self._emit_unless_void, event, self._void)
+
+    def _emit_unless_void(self, event: CaseEvent, drawn_at: int) -> None:
+        if not isinstance(event, PageShown) or drawn_at == self._void:
+            self.emit(event)
 
 
 class FakeStage:
@@ -467,7 +619,15 @@ class FakeStage:
 class World:
     """Everything around a room; `slots`, `stage` and `tasks` are those of the newest room."""
 
-    def __init__(self, meeting: Meeting | None = None, *, policy: Policy | None = None) -> None:
+    def __init__(
+        self,
+        meeting: Meeting | None = None,
+        *,
+        policy: Policy | None = None,
+        purpose: Purpose = Purpose.MEETING,
+        figures_wanted: bool = False,
+    ) -> None:
+        self.purpose, self.figures_wanted = purpose, figures_wanted
         self.meeting = meeting or a_meeting()
         self.policy = policy or Policy()
         self.clock = FakeClock()
@@ -493,6 +653,8 @@ class World:
             chair=CHAIR,
             console=console,
             policy=self.policy,
+            purpose=self.purpose,
+            figures_wanted=self.figures_wanted,
             jitter=lambda: 0.5,
         )
         return self.room

@@ -58,7 +58,7 @@ async def test_a_meeting_that_cannot_be_read_is_not_opened(world: World, method:
 
 async def test_the_attestation_is_kept_for_the_meeting(world: World) -> None:
     await world.room.open(world.meeting.id)
-    world.room.attest()
+    world.room.attest(shared=False)
     assert world.room.state.attested
 
 

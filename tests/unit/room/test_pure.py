@@ -129,7 +129,9 @@ def test_what_came_of_a_case(
         (CaseState.DONE, SENT, None),
         (CaseState.DONE, CORRECTING, Undone.NOT_SENT),
         (CaseState.POSTPONED, None, None),
-        (CaseState.BY_STANDARD_TEXT, None, None),
+        (CaseState.BY_STANDARD_TEXT, None, Undone.TEXT_NOT_SENT),
+        (CaseState.BY_STANDARD_TEXT, SENDING, Undone.NOT_DELIVERED),
+        (CaseState.BY_STANDARD_TEXT, SENT, None),
     ],
 )
 def test_what_is_undone(state: CaseState, file: CaseFile | None, what: Undone | None) -> None:
