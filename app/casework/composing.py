@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app import overview
+from app.model.case import Pick
 from app.model.overview import Overview
 from app.model.record import Need
 from app.overview import Record
@@ -15,15 +16,21 @@ class CaseComposer:
     def __init__(self, order: CaseOrder, language: str) -> None:
         """Take the order, and the language (`sv`, `en`) of what the record only codes."""
         self._order = order
+        self._picks = order.picks
         self._language = language
+
+    def set_picks(self, picks: tuple[Pick, ...]) -> None:
+        """Compose with these picks from now on."""
+        self._picks = picks
 
     def needs(self) -> tuple[Need, ...]:
         """Return what to ask every source for."""
-        return overview.needs(self._order.definition, self._order.picks)
+        return overview.needs(self._order.definition, self._picks)
 
     def further(self, record: Record) -> tuple[Need, ...]:
         """Return what the answers so far make it necessary to ask as well."""
-        return overview.further(record, self._order.case.patient)
+        order = self._order
+        return overview.further(record, order.case.patient, order.definition, self._picks)
 
     def compose(self, record: Record, as_of: datetime) -> Overview:
         """Return the overview of what is known so far."""
@@ -34,8 +41,9 @@ class CaseComposer:
             patient=order.case.patient,
             question=order.case.question,
             as_of=as_of,
-            picks=order.picks,
+            picks=self._picks,
             case_number=order.number,
             practice=order.practice,
             language=self._language,
+            since=order.case.last_conference,
         )

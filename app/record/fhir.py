@@ -2,23 +2,27 @@
 
 Runs in the case process. All needs are asked side by side; each has its answer, and a failure is
 one. A resource that cannot be read is counted; one of another patient refuses the whole answer.
+Contents of media (Binary) are read one by one, by id, on this server and nowhere else.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 
-from app.model.errors import HostError, HostNonsense, OtherPatient
+from app.model.errors import HostError, HostNonsense, OtherPatient, TooMuch
 from app.model.record import Need, SourceAnswer
 from app.overview.references import key_of
-from app.overview.shape import Json, string
+from app.overview.shape import Json, child, string
 from app.overview.subject import Subject
-from app.record.merging import Asked, merged
+from app.record.merging import BINARY, Asked, merged
 from app.wire.fhir import FhirClient, Parameters
 from app.wire.jsontext import decode_object
 
 PAGE_SIZE = 1_000
 _IDS_A_SEARCH = 100
+LARGEST_CONTENT = 64 << 20  # bytes
+ALL_CONTENTS = 160 << 20  # bytes, of one case
+_CONTENTS_AT_ONCE = 2
 _UNSUITABLE = frozenset(  # belongs to no patient, so it is only ever read by its id
     {"Medication", "Practitioner", "PractitionerRole", "Organization", "Location", "Substance"}
 )
@@ -30,6 +34,8 @@ class FhirRecordSource:
     def __init__(self, client: FhirClient, name: str) -> None:
         """Take the client, which the caller closes."""
         self._client, self._name = client, name
+        self._contents_at_once = asyncio.Semaphore(_CONTENTS_AT_ONCE)
+        self._contents_left = ALL_CONTENTS
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -56,7 +62,10 @@ class FhirRecordSource:
 
     async def _answers(self, patient: str, asked: Asked) -> list[SourceAnswer]:
         try:
-            resources, unreadable = await self._fetch(patient, asked.need)
+            if asked.need.resource_type == BINARY:
+                resources, unreadable = [await self._content(patient, asked.need)], 0
+            else:
+                resources, unreadable = await self._fetch(patient, asked.need)
             error = ""
         except HostError as failure:
             resources, unreadable, error = [], 0, failure.code
@@ -69,6 +78,7 @@ class FhirRecordSource:
                 at=at,
                 error=error,
                 unreadable=unreadable,
+                base=self._client.base_url,
             )
             for need in asked.answers
         ]
@@ -89,6 +99,21 @@ class FhirRecordSource:
         if not all(subject.owns(each) for each in resources):
             raise OtherPatient("an answer with somebody else's resource")
         return resources, unreadable
+
+    async def _content(self, patient: str, need: Need) -> Json:
+        """Read one content by its id, a few at a time and no more than a case may have."""
+        async with self._contents_at_once:
+            if self._contents_left <= 0:
+                raise TooMuch("the case has enough contents")
+            found = (await self._client.read(BINARY, dict(need.parameters).get("_id", ""))).resource
+        owner = key_of(string(child(found, "securityContext"), "reference"))
+        if owner.startswith("Patient/") and owner != key_of(patient):
+            raise OtherPatient("somebody else's content")
+        size = len(string(found, "data")) * 3 // 4
+        if size > min(LARGEST_CONTENT, self._contents_left):
+            raise TooMuch("a content larger than a room needs")
+        self._contents_left -= size
+        return found
 
     async def _search(self, resource_type: str, parameters: Parameters) -> tuple[list[Json], int]:
         """Return the readable resources of a search, and how many there are that are not."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from app.model.record import Need
 
+BINARY = "Binary"  # a content, which is read by its id and never searched for
+
 
 class Asked(NamedTuple):
     """One search, and the needs that its answer answers."""
@@ -33,6 +35,8 @@ def merged(needs: Iterable[Need]) -> list[Asked]:
 def _joined(one: Need, other: Need) -> Need | None:
     """Return what asks for both, None where that would ask for more than the two together."""
     if one.resource_type != other.resource_type or one.ids or other.ids:
+        return None
+    if one.resource_type == BINARY:  # a failure is that content's and nobody else's
         return None
     mine, theirs = dict(one.parameters), dict(other.parameters)
     if not _comparable(one, mine, other, theirs):

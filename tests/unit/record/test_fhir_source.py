@@ -1,5 +1,6 @@
 """A record's source: one answer per need, whatever the server says to any of them."""
 
+import asyncio
 from urllib.parse import parse_qs
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.record import Need, SourceAnswer
+from app.record import fhir
 from app.record.fhir import FhirRecordSource
 from app.record.merging import merged
 from app.wire.fhir import FhirClient
@@ -124,6 +126,81 @@ async def test_who_stops_listening_leaves_nothing_behind() -> None:
         answers = FhirRecordSource(client, "x").ask(MINE, (CONDITIONS, LABORATORY))
         await anext(answers)
         await answers.aclose()
+
+
+def content_of(own: str) -> Need:
+    return Need(resource_type="Binary", parameters=(("_id", own),))
+
+
+def a_content(own: str, data: str = "QUJD", **more: object) -> bytes:
+    return resource({"resourceType": "Binary", "id": own, "data": data, **more})
+
+
+async def test_each_content_is_read_by_its_id_and_fails_alone() -> None:
+    def by_id(request: Request) -> bytes:
+        found = request.path == "/Binary/a"
+        return a_content("a") if found else resource({}, status="404 Not Found")
+
+    answers, requests = await ask(by_id, content_of("a"), content_of("b"), content_of("../x"))
+    assert [each["data"] for each in answers[content_of("a")].resources] == ["QUJD"]
+    errors = [answers[content_of(own)].error for own in ("a", "b", "../x")]
+    assert errors == ["", "host-missing", "host-nonsense"]
+    assert {(r.method, r.path) for r in requests} == {("GET", "/Binary/a"), ("GET", "/Binary/b")}
+    assert "application/fhir+json" in requests[0].head
+    assert answers[content_of("a")].base.startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (a_content("a", securityContext={"reference": OTHERS}), "other-patient"),
+        (a_content("a", securityContext={"reference": MINE}), ""),
+        (a_content("b"), "host-nonsense"),
+        (ok(b"\x89PNG", "Content-Type: image/png"), "host-nonsense"),
+    ],
+    ids=["other patient", "mine", "other id", "not FHIR"],
+)
+async def test_a_content_that_is_none_of_this_patients_is_not_used(
+    answer: bytes, error: str
+) -> None:
+    answers, _ = await ask(answer, content_of("a"))
+    assert answers[content_of("a")].error == error
+    assert bool(answers[content_of("a")].resources) is not bool(error)
+
+
+async def test_a_case_has_only_so_many_bytes_of_contents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fhir, "LARGEST_CONTENT", 6)
+    monkeypatch.setattr(fhir, "ALL_CONTENTS", 9)
+
+    def by_id(request: Request) -> bytes:
+        own = request.path.removeprefix("/Binary/")
+        return a_content(own, "QUJD" * (3 if own == "large" else 1))
+
+    needs = [content_of(own) for own in ("large", "b", "c", "d", "e")]
+    answers, requests = await ask(by_id, *needs)
+    errors = [answers[need].error for need in needs]
+    assert errors == ["too-much", "", "", "", "too-much"]
+    assert len(requests) == 4  # what cannot be had is not asked for
+
+
+async def test_only_a_few_contents_are_read_at_once() -> None:
+    busy, most = 0, 0
+
+    def by_id(request: Request) -> object:
+        async def later(writer: asyncio.StreamWriter) -> None:
+            nonlocal busy, most
+            busy += 1
+            most = max(most, busy)
+            await asyncio.sleep(0.01)
+            busy -= 1
+            writer.write(a_content(request.path.removeprefix("/Binary/")))
+            await writer.drain()
+
+        return later
+
+    answers, _ = await ask(by_id, *(content_of(own) for own in "abcdef"))
+    assert [each.error for each in answers.values()] == [""] * 6
+    assert most == 2
 
 
 VALUES = st.lists(st.sampled_from("abc"), min_size=1, max_size=2).map(",".join)
