@@ -29,6 +29,9 @@ class Theme:
     alarm_text: str
     calm: str  # the bar beside "none known"
     picked: str
+    new_ground: str  # "Ny": since the patient's last conference
+    new_text: str
+    lane: str  # what the tracks of a timeline lie on
     band: str  # the reference interval in a trend
     line: str  # the trend itself
 
@@ -51,6 +54,9 @@ LIGHT = Theme(
     alarm_text="#7a0b12",
     calm="#2e6b4f",
     picked="#4b2a85",
+    new_ground="#0b3766",
+    new_text="#ffffff",
+    lane="#edf1f5",
     band="#d6e6f5",
     line="#12161c",
 )
@@ -73,6 +79,9 @@ DARK = Theme(
     alarm_text="#ffdfdc",
     calm="#6fc79c",
     picked="#d9c2ff",
+    new_ground="#a5d0ff",
+    new_text="#0b1620",
+    lane="#1a222c",
     band="#27405c",
     line="#f3f6f9",
 )

@@ -76,6 +76,38 @@
         <translation>ingen utsedd</translation>
     </message>
     <message>
+        <source>yes, reason not given</source>
+        <translation>ja, skäl saknas</translation>
+    </message>
+    <message>
+        <source>Departs from the guideline</source>
+        <translation>Avviker från riktlinjen</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s wishes</source>
+        <translation>Patientens önskemål</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Remiss</translation>
+    </message>
+    <message>
+        <source>New conference</source>
+        <translation>Ny konferens</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>Insats %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>klart senast %1</translation>
+    </message>
+    <message>
         <source>Severe</source>
         <translation>Allvarlig</translation>
     </message>
@@ -248,6 +280,34 @@
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Diagnosis</source>
+        <translation>Diagnos</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Behandling</translation>
+    </message>
+    <message>
+        <source>Imaging</source>
+        <translation>Bilddiagnostik</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Övrigt</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>idag</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>utan datum</translation>
+    </message>
+    <message>
         <source>Name missing</source>
         <translation>Namn saknas</translation>
     </message>
@@ -352,6 +412,10 @@
         <translation>ÖVNING</translation>
     </message>
     <message>
+        <source>PRACTICE – not clinically reviewed</source>
+        <translation>ÖVNING – ej kliniskt granskad</translation>
+    </message>
+    <message>
         <source>Page %1 of %2</source>
         <translation>Sida %1 av %2</translation>
     </message>
@@ -412,6 +476,18 @@
         <translation>Utvald</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>Ny</translation>
+    </message>
+    <message>
+        <source>New since the conference %1</source>
+        <translation>Nytt sedan konferensen %1</translation>
+    </message>
+    <message>
+        <source>Nothing new since the conference %1</source>
+        <translation>Inget nytt sedan konferensen %1</translation>
+    </message>
+    <message>
         <source>None known</source>
         <translation>Inga kända</translation>
     </message>
@@ -470,6 +546,74 @@
     <message>
         <source>not there</source>
         <translation>finns inte där</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>Film</translation>
+    </message>
+    <message>
+        <source>Play and pause: S in the console</source>
+        <translation>Spela och pausa: S i konsolen</translation>
+    </message>
+    <message>
+        <source>Document, page %1 of %2</source>
+        <translation>Dokument, sida %1 av %2</translation>
+    </message>
+    <message>
+        <source>Not for diagnosis</source>
+        <translation>Ej för diagnostik</translation>
+    </message>
+    <message>
+        <source>The picture is covered</source>
+        <translation>Bilden är täckt</translation>
+    </message>
+    <message>
+        <source>The film is covered</source>
+        <translation>Filmen är täckt</translation>
+    </message>
+    <message>
+        <source>The document is covered</source>
+        <translation>Dokumentet är täckt</translation>
+    </message>
+    <message>
+        <source>Uncover: V in the console</source>
+        <translation>Visa: V i konsolen</translation>
+    </message>
+    <message>
+        <source>The picture cannot be shown: %1</source>
+        <translation>Bilden kan inte visas: %1</translation>
+    </message>
+    <message>
+        <source>The film cannot be shown: %1</source>
+        <translation>Filmen kan inte visas: %1</translation>
+    </message>
+    <message>
+        <source>The document cannot be shown: %1</source>
+        <translation>Dokumentet kan inte visas: %1</translation>
+    </message>
+    <message>
+        <source>its format is not supported</source>
+        <translation>formatet stöds inte</translation>
+    </message>
+    <message>
+        <source>it is not what the record says that it is</source>
+        <translation>innehållet är inte det som journalen anger</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>för stor</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>för lång</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>skadad</translation>
+    </message>
+    <message>
+        <source>it is locked with a password</source>
+        <translation>låst med lösenord</translation>
     </message>
     <message>
         <source>error at the source</source>

@@ -15,7 +15,7 @@ from app.model.identity import age
 from ui.fonts import Weight
 from ui.pages import formats, wording
 from ui.pages.look import Look
-from ui.pages.marks import BoxMark, Fill, Lowered, Mark, Strip, TextMark, paragraph, stacked
+from ui.pages.marks import BoxMark, Fill, Mark, Shifted, Strip, TextMark, paragraph, stacked
 from ui.pages.sanitise import clean_line
 from ui.pages.text import Line, Run, Style, natural_width, wrap
 
@@ -55,6 +55,7 @@ class Foot:
     said: tuple[str, ...]
     page: str
     practice: bool
+    unreviewed: bool = False  # made from a text that no clinician has reviewed
 
 
 def banner(look: Look, bearer: Bearer, policy: BannerPolicy) -> Banner:
@@ -67,7 +68,7 @@ def banner(look: Look, bearer: Bearer, policy: BannerPolicy) -> Banner:
     strips += paragraph(question, look.margin)
     height = round(sum(strip.height for strip in strips) + 2 * pad)
     marks: list[Mark] = [*_ground(look, bearer.patient, height)]
-    marks.append(Lowered(stacked(strips), pad))
+    marks.append(Shifted(stacked(strips), pad))
     return Banner(height=height, marks=tuple(marks), question_is_whole=is_whole)
 
 
@@ -84,7 +85,7 @@ def footer(look: Look, foot: Foot) -> tuple[float, Strip]:
     page = [look.note(foot.page, weight=Weight.SEMIBOLD, colour=look.theme.text)]
     number = wrap(page, look.width)
     number_width = max((line.width for line in number), default=0)
-    sign = _practice(look) if foot.practice else ()
+    sign = _practice(look, foot) if foot.practice or foot.unreviewed else ()
     left = look.margin + (sign[0].width + look.gap if sign else 0)
     end = look.margin + look.width - number_width
     room = end - left - look.gap
@@ -185,9 +186,10 @@ def _ground(look: Look, patient: Patient, height: float) -> list[Mark]:
     ]
 
 
-def _practice(look: Look) -> tuple[BoxMark, TextMark]:
+def _practice(look: Look, foot: Foot) -> tuple[BoxMark, TextMark]:
     """Set the mark of a practice meeting at the footer's left end."""
-    run = look.note(wording.practice(), colour=look.theme.mark_text, weight=Weight.BOLD)
+    words = wording.unreviewed() if foot.unreviewed else wording.practice()
+    run = look.note(words, colour=look.theme.mark_text, weight=Weight.BOLD)
     line = wrap([run], look.width)[0]
     inset, top = look.small * 0.4, look.small * 0.3
     ground = BoxMark(

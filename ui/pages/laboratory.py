@@ -14,7 +14,7 @@ from ui.pages.look import Look
 from ui.pages.marks import Cell, Strip, TrendMark, add, space, table_row
 from ui.pages.paginate import Block
 from ui.pages.rows import Setting, block, origin_words
-from ui.pages.tags import Tag, titled
+from ui.pages.tags import tags_of, titled
 from ui.pages.text import Line, Run, natural_width, wrap
 
 _LEAST_NAME = 8.5  # sizes: an analysis' name wants that much before the table is stacked
@@ -142,8 +142,7 @@ def laboratory(setting: Setting, row: LaboratoryRow, table: Columns) -> Block:
         Cell(at.date, table.date, _noted(look, _day(row), table.date)),
     ]
     name = Cell(0, table.name, wrap([look.text(wording.recorded(row.name))], table.name))
-    tags = [Tag(wording.picked())] if row.picked else []
-    strips = titled(look, name, tags, *(cell for cell in cells if cell.width))
+    strips = titled(look, name, tags_of(row), *(cell for cell in cells if cell.width))
     strips += _second(setting, row, table, at)
     return block(setting, row, _with_trend(look, strips, row, table), [])
 

@@ -138,15 +138,16 @@ def _place(room: QRectF, point: tuple[float, float]) -> QPointF:
 
 
 @dataclass(frozen=True, slots=True)
-class Lowered:
-    """A mark further down."""
+class Shifted:
+    """A mark further down, and to the right."""
 
     mark: Mark
-    by: float
+    down: float
+    right: float = 0
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the mark."""
-        self.mark.draw(painter, x, y + self.by)
+        self.mark.draw(painter, x + self.right, y + self.down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def stacked(strips: Sequence[Strip]) -> Strip:
     marks: list[Mark] = []
     y = 0.0
     for strip in strips:
-        marks += [Lowered(mark, y) for mark in strip.marks]
+        marks += [Shifted(mark, y) for mark in strip.marks]
         y += strip.height
     return Strip(height=y, marks=tuple(marks))
 

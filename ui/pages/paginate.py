@@ -16,6 +16,18 @@ _LEAST_PART = 3  # strips of a split row that make it worth beginning on this pa
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A resource of the record that a block shows, and where: all of the block unless told.
+
+    `place`: left, top, width and height from the block's upper left corner, device pixels.
+    """
+
+    information: ShownInformation
+    picked: bool = False
+    place: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A row, or a statement about its section. `key` says what it is, whatever it looks like.
 
@@ -28,7 +40,7 @@ class Block:
     again: tuple[Strip, ...] = ()
     gap: float = 0
     leads: bool = False
-    shown: ShownInformation | None = None
+    items: tuple[Item, ...] = ()
 
     @property
     def height(self) -> float:
@@ -56,6 +68,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """An item of a block, or of a part of it, that stands there on the page."""
+
+    y: float
+    height: float
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What stands on one page between banner and footer.
 
@@ -65,10 +86,15 @@ class Body:
 
     placed: tuple[Placed, ...]
     titles: tuple[Title, ...]
-    shown: tuple[ShownInformation, ...]
+    items: tuple[PlacedItem, ...]
     taken: Mapping[Hashable, int]
     ended: frozenset[Hashable]
     sections: frozenset[str]
+
+    @property
+    def shown(self) -> tuple[ShownInformation, ...]:
+        """Return which resources stand here."""
+        return tuple(dict.fromkeys(placed.item.information for placed in self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +135,7 @@ class _Writer:
     y: float = 0
     placed: list[Placed] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
-    shown: list[ShownInformation] = field(default_factory=list)
+    items: list[PlacedItem] = field(default_factory=list)
     taken: dict[Hashable, int] = field(default_factory=dict)
     ended: set[Hashable] = field(default_factory=set)
     sections: set[str] = field(default_factory=set)
@@ -162,8 +188,10 @@ class _Writer:
             self.y += self.frame.gap if self.heading else block.gap
         self._put(self.heading)
         self.heading = ()
+        begin = self.y
         self._put(lead)
         self._put(strips)
+        self.items += [PlacedItem(begin, self.y - begin, item) for item in block.items]
         self.taken[block.key] = self.taken.get(block.key, 0) + len(strips)
         if ends:
             self.ended.add(block.key)
@@ -171,8 +199,6 @@ class _Writer:
             self.sections.add(self.flow.key)
             if self.flow.title not in self.titles:
                 self.titles.append(self.flow.title)
-        if block.shown is not None and block.shown not in self.shown:
-            self.shown.append(block.shown)
 
     def _split(self, block: Block, lead: tuple[Strip, ...], strips: tuple[Strip, ...]) -> None:
         """Let a block that is taller than a page flow over as many as it needs."""
@@ -203,14 +229,14 @@ class _Writer:
                 Body(
                     placed=tuple(self.placed),
                     titles=tuple(self.titles),
-                    shown=tuple(self.shown),
+                    items=tuple(self.items),
                     taken=self.taken,
                     ended=frozenset(self.ended),
                     sections=frozenset(self.sections),
                 )
             )
         self.y = 0
-        self.placed, self.titles, self.shown = [], [], []
+        self.placed, self.titles, self.items = [], [], []
         begun = self.flow is not None and not self.heading
         if begun and self.flow is not None:
             self.heading = self.flow.heading_again

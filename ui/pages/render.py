@@ -6,18 +6,18 @@ then a look-up. Everything that is kept lives in the process of one case and die
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
 from app.model.banner import BannerPolicy
 from app.model.outcome import ShownInformation
-from app.model.overview import Answer, Overview, Section
+from app.model.overview import Answer, MediaRow, Overview, Section
 from app.model.room_profile import RoomProfile
-from app.room.ports import PageTitle
-from ui.pages import frame, headings, sections, sheet, wording
+from app.room.ports import PageItem, PageTitle
+from ui.pages import frame, headings, pictures, sections, sheet, wording
 from ui.pages.conceal import conceal
 from ui.pages.look import Look
-from ui.pages.paginate import Body, Flow, paginate
+from ui.pages.paginate import Body, Flow, PlacedItem, paginate
 from ui.theme import THEMES
 
 _IMAGES = 3  # the page that is shown and its neighbours
@@ -46,6 +46,7 @@ class PageRenderer:
         self._overview: Overview | None = None
         self._pages: list[Page] = []
         self._images: dict[int, QImage] = {}
+        self._uncovered: int | None = None
 
     def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
         """Lay out the overview and return its pages.
@@ -59,14 +60,21 @@ class PageRenderer:
         self._overview = overview
         self._images.clear()
         banner = self._banner(overview)
-        flows = self._flows(overview, banner)
         room = sheet.room(self._look, banner.height, wording.goes_on())
+        flows = self._flows(overview, banner, room.height)
         bodies = paginate(flows, room, [body for page in kept for body in page.bodies])
         step = self._look.columns
         self._pages = kept + [
             Page(banner, bodies[at : at + step]) for at in range(0, len(bodies), step)
         ]
         return tuple(_title(number, page) for number, page in enumerate(self._pages, 1))
+
+    def set_banner(self, banner: BannerPolicy) -> tuple[PageTitle, ...]:
+        """Lay everything out anew with that banner, covered, and return the pages."""
+        self._policy, self._uncovered = banner, None
+        if self._overview is None:
+            return ()
+        return self.set_overview(self._overview, keep=None)
 
     def paint(self, page: int) -> QImage:
         """Return that page, `profile.width_px` by `profile.height_px`, Format_RGB32.
@@ -90,7 +98,7 @@ class PageRenderer:
 
     def forget(self) -> None:
         """Drop the overview, its pages and their images."""
-        self._overview = None
+        self._overview = self._uncovered = None
         self._pages.clear()
         self._images.clear()
 
@@ -98,6 +106,47 @@ class PageRenderer:
         """Return which resources, in which version, stand on that page."""
         bodies = self._pages[self._nearest(page) - 1].bodies if self._pages else ()
         return tuple(dict.fromkeys(shown for body in bodies for shown in body.shown))
+
+    def items(self, page: int) -> tuple[PageItem, ...]:
+        """Return where on that page the rows are that show something of the record."""
+        if not self._pages:
+            return ()
+        laid_out = self._pages[self._nearest(page) - 1]
+        top = sheet.top(self._look, laid_out.banner.height)
+        return tuple(
+            self._item(
+                placed,
+                sheet.left(self._look, column),
+                top,
+            )
+            for column, body in enumerate(laid_out.bodies)
+            for placed in body.items
+        )
+
+    def covered(self, page: int) -> bool:
+        """Tell whether an intimate picture on that page is covered."""
+        return any(pictures.covers(body) for body in self._bodies(self._nearest(page)))
+
+    def uncover(self, page: int | None) -> None:
+        """Uncover the intimate pictures of that page, and cover all others; None covers all."""
+        number = None if page is None else self._nearest(page)
+        for changed in (self._uncovered, number):
+            if changed is not None:
+                self._images.pop(changed, None)
+        self._uncovered = number
+
+    def film(self, page: int) -> MediaRow | None:
+        """Return the film that is seen on that page; None without one, or while it is covered."""
+        found = self._film(page)
+        return found[0].row if found else None
+
+    def film_place(self, page: int) -> QRect | None:
+        """Return where the film's picture is on that page, in device pixels."""
+        found = self._film(page)
+        if found is None:
+            return None
+        mark, left, y = found
+        return mark.place().translated(round(left), round(y))
 
     def preview(self, page: int, width: int, height: int) -> QImage:
         """Return that page, made small to fit into `width` by `height` pixels."""
@@ -111,6 +160,35 @@ class PageRenderer:
     def _nearest(self, page: int) -> int:
         return max(1, min(page, len(self._pages)))
 
+    def _item(self, placed: PlacedItem, left: float, top: float) -> PageItem:
+        """Tell an item's place in shares of the page."""
+        look, item = self._look, placed.item
+        x, y, width, height = item.place or (0, 0, look.column, placed.height)
+        return PageItem(
+            reference=item.information.reference,
+            picked=item.picked,
+            left=(left + x) / look.profile.width_px,
+            top=(top + placed.y + y) / look.profile.height_px,
+            width=width / look.profile.width_px,
+            height=height / look.profile.height_px,
+        )
+
+    def _bodies(self, number: int) -> tuple[Body, ...]:
+        """Return what stands on a page, uncovered if it is the one that is."""
+        bodies = self._pages[number - 1].bodies if self._pages else ()
+        if number != self._uncovered:
+            return bodies
+        return tuple(pictures.uncovered(body) for body in bodies)
+
+    def _film(self, page: int) -> tuple[pictures.MediaMark, float, float] | None:
+        """Return the film of a page, and where its mark is."""
+        number = self._nearest(page)
+        for column, body in enumerate(self._bodies(number)):
+            if (found := pictures.film_on(body)) is not None:
+                top = sheet.top(self._look, self._pages[number - 1].banner.height)
+                return found[0], sheet.left(self._look, column), top + found[1]
+        return None
+
     def _banner(self, overview: Overview) -> frame.Banner:
         bearer = frame.Bearer(
             patient=overview.patient,
@@ -120,19 +198,22 @@ class PageRenderer:
         )
         return frame.banner(self._look, bearer, self._policy)
 
-    def _flows(self, overview: Overview, banner: frame.Banner) -> list[Flow]:
-        """Put the sections in order: alerts, what is missing and asked, the rest, what is empty."""
+    def _flows(self, overview: Overview, banner: frame.Banner, height: float) -> list[Flow]:
+        """Put the sections in order: alerts, news, what is missing and asked, the rest."""
         look = self._look
         first, others = overview.sections[:1], overview.sections[1:]
         empty = [section for section in others if _is_empty(section)]
         source = sections.common_source(overview.sections)
-        flows = [sections.section(look, section, source) for section in first]
+        on = sections.Page(source, overview.as_of.astimezone().date(), height)
+        flows = [sections.section(look, section, on) for section in first]
+        if overview.since and (overview.is_complete or _has_news(overview)):
+            flows.append(sections.news(look, overview.sections, overview.since))
         if overview.missing:
             flows.append(sections.missing(look, overview.missing))
         asked = "" if banner.question_is_whole else overview.question.text
         if asked or overview.question.background:
             flows.append(sections.question(look, asked, overview.question.background))
-        flows += [sections.section(look, each, source) for each in others if not _is_empty(each)]
+        flows += [sections.section(look, each, on) for each in others if not _is_empty(each)]
         if empty or overview.not_shown:
             flows.append(sections.about(look, empty, overview.not_shown))
         return flows
@@ -152,9 +233,15 @@ class PageRenderer:
         look, overview = self._look, self._overview
         if overview is None or not self._pages:
             return sheet.blank(look)
-        page = self._pages[number - 1]
-        foot = self._foot(overview, number)
-        return sheet.paint(look, sheet.Sheet(page.banner, page.bodies, foot))
+        return sheet.paint(look, self._sheet(overview, number))
+
+    def _sheet(self, overview: Overview, number: int) -> sheet.Sheet:
+        page, foot = self._pages[number - 1], self._foot(overview, number)
+        return sheet.Sheet(page.banner, self._bodies(number), foot)
+
+
+def _has_news(overview: Overview) -> bool:
+    return any(row.new for section in overview.sections for row in section.rows)
 
 
 def _is_empty(section: Section) -> bool:

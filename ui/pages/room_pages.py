@@ -1,11 +1,13 @@
 """What the console paints itself on the room screen: the waiting page and the recommendation."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtGui import QImage, QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.definition import Title
+from app.model.outcome import Measure
 from app.model.room_profile import RoomProfile
 from app.room.stage_view import RecommendationView, WaitingView
 from ui.fonts import Weight
@@ -19,7 +21,8 @@ from ui.theme import THEMES
 
 _TITLE = 2.0  # body sizes
 _TITLE_LINES = 3
-_RECOMMENDATION = 1.7  # body sizes: as large as it can be, down to the smallest size
+_RECOMMENDATION = 1.7  # body sizes: as large as it can be on one page
+_LABELS = 0.34  # of the width at most
 _NO_DATA = Title(sv="", en="")
 
 
@@ -50,7 +53,10 @@ def paint_recommendation(
     banner: BannerPolicy,
     now: datetime,
 ) -> tuple[QImage, ...]:
-    """Paint a recommendation as large as one page allows; more pages only for a very long one."""
+    """Paint what is read back: the recommendation as large as one page allows, and who does what.
+
+    More pages only for what is too long for one; the footer tells their number.
+    """
     look = Look(profile=profile, theme=THEMES[theme], language="")
     bearer = frame.Bearer(
         patient=view.patient,
@@ -68,7 +74,7 @@ def paint_recommendation(
 
 def _foot(number: int, total: int, view: RecommendationView) -> frame.Foot:
     page = wording.page(number, total, complete=True) if total > 1 else ""
-    return frame.Foot(said=(), page=page, practice=view.practice)
+    return frame.Foot(said=(), page=page, practice=view.practice, unreviewed=view.unreviewed)
 
 
 def _title(look: Look, words: str) -> list[Strip]:
@@ -106,55 +112,74 @@ def _below(look: Look, view: WaitingView) -> list[Strip]:
 
 
 def _recommendation(look: Look, view: RecommendationView, head: frame.Banner) -> tuple[Body, ...]:
-    """Lay out in the largest size in which one page is enough, else in the smallest."""
+    """Lay out in the largest size in which one page is enough; if none is, in body size."""
     room = sheet.room(look, head.height, wording.goes_on())
-    bodies: tuple[Body, ...] = ()
     step = max(1, look.body // 20)
     for px in [*range(round(look.body * _RECOMMENDATION), look.small, -step), look.small]:
         bodies = paginate([_flow(look, view, px)], room)
         if len(bodies) == 1:
-            break
-    return bodies
+            return bodies
+    return paginate([_flow(look, view, look.body)], room)
 
 
 def _flow(look: Look, view: RecommendationView, px: int) -> Flow:
-    delivered = room_wording.recommendation() if view.delivered else room_wording.proposal()
+    title = room_wording.recommendation() if view.delivered else room_wording.proposal()
     beside = room_wording.intention(view.intention) if view.intention else ""
     weight = Weight.SEMIBOLD if px > look.body else Weight.REGULAR
     style = Style(px, look.theme.text, weight)
     text = wrap([Run(wording.recorded_text(view.text), style)], look.width)
-    duties = _duties(look, view)
+    strips = (space(look.row_gap), *paragraph(text)) if text else ()
     return Flow(
         key="recommendation",
         title=_NO_DATA,
-        heading=tuple(heading(look, delivered, beside)),
-        heading_again=tuple(heading(look, f"{delivered} {wording.again()}")),
-        blocks=(
-            Block(key="text", strips=(space(look.row_gap), *paragraph(text))),
-            *([Block(key="duties", strips=duties, gap=look.section_gap)] if duties else []),
-        ),
+        heading=tuple(heading(look, title, beside)),
+        heading_again=tuple(heading(look, f"{title} {wording.again()}")),
+        blocks=(*([Block(key="text", strips=strips)] if strips else []), *_table(look, view)),
     )
 
 
-def _duties(look: Look, view: RecommendationView) -> tuple[Strip, ...]:
-    """Set who does what: the duties in one column, the people in the next."""
-    named = [
-        (
-            room_wording.duty(duty.duty),
-            wording.recorded(person.name) if person else room_wording.nobody(),
-        )
-        for duty, person in view.responsibilities
-    ]
-    if not named:
-        return ()
-    left = max(natural_width([look.note(duty)]) for duty, _ in named)
-    room = look.width - left - look.gap
-    strips: list[Strip] = []
-    for duty, person in named:
-        strips += table_row(
-            [
-                Cell(0, left, wrap([look.note(duty)], left)),
-                Cell(left + look.gap, room, wrap([look.text(person)], room)),
-            ]
-        )
-    return tuple(strips)
+def _table(look: Look, view: RecommendationView) -> list[Block]:
+    """Set everything else that is agreed: what it is in one column, what it says in the next."""
+    agreed = list(_agreed(look, view))
+    if not agreed:
+        return []
+    widest = max(natural_width([look.note(label)]) for label, _ in agreed)
+    left = min(widest, look.width * _LABELS)
+    x = left + look.gap
+    blocks = []
+    for number, (label, runs) in enumerate(agreed):
+        cells = [
+            Cell(0, left, wrap([look.note(label)], left)),
+            Cell(x, look.width - x, wrap(runs, look.width - x)),
+        ]
+        gap = look.row_gap if number else look.section_gap
+        blocks.append(Block(key=number, strips=tuple(table_row(cells)), gap=gap))
+    return blocks
+
+
+def _agreed(look: Look, view: RecommendationView) -> Iterator[tuple[str, list[Run]]]:
+    """Give what is agreed beside the text, each with its label, in the order of reading back."""
+    for number, measure in enumerate(view.measures, 1):
+        yield room_wording.measure(number), _measure(look, measure)
+    if view.deviation is not None:
+        reason = wording.recorded_text(view.deviation) or room_wording.no_reason()
+        yield room_wording.deviation(), [look.strong(reason)]
+    if view.wishes:
+        yield room_wording.wishes(), [look.text(wording.recorded_text(view.wishes))]
+    if view.referral is not None:
+        reason = wording.recorded_text(view.referral.reason)
+        to = look.text(wording.recorded(view.referral.to))
+        yield room_wording.referral(), [to, look.note(f" · {reason}" if reason else "")]
+    if view.new_conference:
+        yield room_wording.new_conference(), [look.strong(room_wording.yes())]
+    for duty, person in view.responsibilities:
+        name = wording.recorded(person.name) if person else room_wording.nobody()
+        yield room_wording.duty(duty.duty), [look.text(name)]
+
+
+def _measure(look: Look, measure: Measure) -> list[Run]:
+    """Tell what is done, who does it, and until when."""
+    until = formats.day(wording.recorded(measure.until))
+    who = look.strong(wording.recorded(measure.who) or room_wording.nobody())
+    when = look.note(f" · {room_wording.until(until)}" if until else "")
+    return [look.text(f"{wording.recorded_text(measure.text)} – "), who, when]

@@ -67,3 +67,43 @@ def duty(code: Duty) -> str:
 def nobody() -> str:
     """Say that a duty is nobody's yet."""
     return translate("Pages", "nobody named")
+
+
+def no_reason() -> str:
+    """Say that a deviation has no reason yet."""
+    return translate("Pages", "yes, reason not given")
+
+
+def deviation() -> str:
+    """Head why a recommendation departs from the guideline."""
+    return translate("Pages", "Departs from the guideline")
+
+
+def wishes() -> str:
+    """Head what the patient wants."""
+    return translate("Pages", "The patient's wishes")
+
+
+def referral() -> str:
+    """Head a referral."""
+    return translate("Pages", "Referral")
+
+
+def new_conference() -> str:
+    """Head whether the case comes back."""
+    return translate("Pages", "New conference")
+
+
+def yes() -> str:
+    """Say yes."""
+    return translate("Pages", "yes")
+
+
+def measure(number: int) -> str:
+    """Head a measure of a care plan."""
+    return translate("Pages", "Measure %1").replace("%1", str(number))
+
+
+def until(day: str) -> str:
+    """Tell until when a measure is to be done."""
+    return translate("Pages", "by %1").replace("%1", day)

@@ -5,7 +5,7 @@ What is not in a table here (a FHIR code that we do not know) is shown as it was
 
 from PySide6.QtCore import QCoreApplication
 
-from app.model.overview import Flag
+from app.model.overview import Flag, Track
 from ui.pages import formats
 
 translate = QCoreApplication.translate
@@ -140,3 +140,29 @@ def trends(span: str) -> str:
 def date() -> str:
     """Head the column of dates."""
     return translate("Pages", "Date")
+
+
+def track(code: Track) -> str:
+    """Name a track of the timeline."""
+    return {
+        Track.DIAGNOSIS: translate("Pages", "Diagnosis"),
+        Track.OPERATION: translate("Pages", "Operation"),
+        Track.TREATMENT: translate("Pages", "Treatment"),
+        Track.IMAGING: translate("Pages", "Imaging"),
+        Track.OTHER: translate("Pages", "Other"),
+    }[code]
+
+
+def today() -> str:
+    """Name the end of a timeline that is now."""
+    return translate("Pages", "today")
+
+
+def undated() -> str:
+    """Say that an event has no date."""
+    return translate("Pages", "no date")
+
+
+def years(first: int, last: int) -> str:
+    """Tell the years that a timeline spans."""
+    return f"{first}" if first == last else f"{first}–{last}"

@@ -30,8 +30,8 @@ from ui.pages.marks import (
     space,
     table_row,
 )
-from ui.pages.paginate import Block
-from ui.pages.tags import Tag, titled
+from ui.pages.paginate import Block, Item
+from ui.pages.tags import Kind, Tag, tags_of, titled
 from ui.pages.text import Run, natural_width, wrap
 
 _BETWEEN = " · "
@@ -55,15 +55,22 @@ class Setting:
 
 def block(setting: Setting, row: Row, strips: list[Strip], again: list[Strip]) -> Block:
     """Make a row's strips a block."""
-    shown = ShownInformation(reference=row.reference, version=row.version)
     key: Hashable = (setting.section, row)
     return Block(
         key=key,
         strips=tuple(strips),
         again=tuple(again),
         gap=setting.look.row_gap,
-        shown=shown if row.reference else None,
+        items=items_of(row),
     )
+
+
+def items_of(row: Row, place: tuple[float, float, float, float] | None = None) -> tuple[Item, ...]:
+    """Name the resource that a row shows; nothing for a row of none."""
+    if not row.reference:
+        return ()
+    information = ShownInformation(reference=row.reference, version=row.version)
+    return (Item(information, picked=row.picked, place=place),)
 
 
 def alert(setting: Setting, row: AlertRow) -> Block:
@@ -71,9 +78,9 @@ def alert(setting: Setting, row: AlertRow) -> Block:
     look = setting.look
     colour = look.theme.alarm if row.severe else ""
     title = wrap([look.strong(wording.recorded(row.text), colour=colour)], look.column)
-    tags = [Tag(row_wording.severe(), alarm=True)] if row.severe else []
+    tags = [Tag(row_wording.severe(), Kind.ALARM)] if row.severe else []
     cell = Cell(0, look.column, title)
-    strips = titled(look, cell, [*tags, *_picked(row)])
+    strips = titled(look, cell, [*tags, *tags_of(row)])
     since = row_wording.since(wording.recorded(row.since)) if row.since else ""
     second = [row_wording.certainty(wording.recorded(row.certainty)), since]
     reactions = ", ".join(wording.recorded(reaction) for reaction in row.reactions)
@@ -81,26 +88,26 @@ def alert(setting: Setting, row: AlertRow) -> Block:
     if reactions:
         said = [look.note(f"{row_wording.reaction()}: "), look.text(reactions)]
         told = table_row([Cell(0, look.column, wrap(said, look.measure))])
-    strips = _signed(setting, row.origin, strips, cell, second, told)
+    strips = signed(setting, row.origin, strips, cell, second, told)
     return block(setting, row, strips, [])
 
 
 def diagnosis(setting: Setting, row: DiagnosisRow) -> Block:
     """Set a diagnosis beside its date."""
     look = setting.look
-    date = _date(look, row.since)
-    left = _date_width(look)
+    date = date_cell(look, row.since)
+    left = date_width(look)
     width = look.column - left
     words = [look.text(wording.recorded(row.text))]
     if row.code:
         words.append(look.note(f"{formats.NBSP * 2}{wording.recorded(row.code)}"))
     state = row_wording.status(wording.recorded(row.status))
-    tags = [*([Tag(state)] if state else []), *_picked(row)]
+    tags = [*([Tag(state)] if state else []), *tags_of(row)]
     detail = [look.text(wording.recorded(row.detail))] if row.detail else []
     if detail and not tags:
         words += [look.note(_BETWEEN), *detail]
     title = Cell(left, width, wrap(words, width))
-    strips = _signed(setting, row.origin, titled(look, title, tags, date), title)
+    strips = signed(setting, row.origin, titled(look, title, tags, date), title)
     if detail and tags:
         strips += table_row([Cell(left, width, wrap(detail, width))])
     return block(setting, row, strips, [])
@@ -120,7 +127,7 @@ def medicine(setting: Setting, row: MedicineRow) -> Block:
         look.note(f"{_APART}{time}" if time else ""),
     ]
     title = Cell(0, look.column, wrap(words, look.column))
-    strips = _signed(setting, row.origin, titled(look, title, _picked(row)), title)
+    strips = signed(setting, row.origin, titled(look, title, tags_of(row)), title)
     return block(setting, row, strips, [])
 
 
@@ -138,14 +145,14 @@ def _medicine_name(look: Look, row: MedicineRow) -> list[Run]:
 def statement(setting: Setting, row: StatementRow) -> Block:
     """Set an imaging or pathology statement: the conclusion first, then the report."""
     look = setting.look
-    left = _date_width(look)
+    left = date_width(look)
     width = look.column - left
-    tags = _picked(row)
+    tags = tags_of(row)
     elsewhere = look.note(f" {row_wording.abridged()}" if row.abridged else "")
     if state := row_wording.status(wording.recorded(row.status)):
-        tags = [Tag(state, alarm=True), *tags]
+        tags = [Tag(state, Kind.ALARM), *tags]
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
-    date = _date(look, row.at)
+    date = date_cell(look, row.at)
     conclusion, text = (
         formats.unbroken(wording.recorded_text(said)) for said in (row.conclusion, row.text)
     )
@@ -158,7 +165,7 @@ def statement(setting: Setting, row: StatementRow) -> Block:
         ]
         strips = _in_one(setting, row.origin, told, date)
         return block(setting, row, strips, _again(look, title, date))
-    strips = _signed(setting, row.origin, titled(look, title, tags, date), title)
+    strips = signed(setting, row.origin, titled(look, title, tags, date), title)
     if conclusion:
         head = look.strong(f"{row_wording.conclusion()}: ")
         strips += _running(look, [head, look.text(conclusion), elsewhere], left)
@@ -174,16 +181,16 @@ def statement(setting: Setting, row: StatementRow) -> Block:
 def fact(setting: Setting, row: FactRow) -> Block:
     """Set a date, a heading and a text."""
     look = setting.look
-    left = _date_width(look)
+    left = date_width(look)
     width = look.column - left
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
-    date = _date(look, row.at)
+    date = date_cell(look, row.at)
     text = formats.unbroken(wording.recorded_text(row.text))
-    if text and "\n" not in text and not row.picked:
+    if text and "\n" not in text and not tags_of(row):
         told = [look.strong(f"{wording.recorded(row.title)}: "), look.text(text)]
         strips = _in_one(setting, row.origin, told, date)
         return block(setting, row, strips, _again(look, title, date))
-    strips = _signed(setting, row.origin, titled(look, title, _picked(row), date), title)
+    strips = signed(setting, row.origin, titled(look, title, tags_of(row), date), title)
     if text:
         strips += _running(look, [look.text(text)], left)
     return block(setting, row, strips, _again(look, title, date))
@@ -192,10 +199,10 @@ def fact(setting: Setting, row: FactRow) -> Block:
 def _in_one(setting: Setting, origin: Origin, told: list[Run], date: Cell) -> list[Strip]:
     """Set a title and what it heads as one text beside the date."""
     look = setting.look
-    left = _date_width(look)
+    left = date_width(look)
     width = min(look.column - left, look.measure)
     cell = Cell(left, width, wrap(told, width))
-    return _signed(setting, origin, table_row([date, cell]), cell)
+    return signed(setting, origin, table_row([date, cell]), cell)
 
 
 def origin_words(setting: Setting, origin: Origin, before: Iterable[str] = ()) -> str:
@@ -225,16 +232,14 @@ def common_origin(shown: Sequence[Row]) -> Origin:
     return Origin(unit=unit) if count * 2 > len(shown) else NO_ORIGIN
 
 
-def _picked(row: Row) -> list[Tag]:
-    return [Tag(wording.picked())] if row.picked else []
-
-
-def _date_width(look: Look) -> int:
+def date_width(look: Look) -> int:
+    """Return the width of the column of dates, with the gap after it."""
     return round(natural_width([look.note(_ANY_DATE)]) + look.gap)
 
 
-def _date(look: Look, recorded: str) -> Cell:
-    width = _date_width(look) - look.gap
+def date_cell(look: Look, recorded: str) -> Cell:
+    """Set a FHIR date in its column, in the precision that it has."""
+    width = date_width(look) - look.gap
     words = formats.day(wording.recorded(recorded))
     return Cell(0, width, wrap([look.note(words)], width))
 
@@ -254,7 +259,7 @@ def _again(look: Look, title: Cell, date: Cell) -> list[Strip]:
     return table_row([date, Cell(title.x, title.width, wrap(runs, title.width))])
 
 
-def _signed(
+def signed(
     setting: Setting,
     origin: Origin,
     strips: list[Strip],

@@ -2,24 +2,37 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from app.model.definition import InformationKind, Title
+from app.model.definition import InformationKind, SectionKind, Title
 from app.model.overview import (
     AlertRow,
     DiagnosisRow,
     FactRow,
     LaboratoryRow,
+    MediaRow,
     MedicineRow,
     NotShown,
     NotShownReason,
     Row,
     Section,
     StatementRow,
+    TimelineRow,
 )
 from ui.fonts import Weight
-from ui.pages import claims, formats, headings, laboratory, resource_wording, rows, wording
+from ui.pages import (
+    claims,
+    formats,
+    headings,
+    laboratory,
+    pictures,
+    resource_wording,
+    rows,
+    timeline,
+    wording,
+)
 from ui.pages.look import Look
 from ui.pages.marks import Fill, Strip, paragraph
 from ui.pages.paginate import Block, Flow
@@ -27,6 +40,7 @@ from ui.pages.text import Run, wrap
 
 MOST_ROWS = 400  # of a section: more are counted, not paged
 MISSING = Title(sv="Saknas i underlaget", en="Missing from the record")
+NEWS = Title(sv="Nytt sedan förra konferensen", en="New since the last conference")
 ABOUT = Title(sv="Om underlaget", en="About the record")
 NOT_DOCUMENTED = Title(sv="Inte dokumenterat", en="Not documented")
 NOT_SHOWN = Title(sv="Finns i journalen, visas inte här", en="In the record, not shown here")
@@ -48,36 +62,101 @@ def common_source(shown: Iterable[Section]) -> str:
     return first[0] if len(first) == 1 and not others else ""
 
 
-def section(look: Look, shown: Section, source: str = "") -> Flow:
-    """Lay out a section. `source` is told elsewhere on the page."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a section must know of its page: what is told elsewhere on it, its day, its height."""
+
+    source: str
+    today: date
+    height: float
+
+
+def section(look: Look, shown: Section, page: Page) -> Flow:
+    """Lay out a section."""
     common = rows.common_origin(shown.rows)
     setting = rows.Setting(shown.key, look, common)
     table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
     widths = laboratory.columns(look, table) if table else None
-    columns = laboratory.header(look, widths) if widths else []
-    blocks = [claims.statement(look, shown.key, claim) for claim in claims.claims(look, shown)]
-    blocks += _left_out(look, shown)  # before the rows: alone on a next page it would tell little
-    for row in shown.rows[:MOST_ROWS]:
-        if isinstance(row, LaboratoryRow) and widths:
-            blocks.append(laboratory.laboratory(setting, row, widths))
-        else:
-            blocks.append(_ROW[type(row)](setting, row))
+    first, again = _headings(setting, shown, page, widths)
+    told = _claimed(look, shown)  # before the rows: alone on a next page it would tell little
+    over, blocks = _rows(setting, shown, page, widths, max(_height(first), _height(again)))
+    return Flow(
+        key=shown.key,
+        title=shown.title,
+        heading=(*first, *over),
+        heading_again=(*again, *over),
+        blocks=tuple(_told_apart([*told, *blocks])),
+    )
+
+
+def _headings(
+    setting: rows.Setting, shown: Section, page: Page, widths: laboratory.Columns | None
+) -> tuple[list[Strip], list[Strip]]:
+    """Set the heading with the origin of most rows, and the one for next pages."""
+    look, common = setting.look, setting.origin
     title = wording.recorded(shown.title.in_language(look.language))
     times = laboratory.time_words(widths) if widths else ""
     named = headings.joined(wording.recorded(common.unit), wording.recorded(common.author))
-    origin = headings.joined(named, *(s for s in claims.answered(shown) if s != source))
+    origin = headings.joined(named, *(s for s in claims.answered(shown) if s != page.source))
     beside = headings.joined(origin, times)
     fits = headings.fits_beside(look, title, beside)
     first = headings.heading(
         look, title, beside if fits else times or origin, origin if times and not fits else ""
     )
-    again = (beside, headings.joined(named, times), times or named)
+    candidates = (beside, headings.joined(named, times), times or named)
+    return first, headings.heading_again(look, title, candidates, times)
+
+
+def _claimed(look: Look, shown: Section) -> list[Block]:
+    told = [claims.statement(look, shown.key, claim) for claim in claims.claims(look, shown)]
+    return told + _left_out(look, shown)
+
+
+def _rows(
+    setting: rows.Setting,
+    shown: Section,
+    page: Page,
+    widths: laboratory.Columns | None,
+    heading: float,
+) -> tuple[Sequence[Strip], Iterable[Block]]:
+    """Set the rows; return what stands over them on every page, and them."""
+    look, chosen = setting.look, shown.rows[:MOST_ROWS]
+    if shown.kind is SectionKind.TIMELINE and chosen:
+        events = [row for row in chosen if isinstance(row, TimelineRow)]
+        return (), timeline.course(setting, events, page.today, page.height - heading)
+    if shown.kind is SectionKind.MEDIA:
+        shots = [row for row in chosen if isinstance(row, MediaRow)]
+        return (), pictures.blocks(setting, shots, page.height - heading)
+    over = laboratory.header(look, widths) if widths else []
+    return over, [
+        laboratory.laboratory(setting, row, widths)
+        if isinstance(row, LaboratoryRow) and widths
+        else _ROW[type(row)](setting, row)
+        for row in chosen
+    ]
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def news(look: Look, shown: Iterable[Section], since: str) -> Flow:
+    """Say what is new since the last conference, section by section; or that nothing is."""
+    counts = [(section, sum(row.new for row in section.rows)) for section in shown]
+    words = " · ".join(
+        f"{wording.recorded(section.title.in_language(look.language))}{formats.NBSP}{count}"
+        for section, count in counts
+        if count
+    )
+    headline = wording.new_since(since) if words else wording.nothing_new_since(since)
+    bar = claims.Bar(look.theme.new_ground, Fill.SOLID, claims.THIN)
+    block = claims.statement(look, "news", claims.Claim(headline, bar, text=words))
     return Flow(
-        key=shown.key,
-        title=shown.title,
-        heading=(*first, *columns),
-        heading_again=(*headings.heading_again(look, title, again, times), *columns),
-        blocks=tuple(_told_apart(blocks)),
+        key="news",
+        title=NEWS,
+        heading=(),
+        heading_again=(),
+        blocks=(replace(block, gap=look.section_gap),),
     )
 
 

@@ -30,6 +30,11 @@ def top(look: Look, banner_height: float) -> int:
     return round(banner_height + look.body * 0.35)
 
 
+def left(look: Look, column: int) -> int:
+    """Return where a column of a page begins."""
+    return look.margin + column * (look.column + look.gutter)
+
+
 def blank(look: Look) -> QImage:
     """Return an empty page."""
     image = QImage(look.profile.width_px, look.profile.height_px, QImage.Format.Format_RGB32)
@@ -51,9 +56,10 @@ def draw(look: Look, sheet: Sheet, painter: QPainter) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     sheet.banner.draw(painter)
     for column, body in enumerate(sheet.bodies):
-        x = look.margin + column * (look.column + look.gutter)
         for placed in body.placed:
-            placed.strip.draw(painter, x, top(look, sheet.banner.height) + placed.y)
+            placed.strip.draw(
+                painter, left(look, column), top(look, sheet.banner.height) + placed.y
+            )
     foot_y, footer = frame.footer(look, sheet.foot)
     footer.draw(painter, 0, foot_y)
 

@@ -1,20 +1,46 @@
-"""Words in a box behind a row's title: that it is severe, preliminary, over, chosen for today."""
+"""Words in a box behind a row's title: that it is severe, preliminary, over, new, chosen.
+
+A box is hollow, pale or solid beside its word: never a colour alone.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
+from app.model.overview import Row
 from ui.fonts import Weight
+from ui.pages import wording
 from ui.pages.look import Look
 from ui.pages.marks import BoxMark, Cell, Fill, Mark, Strip, TextMark, add, table_row
 from ui.pages.text import Line, wrap
 
 
+class Kind(Enum):
+    """How a tag stands out."""
+
+    PLAIN = "plain"  # a hollow box
+    ALARM = "alarm"  # a pale one in the colour of danger
+    NEW = "new"  # a solid one
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word that marks a row. `alarm` makes it stand out."""
+    """A word that marks a row."""
 
     word: str
-    alarm: bool = False
+    kind: Kind = Kind.PLAIN
+
+
+def tags_of(row: Row) -> list[Tag]:
+    """Return the tags that a row of any kind may have: new since the last conference, chosen."""
+    new = [Tag(wording.new(), Kind.NEW)] if row.new else []
+    return [*new, *([Tag(wording.picked())] if row.picked else [])]
+
+
+def tags_width(look: Look, tags: Iterable[Tag]) -> float:
+    """Return how much room the tags take behind a title."""
+    widths = [_tag_line(look, tag).width + look.small * (0.7 + 0.4) for tag in tags]
+    return sum(widths) + (look.small * 0.1 if widths else 0)
 
 
 def titled(look: Look, title: Cell, tags: Iterable[Tag], *beside: Cell) -> list[Strip]:
@@ -36,9 +62,18 @@ def titled(look: Look, title: Cell, tags: Iterable[Tag], *beside: Cell) -> list[
 
 
 def _tag_line(look: Look, tag: Tag) -> Line:
-    colour = look.theme.alarm_text if tag.alarm else look.theme.picked
-    run = look.note(tag.word, colour=colour, weight=Weight.SEMIBOLD)
+    run = look.note(tag.word, colour=_colours(look, tag)[0], weight=Weight.SEMIBOLD)
     return wrap([run], look.column)[0]
+
+
+def _colours(look: Look, tag: Tag) -> tuple[str, str, str]:
+    """Return the colours of word, ground ("" for none) and outline."""
+    theme = look.theme
+    return {
+        Kind.PLAIN: (theme.picked, "", theme.picked),
+        Kind.ALARM: (theme.alarm_text, theme.alarm_ground, theme.alarm_text),
+        Kind.NEW: (theme.new_text, theme.new_ground, theme.new_ground),
+    }[tag.kind]
 
 
 def _tag_marks(look: Look, tag: Tag, line: Line, x: float, height: float) -> list[Mark]:
@@ -46,12 +81,12 @@ def _tag_marks(look: Look, tag: Tag, line: Line, x: float, height: float) -> lis
     y = (height - tall) / 2
     width = line.width + 2 * inset
     radius = look.small * 0.16
+    _, ground, outline = _colours(look, tag)
     marks: list[Mark] = []
-    if tag.alarm:
-        marks.append(BoxMark(x, y, width, tall, look.theme.alarm_ground, radius=radius))
-    colour = look.theme.alarm_text if tag.alarm else look.theme.picked
+    if ground:
+        marks.append(BoxMark(x, y, width, tall, ground, radius=radius))
     marks += [
-        BoxMark(x, y, width, tall, colour, Fill.HOLLOW, stroke=look.hair, radius=radius),
+        BoxMark(x, y, width, tall, outline, Fill.HOLLOW, stroke=look.hair, radius=radius),
         TextMark(line, x + inset, y + tall / 2 + look.small * 0.3635),
     ]
     return marks

@@ -125,6 +125,11 @@ def practice() -> str:
     return translate("Pages", "PRACTICE")
 
 
+def unreviewed() -> str:
+    """Mark what is made from a practice text."""
+    return translate("Pages", "PRACTICE – not clinically reviewed")
+
+
 # --- pages and sections ---------------------------------------------------------------------------
 
 
@@ -186,6 +191,23 @@ def information(kind: InformationKind) -> str:
 def picked() -> str:
     """Mark what was chosen by hand for this occasion."""
     return translate("Pages", "Chosen")
+
+
+def new() -> str:
+    """Mark what was recorded after the patient's last conference."""
+    return translate("Pages", "New")
+
+
+def new_since(day: str) -> str:
+    """Head what is new, with the day of the last conference."""
+    said = translate("Pages", "New since the conference %1")
+    return said.replace("%1", formats.day(recorded(day)))
+
+
+def nothing_new_since(day: str) -> str:
+    """Say that nothing was recorded after the last conference."""
+    said = translate("Pages", "Nothing new since the conference %1")
+    return said.replace("%1", formats.day(recorded(day)))
 
 
 # --- answers and sources --------------------------------------------------------------------------

@@ -15,11 +15,10 @@ AT_SIX_METRES = RoomProfile()
 def drawn_on(renderer: PageRenderer, page: int) -> list[Drawn]:
     look = renderer._look
     recorder = Recorder(look.profile.width_px, look.profile.height_px)
-    laid_out, overview = renderer._pages[page - 1], renderer._overview
+    overview = renderer._overview
     assert overview is not None
-    foot = renderer._foot(overview, page)
     with QPainter(recorder) as painter:
-        sheet.draw(look, sheet.Sheet(laid_out.banner, laid_out.bodies, foot), painter)
+        sheet.draw(look, renderer._sheet(overview, page), painter)
     return recorder.drawn
 
 

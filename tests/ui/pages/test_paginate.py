@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.model.definition import Title
 from app.model.outcome import ShownInformation
 from ui.pages.marks import Strip
-from ui.pages.paginate import Block, Body, Flow, Frame, paginate
+from ui.pages.paginate import Block, Body, Flow, Frame, Item, paginate
 
 FRAME = Frame(height=100, gap=5, goes_on=Strip(8))
 TITLE = Title(sv="Sv", en="En")
@@ -22,7 +22,7 @@ def flow(rows: list[list[int]], key: str = "a") -> Flow:
             strips=tuple(Strip(height) for height in heights),
             again=(Strip(6),),
             gap=2,
-            shown=ShownInformation(reference=f"{key}/{number}"),
+            items=(Item(ShownInformation(reference=f"{key}/{number}")),),
         )
         for number, heights in enumerate(rows)
     )

@@ -91,7 +91,7 @@ def test_a_recommendation_without_duties_has_none() -> None:
     assert len(recommendation(replace(RECOMMENDATION, responsibilities=()))) == 1
 
 
-def test_a_long_recommendation_is_turned_and_begins_again_after_its_end() -> None:
+def test_a_long_recommendation_is_turned_and_its_last_page_stays() -> None:
     own = OwnPictures(lambda: CaseSettings(profile=PROFILE))
     long = replace(RECOMMENDATION, text="Systemisk behandling och ny bedömning. " * 60)
     count = len(recommendation(long))
@@ -99,5 +99,5 @@ def test_a_long_recommendation_is_turned_and_begins_again_after_its_end() -> Non
     pages = [own.recommendation(long, page) for page in range(1, count + 1)]
     assert len({page.cacheKey() for page in pages}) == count
     assert all(page != pages[0] for page in pages[1:])
-    assert own.recommendation(long, count + 1) == pages[0]
-    assert own.recommendation(long, 0) == pages[-1]
+    assert own.recommendation(long, count + 1) == pages[-1]
+    assert own.recommendation(long, 0) == pages[0]

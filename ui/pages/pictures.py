@@ -1,0 +1,222 @@
+"""Pages of photographs, films and documents: as large as a page allows, with their words beside.
+
+A covered one is a calm panel: nothing is drawn of the picture, however faint. Leaves out what a
+content is and whether it can be shown (`media`), and a film's motion (`film`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+
+from app.model.overview import MediaKind, MediaRow
+from ui.pages import formats, media, media_wording, wording
+from ui.pages.look import Look
+from ui.pages.marks import BoxMark, Cell, Fill, Mark, Strip, paragraph, space, stacked
+from ui.pages.paginate import Block, Body
+from ui.pages.rows import Setting, block, date_cell, date_width, items_of, origin_words, signed
+from ui.pages.tags import Tag, tags_of, titled
+from ui.pages.text import wrap
+
+_LEAST_CAPTION = 8.5  # body sizes: words beside a picture want that much
+_LONG_NOTE = 240  # characters: more stand on a page of their own
+_PANEL = 4 / 3  # the shape of what covers a picture
+_KEEP = Qt.AspectRatioMode.KeepAspectRatio
+
+
+@dataclass(frozen=True, slots=True)
+class MediaMark:
+    """One page of a medium within `width` by `height`: its picture, and its words beside it."""
+
+    setting: Setting
+    row: MediaRow
+    page: int
+    width: int
+    height: int
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw picture and words; only here a content is decoded in full."""
+        size, caption = self._arranged()
+        image = media.media_image(self.row, self.page, size)
+        look, at = self.setting.look, self.place()
+        if image is not None:
+            painter.drawImage(QPoint(round(x), round(y)) + at.topLeft(), image)
+        edge = BoxMark(0, 0, at.width(), at.height(), look.theme.quiet, Fill.HOLLOW, look.hair)
+        edge.draw(painter, round(x), round(y))
+        _draw(painter, caption, x, y)
+
+    def place(self) -> QRect:
+        """Return where the picture is, from the mark's upper left corner."""
+        size, _ = self._arranged()
+        image = media.media_image(self.row, self.page, size)
+        return QRect(QPoint(0, 0), size if image is None else image.size())
+
+    def _arranged(self) -> tuple[QSize, "_Caption"]:
+        """Return the room for the picture, and its words in their place."""
+        whole = QSize(self.width, self.height)
+        image = media.media_image(self.row, self.page, whole)
+        return _arrange(self, whole if image is None else image.size())
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMark:
+    """What stands over an intimate picture; `beneath` is what is drawn when it is uncovered."""
+
+    beneath: MediaMark
+
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
+        """Draw a panel, and how to uncover it."""
+        of = self.beneath
+        look = of.setting.look
+        size, caption = _arrange(of, QSize(round(of.height * _PANEL), of.height))
+        panel = [
+            BoxMark(0, 0, size.width(), size.height(), look.theme.lane),
+            BoxMark(0, 0, size.width(), size.height(), look.theme.quiet, Fill.HOLLOW, look.hair),
+        ]
+        for mark in panel:
+            mark.draw(painter, x, y)
+        inset = look.body
+        words = wrap([look.strong(media_wording.covered(of.row.medium))], size.width() - 2 * inset)
+        how = wrap([look.note(media_wording.how_to_uncover())], size.width() - 2 * inset)
+        strip = stacked([*paragraph(words), *paragraph(how)])
+        strip.draw(painter, x + inset, y + (size.height() - strip.height) / 2)
+        _draw(painter, caption, x, y)
+
+
+def blocks(setting: Setting, rows: Iterable[MediaRow], height: float) -> Iterator[Block]:
+    """Set every medium: each of its pages takes one of ours, `height` high."""
+    for row in rows:
+        if media.media_problem(row) or not media.media_pages(row):
+            yield _unshown(setting, row)
+            continue
+        for page in range(1, media.media_pages(row) + 1):
+            yield _page(setting, row, page, int(height))
+        if _is_long(row):
+            yield _note(setting, row)
+
+
+def uncovered(body: Body) -> Body:
+    """Return the body of a page with its pictures uncovered."""
+    return replace(
+        body,
+        placed=tuple(replace(p, strip=_uncovered(p.strip)) for p in body.placed),
+    )
+
+
+def covers(body: Body) -> bool:
+    """Tell whether something on a page is covered."""
+    return any(isinstance(mark, CoverMark) for p in body.placed for mark in p.strip.marks)
+
+
+def film_on(body: Body) -> tuple[MediaMark, float] | None:
+    """Return the film that is seen on a page, and its height on it; None without one."""
+    for placed in body.placed:
+        for mark in placed.strip.marks:
+            if isinstance(mark, MediaMark) and mark.row.medium is MediaKind.FILM:
+                return mark, placed.y
+    return None
+
+
+def _uncovered(strip: Strip) -> Strip:
+    marks = [mark.beneath if isinstance(mark, CoverMark) else mark for mark in strip.marks]
+    return Strip(strip.height, tuple(marks))
+
+
+def _page(setting: Setting, row: MediaRow, page: int, height: int) -> Block:
+    shown = MediaMark(setting, row, page, round(setting.look.column), height)
+    mark: Mark = CoverMark(shown) if row.intimate else shown
+    strips = (Strip(height, (mark,)),)
+    return Block(key=(setting.section, row, page), strips=strips, items=items_of(row))
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """Words beside a picture, or under it."""
+
+    strip: Strip
+    x: float
+    y: float
+
+
+def _draw(painter: QPainter, caption: _Caption, x: float, y: float) -> None:
+    caption.strip.draw(painter, x + caption.x, y + caption.y)
+
+
+def _arrange(mark: MediaMark, shape: QSize) -> tuple[QSize, _Caption]:
+    """Put the words where the picture can be larger: beside it, or under it.
+
+    `shape`: the picture as large as fits, or anything of its proportions.
+    """
+    look, whole = mark.setting.look, QSize(mark.width, mark.height)
+    under = stacked(_words(mark, mark.width))
+    room = QSize(mark.width, max(1, int(mark.height - under.height - look.row_gap)))
+    small = shape.scaled(room, _KEEP)
+    least = round(look.body * _LEAST_CAPTION)
+    beside_room = QSize(mark.width - least - 2 * look.gap, mark.height)
+    large = shape.scaled(beside_room, _KEEP) if beside_room.width() > 0 else QSize(0, 0)
+    width = mark.width - large.width() - 2 * look.gap
+    if large.height() > small.height():
+        beside = stacked(_words(mark, width))
+        if beside.height <= whole.height():
+            return large, _Caption(beside, large.width() + 2 * look.gap, 0)
+    return small, _Caption(under, 0, small.height() + look.row_gap)
+
+
+def _words(mark: MediaMark, width: float) -> list[Strip]:
+    """Say what it is, of when, from where, and that it is not for diagnosis."""
+    look, row = mark.setting.look, mark.row
+    title = Cell(0, width, wrap([look.strong(wording.recorded(row.title))], width))
+    film = [Tag(media_wording.film())] if row.medium is MediaKind.FILM else []
+    strips = titled(look, title, [*film, *tags_of(row)])
+    pages = media.media_pages(row)
+    told = [
+        formats.day(wording.recorded(row.at)),
+        origin_words(mark.setting, row.origin),
+        media_wording.page_of(mark.page, pages) if row.medium is MediaKind.DOCUMENT else "",
+    ]
+    strips += _noted(look, [words for words in told if words], width)
+    if row.note and not _is_long(row):
+        words = formats.unbroken(wording.recorded_text(row.note))
+        strips += [space(look.row_gap), *paragraph(wrap([look.text(words)], width))]
+    if row.medium is MediaKind.FILM:
+        strips += [space(look.row_gap), *_noted(look, [media_wording.how_to_play()], width)]
+    strips.append(space(look.row_gap))
+    warning = Cell(0, width, [])
+    return [*strips, *titled(look, warning, [Tag(media_wording.not_for_diagnosis())])]
+
+
+def _noted(look: Look, told: Sequence[str], width: float) -> list[Strip]:
+    """Set words on one line if they fit, else each on its own."""
+    together = wrap([look.note(" · ".join(told))], width)
+    if len(together) == 1:
+        return paragraph(together)
+    return [strip for words in told for strip in paragraph(wrap([look.note(words)], width))]
+
+
+def _is_long(row: MediaRow) -> bool:
+    return len(row.note) > _LONG_NOTE
+
+
+def _note(setting: Setting, row: MediaRow) -> Block:
+    """Set a note that is too long to stand beside its picture."""
+    look = setting.look
+    head = look.strong(f"{wording.recorded(row.title)}: ")
+    words = look.text(formats.unbroken(wording.recorded_text(row.note)))
+    strips = paragraph(wrap([head, words], look.measure))
+    return Block(key=(setting.section, row, 0), strips=tuple(strips), gap=look.row_gap)
+
+
+def _unshown(setting: Setting, row: MediaRow) -> Block:
+    """Say why something cannot be shown."""
+    look = setting.look
+    left = date_width(look)
+    width = look.column - left
+    title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
+    strips = titled(look, title, tags_of(row), date_cell(look, row.at))
+    why = media_wording.problem(row.medium, media.media_problem(row))
+    told = paragraph(wrap([look.text(why)], width), left)
+    return block(setting, row, signed(setting, row.origin, strips, title, (), told), [])
