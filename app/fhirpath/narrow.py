@@ -1,8 +1,12 @@
 """From a view's conditions, a FHIR search that asks the server for less and never loses a row.
 
 Only what must hold for a row is asked for: equality with codes and limits of dates, joined by
-`and`, with `or` between values of the same parameter. Everything else is left to the view. Dates
-are widened by two days at each end: servers may read a missing time zone as any there is.
+`and`, with `or` between values of the same parameter. Everything else is left to the view.
+
+Servers index what they understand, and differ. So dates are widened by two days at each end: a
+missing time zone may be read as any there is. A Period is asked for by its start from below and by
+its end from above only: one that ends before it starts is recorded, too, and is found by neither
+otherwise. A day that moves (`today()`) is a limit from below only: a search may be asked later.
 """
 
 from collections.abc import Mapping
@@ -23,7 +27,11 @@ from app.model.errors import ExpressionError
 MAX_VALUES = 100
 """Values of one parameter; more are not worth the address."""
 
+MAX_TOKEN = 200
+"""Characters of a value; servers cut longer ones off."""
+
 _MARGIN = timedelta(days=2)
+_CLOCKS = frozenset(("today", "now"))
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -73,7 +81,7 @@ def _parameter(resource: str, fact: _Fact) -> tuple[str, str] | None:
     element, rest = fact.path[0], fact.path[1:]
     if fact.side:
         name = DATE_PARAMETERS.get(resource, {}).get(element)
-        fits = rest in {(), ("start",), ("end",)}
+        fits = rest == () or rest == (("end",) if fact.side == "ge" else ("start",))
         return (name, f"{fact.side}{fact.day.isoformat()}") if name and fits else None
     name = TOKEN_PARAMETERS.get(resource, {}).get(element)
     if not name or rest not in _token_paths(resource, element) or len(fact.tokens) > MAX_VALUES:
@@ -179,33 +187,40 @@ def _equality(left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
     if all(isinstance(value, str) and _plain_token(value) for value in values):
         return [_Fact(path, frozenset(values))]
     if len(values) == 1 and isinstance(values[0], Temporal):
-        return [f for sign in (">=", "<=") for f in _limit(path, sign, values[0])]
+        return [f for sign in (">=", "<=") for f in _limit(path, sign, right, values[0])]
     return []
 
 
 def _plain_token(value: str) -> bool:
     """Return whether a value needs no escaping in a search; servers differ in reading escapes."""
-    return bool(value) and not set(value) & set(",|$\\") and value.isprintable()
+    usual = len(value) <= MAX_TOKEN and value.isprintable() and value == value.strip()
+    return bool(value) and usual and not set(value) & set(",|$\\")
 
 
 def _order(sign: str, left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
     path, values = _path(left), _constant(right, settings)
     if path is None or len(values) != 1 or not isinstance(values[0], Temporal):
         return []
-    return _limit(path, sign, values[0])
+    return _limit(path, sign, right, values[0])
 
 
-def _limit(path: Path, sign: str, value: Temporal) -> list[_Fact]:
+def _limit(path: Path, sign: str, tree: Tree, value: Temporal) -> list[_Fact]:
     """Return the limit, wider than it says; none for a time of day or the calendar's end."""
-    if value.kind == "time":
-        return []
     high = sign.startswith("<")
+    if value.kind == "time" or (high and _moves(tree)):
+        return []
     try:
         day = date(*last_day(value) if high else value.fields[:3])
         day += _MARGIN if high else -_MARGIN
     except OverflowError:
         return []
     return [_Fact(path, side="le" if high else "ge", day=day)]
+
+
+def _moves(tree: Tree) -> bool:
+    """Return whether an expression gives another day tomorrow."""
+    clock = isinstance(tree, Call) and tree.name in _CLOCKS
+    return clock or any(map(_moves, children(tree)))
 
 
 def _constant(tree: Tree, settings: Settings) -> list[Any]:
@@ -224,6 +239,6 @@ def _looks_at_resource(tree: Tree, settings: Settings) -> bool:
         return True
     if isinstance(tree, Variable):
         return tree.name[1:] not in settings.constants
-    if isinstance(tree, Call) and tree.name not in {"today", "now"}:
+    if isinstance(tree, Call) and tree.name not in _CLOCKS:
         return True
     return any(_looks_at_resource(child, settings) for child in children(tree))

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 
 _CLINICAL = {"clinicalStatus": "clinical-status", "verificationStatus": "verification-status"}
 _STATUS = {"status": "status"}
+_MEDICATION = {"medication": "code"}  # as a CodeableConcept
 
 TOKEN_PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "AllergyIntolerance": {
         **_CLINICAL,
         "category": "category",
+        "code": "code",
         "criticality": "criticality",
         "type": "type",
     },
@@ -33,10 +35,10 @@ TOKEN_PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "Immunization": {**_STATUS, "vaccineCode": "vaccine-code"},
     "List": {**_STATUS, "code": "code"},
     "Media": {**_STATUS, "type": "type", "modality": "modality", "view": "view"},
-    "MedicationAdministration": _STATUS,
-    "MedicationDispense": {**_STATUS, "type": "type"},
-    "MedicationRequest": {**_STATUS, "category": "category", "intent": "intent"},
-    "MedicationStatement": {**_STATUS, "category": "category"},
+    "MedicationAdministration": {**_STATUS, **_MEDICATION},
+    "MedicationDispense": {**_STATUS, **_MEDICATION, "type": "type"},
+    "MedicationRequest": {**_STATUS, **_MEDICATION, "category": "category", "intent": "intent"},
+    "MedicationStatement": {**_STATUS, **_MEDICATION, "category": "category"},
     "Observation": {**_STATUS, "category": "category", "code": "code", "method": "method"},
     "Procedure": {**_STATUS, "category": "category", "code": "code"},
     "QuestionnaireResponse": _STATUS,

@@ -26,7 +26,8 @@ _WEST, _EAST = -12 * 60, 14 * 60  # minutes; the time zones there are on Earth
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 # 60 is a leap second
 _CLOCK = re.compile(
-    r"([01]\d|2[0-3])(?::([0-5]\d)(?::([0-5]\d|60)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:\d\d)?",
+    r"([01]\d|2[0-3])(?::([0-5]\d)(?::([0-5]\d|60)(?:\.(\d{1,9}))?)?)?"
+    r"(Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?",
     re.ASCII,
 )
 

@@ -59,7 +59,7 @@ def to_temporal(text: str, type_name: str) -> Temporal:
     """Return a date or time of a resource; raises ExpressionError when it is none."""
     kind = "date" if type_name == "date" else "time" if type_name == "time" else "dateTime"
     value = parse_temporal(text, kind)
-    if value is None:
+    if value is None or value.precision == temporal.HOUR:
         raise ExpressionError(f"a {type_name} is not written as R4 says")
     return value
 

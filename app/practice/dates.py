@@ -19,6 +19,7 @@ _PREFIXED = re.compile(r"(eq|ne|gt|lt|ge|le|sa|eb|ap)?(.*)", re.DOTALL)
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _END = datetime.max.replace(tzinfo=UTC)
 _DECEMBER = 12
+_LAST_SECOND = 59  # a leap second, 60, counts as the one before it: Python has no other
 
 
 class Range(NamedTuple):
@@ -43,7 +44,7 @@ def _range_of(match: re.Match[str]) -> Range:
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     start = datetime(  # noqa: DTZ001 -- _utc gives it its zone
         int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0),
-        int(second or 0), int((fraction or ".0")[1:7].ljust(6, "0")),
+        min(int(second or 0), _LAST_SECOND), int((fraction or ".0")[1:7].ljust(6, "0")),
     )  # fmt: skip
     if month is None:
         after = start.replace(year=start.year + 1) if start.year < MAXYEAR else None
@@ -76,7 +77,11 @@ def _utc(moment: datetime, zone: str | None) -> datetime:
             return moment.astimezone(UTC)
         except (OverflowError, OSError, ValueError):  # the first and last days that exist
             return moment.replace(tzinfo=UTC)
-    return datetime.fromisoformat(moment.isoformat() + zone).astimezone(UTC)
+    there = datetime.fromisoformat(moment.isoformat() + zone)
+    try:
+        return there.astimezone(UTC)
+    except OverflowError:  # the first and last hours that exist
+        return moment.replace(tzinfo=UTC)
 
 
 def ranges_of(value: Any) -> list[Range]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -154,7 +154,7 @@ def _iif(site: Site) -> Expr:
 def _clock(name: str, kind: str, write: Callable[[datetime], str]) -> None:
     def build(site: Site) -> Expr:
         def run(_focus: Any, _frame: Frame) -> Temporal:
-            value = parse_temporal(write(datetime.now(UTC)), kind)
+            value = parse_temporal(write(datetime.now().astimezone()), kind)
             if value is None:
                 raise ExpressionError("the computer's clock is outside the years 1 to 9999")
             return value
