@@ -46,8 +46,15 @@ class BuiltinLibrary:
         _distinct("definition", [each.url for each in self._definitions])
         _distinct("definition", [each.name for each in self._definitions])
         _distinct("text", [each.url for each in self._texts])
+        self._check_conferences()
         self._general = self.definition_named(GENERAL)
         self._words = {text.url: _words_of(text) for text in self._texts}
+
+    def _check_conferences(self) -> None:
+        known = {each.url for each in self._definitions}
+        for text in self._texts:
+            if strange := set(text.conferences) - known:
+                raise DefinitionError(f"there is no conference {min(strange)}", definition=text.url)
 
     def definitions(self) -> tuple[ConferenceDefinition, ...]:
         """Return the definitions that a case can be given, by title; the general one last."""
@@ -81,9 +88,9 @@ class BuiltinLibrary:
         """Return the texts that fit a diagnosis (ICD-10-SE) and conference, best first.
 
         First those of the diagnosis, the nearest first; then the conference's others; then the
-        texts that fit every diagnosis.
+        texts that fit every diagnosis. Those that belong to other conferences are left out.
         """
-        conference = self.definition(definition_url).diagnoses
+        conference = self.definition(definition_url)
         ranked = [(_rank(text, diagnosis_code, conference), text) for text in self._texts]
         fitting = [pair for pair in ranked if pair[0] > 0]
         return tuple(text for _, text in sorted(fitting, key=lambda pair: -pair[0]))
@@ -134,13 +141,17 @@ def _plain(code: str) -> str:
     return code.replace(".", "").replace(" ", "").upper()
 
 
-def _rank(text: StandardText, diagnosis_code: str, conference: tuple[str, ...]) -> int:
+def _rank(text: StandardText, diagnosis_code: str, conference: ConferenceDefinition) -> int:
     """Return 0 for a text that does not fit, else the more the better it fits."""
+    if text.conferences and conference.url not in text.conferences:
+        return 0
     if fit := _fit(text.diagnoses, diagnosis_code):
         return 2 + fit
+    if text.conferences:
+        return 2
     if not text.diagnoses:
         return 1
-    return 2 if any(_fit(conference, prefix) for prefix in text.diagnoses) else 0
+    return 2 if any(_fit(conference.diagnoses, prefix) for prefix in text.diagnoses) else 0
 
 
 def _json_files(top: Traversable, folder: str) -> list[Traversable]:

@@ -104,6 +104,7 @@ class StandardText(Value, frozen=True, kw_only=True):
     title: str
     text: str
     diagnoses: tuple[str, ...] = ()  # ICD-10-SE prefixes: "C18"
+    conferences: tuple[str, ...] = ()  # urls of the only definitions it belongs to; (): to any
     intention: Intention | None = None
     source: str = ""  # the guideline and its version
     status: str = "practice"

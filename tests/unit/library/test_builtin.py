@@ -39,7 +39,7 @@ def test_a_definition_is_found_by_url_and_by_name() -> None:
     assert LIBRARY.definition(COLORECTAL).name == "colorectal"
     assert LIBRARY.definition(f"{COLORECTAL}|2026.1").name == "colorectal"
     assert LIBRARY.definition("").name == LIBRARY.definition("https://x.example").name == "general"
-    with pytest.raises(DefinitionError, match=r"breast, colorectal, general, .*prostate.*whole"):
+    with pytest.raises(DefinitionError, match=r"breast, .*colorectal, .*general, .*whole"):
         LIBRARY.definition_named("colon")
 
 
@@ -70,6 +70,13 @@ def test_texts_of_the_diagnosis_come_before_those_of_the_conference_and_of_every
     assert kinds == sorted(kinds, key=["own", "conference", "everybody"].index)
     assert set(kinds) == {"own", "conference", "everybody"}
     assert not any("C50" in text.diagnoses for text in suggested)
+
+
+def test_a_text_of_one_conference_is_suggested_there_and_nowhere_else() -> None:
+    here = LIBRARY.suggest("T90.5", LIBRARY.definition_named("careplan").url)
+    assert here[0].title.startswith("SIP: ")
+    assert not any(title.startswith("SIP: ") for title in titles(LIBRARY.suggest("", COLORECTAL)))
+    assert any(title.startswith("SIP: ") for title in titles(LIBRARY.search("huvudansvar")))
 
 
 def test_without_a_diagnosis_the_conferences_texts_are_suggested() -> None:
@@ -150,6 +157,15 @@ def test_a_wrong_view_is_refused_with_its_place(
     with pytest.raises(DefinitionError, match=said) as refused:
         BuiltinLibrary(root)
     assert refused.value.where.startswith("sections[0].views[2]")
+
+
+def test_a_text_of_an_unknown_conference_is_refused(root: Path) -> None:
+    file = root / "texts" / "careplan.json"
+    texts = json.loads(file.read_text("utf-8"))["texts"]
+    texts[0]["conferences"] = ["https://x.example/conference"]
+    change(file, texts=texts)
+    with pytest.raises(DefinitionError, match=r"x\.example"):
+        BuiltinLibrary(root)
 
 
 def test_a_text_with_a_stray_brace_and_a_file_that_is_no_json_are_refused(root: Path) -> None:
