@@ -23,8 +23,26 @@ _NONE_KNOWN_SNOMED = frozenset(
         "1003774007",  # No known latex allergy
         "160244002",  # No known allergies
         "160245001",  # No current problems or disability
+        "787481004",  # No known medications
     }
 )
+_KNOWN = {  # in our words where the record only has the code
+    "no-known-allergies": ("Ingen känd överkänslighet", "No known allergies"),
+    "no-known-medication-allergies": (
+        "Ingen känd läkemedelsöverkänslighet",
+        "No known medication allergies",
+    ),
+    "no-known-environmental-allergies": (
+        "Ingen känd överkänslighet mot ämnen i omgivningen",
+        "No known environmental allergies",
+    ),
+    "no-known-food-allergies": ("Ingen känd födoämnesallergi", "No known food allergies"),
+    "no-known-medications": ("Inga kända läkemedel", "No known medications"),
+    "no-known-problems": ("Inga kända diagnoser", "No known problems"),
+    "no-known-procedures": ("Inga kända åtgärder", "No known procedures"),
+    "no-known-devices": ("Inga kända implantat eller hjälpmedel", "No known devices"),
+    "no-known-immunizations": ("Inga kända vaccinationer", "No known immunizations"),
+}
 _SECTION_KINDS = {  # LOINC codes of the sections of the International Patient Summary
     "48765-2": SectionKind.ALERTS,
     "11450-4": SectionKind.DIAGNOSES,

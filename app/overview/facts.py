@@ -52,6 +52,8 @@ _ENCOUNTERS = {  # http://terminology.hl7.org/CodeSystem/v3-ActCode, where nothi
     "SS": ("Dagvård", "Day care"),
     "VR": ("Distanskontakt", "Virtual visit"),
 }
+_PLANNED = frozenset(("preparation", "planned", "intended", "draft"))
+_NOT_DONE = frozenset(("not-done", "not-taken", "cancelled"))
 _HEADING = 80  # characters: a longer narrative is a text, no heading
 
 
@@ -63,6 +65,8 @@ def heading(resource: Json) -> str:
     for name in _WORDS:
         if text := worded(resource, name):
             return text
+    if text := worded(child(resource, "deviceName"), "name"):
+        return text
     if known := _ENCOUNTERS.get(string(child(resource, "class"), "code")):
         return say(*known)
     told = narrative_text(resource).partition("\n")[0]
@@ -71,8 +75,36 @@ def heading(resource: Json) -> str:
 
 def read_fact(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
     """Return the fields of a `FactRow` for a resource of any type."""
-    del index
-    return [{"title": heading(resource), "text": telling(resource), "at": fact_time(resource)}]
+    title = heading(resource)
+    if title == resource.get("resourceType"):
+        title = _by_reference(resource, index) or title
+    return [
+        {
+            "title": qualified(title, string(resource, "status")),
+            "text": telling(resource),
+            "at": fact_time(resource),
+        }
+    ]
+
+
+def qualified(text: str, status: str) -> str:
+    """Say of what has not happened that it has not: `Ej genomfört: Främre resektion`."""
+    if status in _NOT_DONE:
+        return f"{say('Ej genomfört', 'Not done')}: {text}"
+    return f"{say('Planerat', 'Planned')}: {text}" if status in _PLANNED else text
+
+
+def _by_reference(resource: Json, index: RecordIndex) -> str:
+    """Return what a resource is about where only another one has a name (an implant in use)."""
+    for key in ("device", "focalDevice"):
+        reference = child(child(resource, key), "manipulated") or child(resource, key)
+        target = index.resolve(reference, resource) if reference else {}
+        if target:
+            index.mark_shown(target)
+            return heading(target)
+        if text := clean(string(reference, "display")):
+            return text
+    return ""
 
 
 def fact_time(resource: Json) -> str:
@@ -87,6 +119,9 @@ def telling(resource: Json) -> str:
     lines = list(dict.fromkeys(part for part in parts if part and part != title))
     if lines:
         return "\n".join(lines)
+    generated = string(child(resource, "text"), "status") == "generated"
+    if generated and title != resource.get("resourceType"):
+        return ""  # made of what stands here already
     return narrative_text(resource).removeprefix(title).strip()
 
 

@@ -6,16 +6,24 @@ from app.overview.index import RecordIndex
 from app.overview.language import say
 from app.overview.shape import Json, child, children, string
 from app.overview.times import when
-from app.overview.values import quantity, quantity_in_words, range_in_words, ratio_in_words
+from app.overview.values import (
+    decimal,
+    number_in_words,
+    quantity,
+    quantity_in_words,
+    range_in_words,
+    ratio_in_words,
+)
 from app.overview.wording import ATC, clean, concept_text, worded
 
-_PERIODS = {
-    "s": ("sekund", "second"),
-    "min": ("minut", "minute"),
-    "h": ("timme", "hour"),
-    "d": ("dygn", "day"),
-    "wk": ("vecka", "week"),
-    "mo": ("månad", "month"),
+_PERIODS = {  # one, several, "every", each in Swedish and English
+    "s": (("sekund", "second"), ("sekunder", "seconds"), "var"),
+    "min": (("minut", "minute"), ("minuter", "minutes"), "var"),
+    "h": (("timme", "hour"), ("timmar", "hours"), "var"),
+    "d": (("dygn", "day"), ("dygn", "days"), "vart"),
+    "wk": (("vecka", "week"), ("veckor", "weeks"), "var"),
+    "mo": (("månad", "month"), ("månader", "months"), "var"),
+    "a": (("år", "year"), ("år", "years"), "vart"),
 }
 _PIECES = frozenset(  # "500 mg" is said of these, not "500 mg/tablett"
     (
@@ -107,7 +115,9 @@ def _dose(dosage: Json) -> str:
     timing = child(dosage, "timing")
     how_often = concept_text(child(timing, "code")) or _frequency(child(timing, "repeat"))
     needed = say("vid behov", "as needed") if _as_needed(dosage) else ""
-    return " ".join(part for part in (*amounts, how_often, needed) if part)
+    told = [part for part in (*amounts, how_often, needed) if part]
+    bare = bool(told) and told[0][-1].isdigit()  # "2 1 gång per dygn" would be 21 to tired eyes
+    return f"{told[0]}, {' '.join(told[1:])}".strip(", ") if bare else " ".join(told)
 
 
 def _as_needed(dosage: Json) -> bool:
@@ -115,15 +125,27 @@ def _as_needed(dosage: Json) -> bool:
 
 
 def _frequency(repeat: Json) -> str:
-    """Return `2 gånger per dygn`, `1 gång per 3 vecka`."""
-    times, period = repeat.get("frequency"), repeat.get("period", 1)
+    """Return `2 gånger per dygn`, `var 3:e vecka`, `2 gånger per 3 veckor`."""
+    times, period = repeat.get("frequency", 1), repeat.get("period", 1)
     named = _PERIODS.get(string(repeat, "periodUnit"))
     if not isinstance(times, int) or isinstance(times, bool) or named is None:
         return ""
-    unit = say(*named)
+    one, several, every = named
     once, often = say("gång", "time"), say("gånger", "times")
     said = f"{times} {once if times == 1 else often}"
-    return f"{said} per {unit}" if period == 1 else f"{said} per {period} {unit}"
+    if period == 1:
+        return f"{said} per {say(*one)}"
+    if (number := decimal(period)) is None:
+        return ""
+    if times == 1 and number == int(number) > 1:
+        return _every(int(number), say(every, "every"), say(one[0], several[1]))
+    return f"{said} per {number_in_words(number)} {say(*several)}"
+
+
+def _every(number: int, every: str, unit: str) -> str:
+    """Return `var 2:a vecka`, `every 2 weeks`."""
+    ending = ":a" if number % 10 in (1, 2) and number % 100 not in (11, 12) else ":e"
+    return f"{every} {number}{say(ending, '')} {unit}"
 
 
 def _route(dosage: Json) -> str:

@@ -59,7 +59,8 @@ def _interval(chosen: Json, unit: str) -> Interval:
     bounds = decimal(low.get("value")), decimal(high.get("value"))
     if agree and bounds != (None, None):
         return Interval(*bounds, words="")
-    return Interval(words=words or range_in_words(chosen))
+    told = words if any(sign.isalnum() for sign in words) else ""  # some send "()"
+    return Interval(words=told or range_in_words(chosen))
 
 
 def _fit(candidate: Json, patient: Patient, at: str) -> int | None:

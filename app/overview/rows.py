@@ -24,10 +24,11 @@ from app.overview.media import Binaries, media_of
 from app.overview.medicines import read_medicine
 from app.overview.origin import origin_of
 from app.overview.references import reference_of
-from app.overview.shape import Json, child, string
+from app.overview.shape import Json, child, children, string
 from app.overview.statements import read_statement, reported_studies
 from app.overview.timeline import in_order, last_moment, oldest_first, read_event
 from app.overview.times import moment
+from app.overview.values import value_of
 
 Reader = Callable[[Json, RecordIndex], list[dict[str, Any]]]
 
@@ -160,11 +161,21 @@ def _laboratory(
     """Return one row an analysis: its newest result with the series of all."""
     series: dict[tuple[str, str], list[tuple[Result, Chosen]]] = {}
     for one in chosen:
+        if _is_panel(one.resource, index):
+            continue
         replaced = exceptions(SectionKind.LABORATORY, one.columns)
         for result in results_of(one.resource):
             told = _replacing(result, replaced) if replaced else result
             series.setdefault(told.analysis, []).append((told, one))
     return [_newest_of(entries, index, picks) for entries in series.values()]
+
+
+def _is_panel(observation: Json, index: RecordIndex) -> bool:
+    """Tell whether an Observation is only the heading of others, which the record holds."""
+    members = children(observation, "hasMember")
+    if not members or "component" in observation or not value_of(observation).is_empty:
+        return False
+    return all(index.resolve(each, observation) for each in members)
 
 
 def _replacing(result: Result, replaced: dict[str, Any]) -> Result:

@@ -9,9 +9,8 @@ import re
 from typing import Any
 
 from app.model.overview import TimelineRow, Track
-from app.overview.facts import fact_time, heading
+from app.overview.facts import fact_time, heading, qualified
 from app.overview.index import RecordIndex
-from app.overview.language import say
 from app.overview.medicines import read_medicine
 from app.overview.shape import Json, child, children, string
 from app.overview.times import is_certainly_after, moment, when
@@ -44,8 +43,6 @@ _SNOMED_TRACKS = {
 }
 _LASTING = _MEDICINES | {"CarePlan", "Encounter", "EpisodeOfCare", "Procedure"}
 _ONGOING = frozenset(("active", "in-progress", "on-hold", "arrived", "onleave"))
-_PLANNED = frozenset(("preparation", "planned", "intended", "draft"))
-_NOT_DONE = frozenset(("not-done", "not-taken", "cancelled"))
 
 
 def read_event(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
@@ -59,7 +56,7 @@ def read_event(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
         at, until = _times(resource)
         fields = {"text": heading(resource), "at": at, "until": until}
     status = string(resource, "status")
-    fields["text"] = _qualified(fields["text"], status)
+    fields["text"] = qualified(fields["text"], status)
     fields["track"] = _track(resource, kind)
     fields["ongoing"] = kind in _LASTING and status in _ONGOING
     return [fields]
@@ -108,13 +105,6 @@ def _times(resource: Json) -> tuple[str, str]:
         if start or end:
             return start, end
     return fact_time(resource), ""
-
-
-def _qualified(text: str, status: str) -> str:
-    """Say of what has not happened that it has not."""
-    if status in _NOT_DONE:
-        return f"{say('Ej genomfört', 'Not done')}: {text}"
-    return f"{say('Planerat', 'Planned')}: {text}" if status in _PLANNED else text
 
 
 def _track(resource: Json, kind: str) -> Track:

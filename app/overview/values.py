@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from app.overview.language import say
 from app.overview.shape import Json, child, children, first_string, string
+from app.overview.units import unit_in_words
 from app.overview.wording import clean, concept_text, worded
 
 UCUM = "http://unitsofmeasure.org"
@@ -88,8 +89,8 @@ def with_unit(number: str, unit: str) -> str:
 
 def unit_of(quantity: Json) -> str:
     """Return the unit as the record words it, else its UCUM code; the unit 1 is no unit."""
-    unit = clean(string(quantity, "unit")) or clean(string(quantity, "code"))
-    return "" if unit == "1" or (unit.startswith("{") and unit.endswith("}")) else unit
+    unit = string(quantity, "unit") or string(quantity, "code")
+    return unit_in_words(unit) if unit else ""
 
 
 def quantity(element: Json) -> Measured:

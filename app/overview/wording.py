@@ -34,6 +34,32 @@ _NAMES = {
     **dict.fromkeys(NPU, "NPU"),
     **dict.fromkeys(ATC, "ATC"),
 }
+_SEMANTIC_TAGS = frozenset(
+    (
+        "assessment scale",
+        "body structure",
+        "clinical drug",
+        "disorder",
+        "dose form",
+        "event",
+        "finding",
+        "medicinal product",
+        "medicinal product form",
+        "morphologic abnormality",
+        "observable entity",
+        "organism",
+        "physical object",
+        "procedure",
+        "product",
+        "qualifier value",
+        "regime/therapy",
+        "situation",
+        "social concept",
+        "specimen",
+        "substance",
+        "unit of presentation",
+    )
+)
 # Format and control characters: bidi overrides, zero-width characters, NUL.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -75,13 +101,21 @@ def worded(element: Json, key: str) -> str:
 def concept_text(concept: Json) -> str:
     """Return the wording of a CodeableConcept (or a Coding), "" when it holds none."""
     if text := worded(concept, "text") or worded(concept, "display"):
-        return text
+        return without_tag(text)
     codings = children(concept, "coding")
     preferred = sorted(codings, key=lambda coding: coding.get("userSelected") is not True)
     for coding in preferred:
         if text := worded(coding, "display"):
-            return text
+            return without_tag(text)
     return next((named for coding in preferred if (named := code_in_words(coding))), "")
+
+
+def without_tag(text: str) -> str:
+    """Return a SNOMED CT name without its semantic tag: `Penicillin (substance)` is penicillin."""
+    if not text.endswith(")"):
+        return text
+    name, _, tag = text[:-1].rpartition(" (")
+    return name if name and tag in _SEMANTIC_TAGS else text
 
 
 def code_in_words(coding: Json) -> str:
@@ -181,6 +215,10 @@ def _without_declarations(markup: str) -> str:
 
 
 def narrative_text(element: Json) -> str:
-    """Return the words of a Narrative (`text.div`), "" when there are none."""
+    """Return the words of a Narrative (`text.div`), "" when there are none.
+
+    What the publisher of implementation guides generates is no narrative: it spells the JSON out.
+    """
     div = string(child(element, "text"), "div")
-    return plain_text(div) if div else ""
+    text = plain_text(div) if div else ""
+    return "" if text.startswith("Generated Narrative") else text

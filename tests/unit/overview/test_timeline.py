@@ -34,10 +34,11 @@ def view(resource_type: str, *columns: Json, where: str = "") -> Json:
 
 
 def with_section(kind: str, *views: Json, **limits: int) -> ConferenceDefinition:
-    """Return the general definition with one more section, "extra", of that kind."""
+    """Return the general definition with one more section, "extra", the only one of its kind."""
     built = msgspec.to_builtins(GENERAL)
     extra = {"key": "extra", "title": {"sv": "X", "en": "X"}, "kind": kind, "views": views}
-    built["sections"] = [*built["sections"], extra | limits]
+    others = [s for s in built["sections"] if s["kind"] not in ("timeline", "media")]
+    built["sections"] = [*others, extra | limits]
     return msgspec.convert(built, ConferenceDefinition)
 
 
