@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.model.case import Case
 from app.model.definition import ConferenceDefinition
 from app.model.outcome import StandardText
-from app.room.memory import PRACTICE
+from app.room.memory import PRACTICE, Memory
 from app.room.ports import Library
 
 
@@ -19,6 +19,12 @@ def definitions(library: Library, cases: Iterable[Case]) -> dict[str, Conference
 def offered(library: Library) -> tuple[str, ...]:
     """Return the urls of the definitions that a case can have."""
     return tuple(definition.url for definition in library.definitions())
+
+
+def fitting(library: Library, memory: Memory, case: Case) -> tuple[StandardText, ...]:
+    """Return the texts that fit the case and its conference, and may be used."""
+    url = case.definition or memory.meeting.definition
+    return memory.permitted(library.suggest(case.diagnosis_code, url))
 
 
 def reviewed(library: Library) -> frozenset[str]:

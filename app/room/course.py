@@ -85,6 +85,10 @@ class Course:
         self._desk.tell(NoticeKind.TAKEN_OVER)
         self._tasks.start("look on", self._see_who_drives())
 
+    def list_undone(self) -> None:
+        """Show what is undone, and the figures as they are now."""
+        self._desk.change(ending=True, now=self._clock.now())
+
     def confirm_end(self) -> None:
         """End what is under way, deliver what waits, then finish the meeting at the host."""
         if self._desk.memory.ending:
@@ -118,7 +122,12 @@ class Course:
 
     def look_on(self, held: HostState) -> None:
         """Show the meeting as the host has it; this console does nothing with it."""
-        self._desk.begin(self._memory(held, looked_on))
+        memory = self._memory(held, looked_on)
+        if self._desk.has_begun:
+            before = self._desk.memory
+            driver = None if held.ended else held.driver or before.driver
+            memory = changed(memory, notices=before.notices, driver=driver)
+        self._desk.begin(memory)
 
     def _memory(self, held: HostState, made: Callable[..., Memory]) -> Memory:
         memory = made(
@@ -157,9 +166,7 @@ class Course:
         except HostError as error:
             self._desk.tell(NoticeKind.HOST_DOWN, error=error.code)
             return
-        notices = self._desk.memory.notices
         self.look_on(held)
-        self._desk.change(notices=notices)
 
     async def _end(self, known_to_fail: frozenset[str]) -> None:
         await self._outbox.settled()

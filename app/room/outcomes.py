@@ -61,11 +61,10 @@ class Outcomes:
         case = memory.case(memory.selected or on_stage)
         if case is None:
             return
-        url = case.definition or memory.meeting.definition
-        found = memory.permitted(
-            self._library.search(words, case.diagnosis_code)
+        found = (
+            memory.permitted(self._library.search(words, case.diagnosis_code))
             if words.strip()
-            else self._library.suggest(case.diagnosis_code, url)
+            else catalogue.fitting(self._library, memory, case)
         )
         unlocked = case.id == on_stage
         self._desk.change(texts=found, suggestions=found if unlocked else memory.suggestions)

@@ -92,7 +92,9 @@ class Parts:
             figures_wanted=figures_wanted,
             stop=self._stop,
         )
-        self._refresh = Refresh(desk, host, outbox, plan, clock, look_on=course.look_on)
+        self._refresh = Refresh(
+            desk, host, outbox, plan, clock, look_on=course.look_on, stop=self._stop
+        )
         self.check_in = CheckIn(
             desk,
             host,

@@ -87,7 +87,12 @@ class Plan:
             return
         after = msgspec.structs.replace(case, definition=url)
         readiness = {c: found for c, found in memory.readiness.items() if c != case_id}
-        self._desk.change(cases=memory.with_case(after), readiness=readiness)
+        texts = catalogue.fitting(self._library, memory, after)
+        self._desk.change(
+            cases=memory.with_case(after),
+            readiness=readiness,
+            texts=texts if case_id == memory.selected else memory.texts,
+        )
         self._save_plan(case_id)
         self._wings.load_anew(after)
         self._showing.show_anew(after)
@@ -179,7 +184,8 @@ class Plan:
             memory = self._desk.memory
             sent = tuple(case.id for case in memory.cases)
             held = await self._host.save_order(memory.meeting.id, sent)
-            if held != sent:  # somebody added a case meanwhile
+            if not set(held) <= {case.id for case in self._desk.memory.cases}:
+                self._desk.tell(NoticeKind.AGENDA_CHANGED)  # somebody added a case meanwhile
                 self._read_again(_ORDER[0], "")
 
         self._post(_ORDER, "", work)

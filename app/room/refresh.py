@@ -25,8 +25,10 @@ class Refresh:
         clock: Timer,
         *,
         look_on: Callable[[HostState], None],
+        stop: Callable[[], None],
     ) -> None:
-        """Take the host; `look_on` makes all that a looker-on sees from what it has."""
+        """Take the host; `look_on` shows a looker-on what it has, `stop` ends a preparation."""
+        self._stop = stop
         self._desk, self._host, self._outbox = desk, host, outbox
         self._plan, self._clock, self._look_on = plan, clock, look_on
 
@@ -54,9 +56,9 @@ class Refresh:
             self._prepare(held, mine)
 
     def _prepare(self, held: HostState, mine: frozenset[tuple[str, str]]) -> None:
-        self._desk.change(
-            attendance=held.attendance,
-            files=drafting.from_host(held.outcomes),
-            ended=held.ended,
-        )
+        files = drafting.from_host(held.outcomes)
+        self._desk.change(attendance=held.attendance, files=files)
         self._plan.adopt(held.meeting.cases, mine | self._plan.unsaved)
+        if held.ended:
+            self._stop()
+            self._desk.change(ended=True)

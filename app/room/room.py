@@ -158,7 +158,7 @@ class Room:
     def end_meeting(self) -> None:
         """List what is undone (`state.undone`, `state.ending`)."""
         self._outcomes.flush()
-        self._desk.change(ending=True)
+        self._course.list_undone()
 
     @_chairing
     def continue_meeting(self) -> None:

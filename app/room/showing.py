@@ -12,7 +12,7 @@ import msgspec
 
 from app.model.case import Case
 from app.model.errors import HostError
-from app.room import agenda, drafting, notices, screen
+from app.room import agenda, catalogue, drafting, notices, screen
 from app.room.desk import Desk
 from app.room.eyes import Eyes
 from app.room.gate import Decision
@@ -92,6 +92,8 @@ class Showing:
         memory = self._desk.memory
         if is_open(memory.on_stage, case.id):
             self._wings.forget_wish()
+            if holds(memory.wings, case.id, whole=True):
+                self._wings.leave()  # the chair looks at what the room sees
             self._desk.change(selected=case.id)
             self._set_screen(screen.uncover(memory.screen))
             return
@@ -219,6 +221,8 @@ class Showing:
     # --- opening and leaving ----------------------------------------------------------------------
 
     def _wish_for(self, case: Case, *, covered: bool = False) -> None:
+        if self._desk.memory.checking:
+            self._wings.forget_wish()
         self._wished = case.id
         self._wish = self._tasks.start("show", self._open(case, covered=covered))
 
@@ -267,15 +271,14 @@ class Showing:
         if view is None or not holds(view, case.id, whole=False):
             view = self._wings.load(case)
         memory = self._desk.memory
-        url = case.definition or memory.meeting.definition
-        texts = memory.permitted(self._library.suggest(case.diagnosis_code, url))
+        texts = catalogue.fitting(self._library, memory, case)
         file = memory.files.get(case.id) or drafting.fresh(memory.meeting.id, case, memory.here)
         self._desk.change(
             on_stage=msgspec.structs.replace(view, previewed=False, page=1),
             wings=None,
             selected=case.id,
             begun=case.id,
-            case_minutes=self._library.definition(url).minutes_per_case,
+            case_minutes=memory.definition_of(case).minutes_per_case,
             notices=notices.without(memory.notices, *_OF_THE_SCREEN),
             files=memory.with_file(file),
             suggestions=texts,

@@ -15,7 +15,7 @@ import msgspec
 
 from app.model.case import Case
 from app.model.errors import HostError
-from app.room import notices
+from app.room import catalogue, notices
 from app.room.desk import Desk
 from app.room.ledger import Ledger
 from app.room.memory import ask_gate
@@ -85,10 +85,13 @@ class Wings:
         """Load the case by its new conference definition, if the wings hold its overview."""
         view = self._desk.memory.wings
         wished = self._wished == (case.id, False)
-        if wished or holds(view, case.id, whole=False):
-            self.forget_wish()
-            self.leave()
-        if wished or (view is not None and view.case == case.id and view.previewed):
+        held = view is not None and holds(view, case.id, whole=False)
+        if not wished and not held:
+            return
+        looked_at = wished or (view is not None and view.previewed)
+        self.forget_wish()
+        self.leave()
+        if looked_at:
             self.preview(case)
 
     def turn(self, page: int) -> None:
@@ -174,11 +177,9 @@ class Wings:
     def _select(self, case: Case) -> None:
         self.forget_wish()
         memory = self._desk.memory
-        url = case.definition or memory.meeting.definition
-        texts = self._library.suggest(case.diagnosis_code, url)
         self._desk.change(
             selected=case.id,
-            texts=memory.permitted(texts),
+            texts=catalogue.fitting(self._library, memory, case),
             notices=notices.without(memory.notices, *_OF_THE_PREVIEW, case=case.id),
         )
 
