@@ -13,10 +13,11 @@ import sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
+from collections.abc import Callable
 from typing import IO
 
 import anyio.lowlevel
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication
 
 from app import hardening, logs
 from app.casework.brain import CaseWork
@@ -26,55 +27,17 @@ from app.library.builtin import BuiltinLibrary
 from app.link.channel import Channel
 from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello, ToCase, to_case
-from app.model.outcome import ShownInformation
-from app.model.overview import Overview
+from app.model.banner import BannerPolicy
 from app.record.fhir import FhirRecordSource
-from app.room.ports import CaseOrder, PageTitle, RecordSource, StopReason
+from app.room.ports import CaseOrder, RecordSource, StopReason
 from app.wire.fhir import FhirClient
-from ui import i18n
+from ui.case_renderer import BufferRenderer
 from ui.loop import run
 from ui.pages.render import PageRenderer
 
 # A record is half a million objects without a cycle: the usual search for cycles walks them again
 # and again, which takes a quarter of the time until the first page stands.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
-
-
-class BufferRenderer:
-    """`PageRenderer`, writing into shared memory: `app.casework.ports.Renderer`."""
-
-    def __init__(self, settings: CaseSettings) -> None:
-        """Take how pages are drawn; installs the language."""
-        i18n.install(settings.language)
-        self._layout = settings.layout
-        self._pages = PageRenderer(
-            settings.profile,
-            language=settings.language,
-            theme=settings.theme,
-            banner=settings.banner,
-        )
-
-    def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
-        """Lay out the overview; pages up to and including `keep` stay as they stand."""
-        return self._pages.set_overview(overview, keep=keep)
-
-    def paint(self, page: int, into: memoryview) -> None:
-        """Write that page's pixels into a frame buffer."""
-        _copy(self._pages.paint(page), into)
-
-    def preview(self, page: int, into: memoryview) -> None:
-        """Write that page, made small, into a preview buffer."""
-        width, height = self._layout.preview_width, self._layout.preview_height
-        image = self._pages.preview(page, width, height)
-        _copy(_exactly(image, width, height), into)
-
-    def render_ahead(self, page: int) -> None:
-        """Prepare the pages beside that one."""
-        self._pages.render_ahead(page)
-
-    def shown(self, page: int) -> tuple[ShownInformation, ...]:
-        """Return which resources, in which version, stand on that page."""
-        return self._pages.shown(page)
 
 
 class QtWorkshop:
@@ -93,7 +56,7 @@ class QtWorkshop:
             settings.profile,
             language=settings.language,
             theme=settings.theme,
-            banner=settings.banner,
+            banner=BannerPolicy.FULL,
         )
         renderer.set_overview(nobodys_overview(), keep=None)
         renderer.paint(1)
@@ -102,9 +65,11 @@ class QtWorkshop:
         gc.collect()
         gc.freeze()  # what is there now stays: it is never walked again
 
-    def renderer(self, settings: CaseSettings) -> BufferRenderer:
+    def renderer(
+        self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
+    ) -> BufferRenderer:
         """Make the pages' renderer."""
-        return BufferRenderer(settings)
+        return BufferRenderer(settings, order.banner, moved)
 
     def source(self, settings: CaseSettings) -> RecordSource:
         """Make the way to the record; its client lives as long as the process."""
@@ -114,21 +79,6 @@ class QtWorkshop:
     def composer(self, order: CaseOrder, language: str) -> CaseComposer:
         """Make the way from record to overview."""
         return CaseComposer(order, language)
-
-
-def _copy(image: QImage, into: memoryview) -> None:
-    """Copy the pixels; `image` is held meanwhile, which what `constBits` returns does not do."""
-    into[:] = image.constBits()
-
-
-def _exactly(image: QImage, width: int, height: int) -> QImage:
-    """Return the image in that size and in RGB32; what it does not fill is black."""
-    whole = QImage(width, height, QImage.Format.Format_RGB32)
-    if image.size() != whole.size():
-        whole.fill(0)
-    with QPainter(whole) as painter:
-        painter.drawImage(0, 0, image)
-    return whole
 
 
 def _exit(*_reason: StopReason) -> None:

@@ -15,24 +15,30 @@ from app.casework.pages import CasePages
 from app.casework.ports import Buffers, Composer, Renderer
 from app.link.messages import (
     PROTOCOL,
+    Banner,
     Booted,
     CaseSettings,
     Failed,
     Hello,
     Message,
     Open,
+    Picks,
     Ping,
+    Play,
     Pong,
     Preview,
     Release,
     ToCase,
     Turn,
+    Uncover,
 )
 from app.model.errors import LinkBroken
 from app.model.overview import Overview
 from app.room.ports import CaseOrder, RecordSource
 
 PATIENCE_S = 2.0  # for the first page's sections; then it stands and says what is still loading
+
+ToPages = Turn | Preview | Banner | Uncover | Play | Release
 
 
 class Workshop(Protocol):
@@ -46,8 +52,10 @@ class Workshop(Protocol):
         """Do what is the same for every case, while there is none yet."""
         ...
 
-    def renderer(self, settings: CaseSettings) -> Renderer:
-        """Make the pages' renderer."""
+    def renderer(
+        self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
+    ) -> Renderer:
+        """Make the pages' renderer, which calls `moved` when its film has a new picture."""
         ...
 
     def source(self, settings: CaseSettings) -> RecordSource:
@@ -73,7 +81,8 @@ class CaseWork:
         self._loop.set_exception_handler(self._loop_failed)
         self._buffers: Buffers | None = None
         self._pages: CasePages | None = None
-        self._loading: asyncio.Task[None] | None = None
+        self._loading: Loading | None = None
+        self._task: asyncio.Task[None] | None = None
         self._working = False
         self._failed = False
 
@@ -91,8 +100,8 @@ class CaseWork:
         if self._failed:
             return
         self._failed = True
-        if self._loading is not None:
-            self._loading.cancel()
+        if self._task is not None:
+            self._task.cancel()
         try:
             self._send(Failed(code=logs.kind(error), place=logs.place(error)))
         except LinkBroken:  # the console does not read
@@ -106,13 +115,26 @@ class CaseWork:
                 self._greet(message)
             case Open():
                 self._open(message)
-            case Turn():
-                self._case.turn(message.page, held=message.held)
-            case Preview():
-                self._case.preview(message.page)
-            case Release():
-                self._case.release(message.buffer)
+            case Picks():
+                self._pick(message)
+            case _:
+                self._tell_pages(self._case, message)
         self._work_soon()
+
+    def _tell_pages(self, pages: CasePages, message: ToPages) -> None:
+        match message:
+            case Turn():
+                pages.turn(message.page, held=message.held, edition=message.edition)
+            case Preview():
+                pages.preview(message.page, edition=message.edition)
+            case Banner():
+                pages.set_banner(message.banner, message.edition)
+            case Uncover():
+                pages.uncover(message.page)
+            case Play():
+                pages.play(playing=message.playing)
+            case Release():
+                pages.release(message.buffer)
 
     @property
     def _case(self) -> CasePages:
@@ -131,19 +153,29 @@ class CaseWork:
         if self._buffers is None or self._pages is not None:
             raise LinkBroken("a case process has one case in its life")
         order, settings = message.order, message.settings
-        self._pages = CasePages(
-            order.generation, self._workshop.renderer(settings), self._buffers, self._send
-        )
-        loading = Loading(
+        renderer = self._workshop.renderer(order, settings, self._work_soon)
+        self._pages = CasePages(order.generation, renderer, self._buffers, self._send)
+        self._loading = Loading(
             order.case.patient,
             self._workshop.source(settings),
             self._workshop.composer(order, settings.language),
             show=self._show,
             now=lambda: datetime.now(UTC),
         )
-        self._loading = self._loop.create_task(loading.run(), name="loading")
-        self._loading.add_done_callback(self._loaded)
+        self._load(self._loading)
         self._loop.call_later(PATIENCE_S, self._stand)
+
+    def _load(self, loading: Loading) -> None:
+        self._task = self._loop.create_task(loading.run(), name="loading")
+        self._task.add_done_callback(self._loaded)
+
+    def _pick(self, message: Picks) -> None:
+        """Compose anew; ask for what the picks need, if nobody asks any more."""
+        self._case.expect_change()
+        if self._loading is not None and self._task is not None:
+            self._loading.set_picks(message.picks)
+            if self._task.done() and self._loading.has_to_ask:
+                self._load(self._loading)
 
     def _show(self, overview: Overview) -> None:
         self._case.set_overview(overview)

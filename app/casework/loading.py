@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.casework.ports import Composer
-from app.model.case import Patient
+from app.model.case import Patient, Pick
 from app.model.overview import Overview
 from app.model.record import Need
 from app.overview import Record
@@ -21,7 +21,11 @@ _ROUNDS = 3  # what was found may point to more, and that to more again, but not
 
 
 class Loading:
-    """One case being loaded. `show` is called with every newer overview."""
+    """One case being loaded. `show` is called with every newer overview.
+
+    `run` returns when everything has been answered; after a later `set_picks` it may have to run
+    again.
+    """
 
     def __init__(
         self,
@@ -38,23 +42,56 @@ class Loading:
         self._show = show
         self._now = now
         self._record = Record()
+        self._asked: set[Need] = set()
+        self._to_ask: list[Need] = []
+        self._rounds = 0
         self._due: asyncio.TimerHandle | None = None
         self._latest = 0.0
 
     async def run(self) -> None:
         """Ask, and ask for what the answers point to; return when every source has answered."""
-        needs = self._composer.needs()
-        self._record = Record.awaiting(self._source.sources, needs)
-        self._compose()
-        asked: set[Need] = set()
-        for _ in range(_ROUNDS):
+        if not self._rounds:
+            self._begin()
+        while self._to_ask:
+            needs, self._to_ask = tuple(self._to_ask), []
             await self._ask(needs)
-            asked.update(needs)
-            needs = tuple(n for n in self._composer.further(self._record) if n not in asked)
-            if not needs:
-                break
-            self._record = self._record.asked_further(self._source.sources, needs)
+            self._want()
         self._compose()
+
+    def set_picks(self, picks: tuple[Pick, ...]) -> None:
+        """Compose with these picks at once; what they need besides, `run` asks for."""
+        self._composer.set_picks(picks)
+        if self._asked:
+            self._begin()
+
+    @property
+    def has_to_ask(self) -> bool:
+        """Tell whether something is to be asked for."""
+        return bool(self._to_ask)
+
+    def _begin(self) -> None:
+        self._rounds = _ROUNDS
+        self._want()
+        self._compose()
+
+    def _want(self) -> None:
+        """Note what is needed and has not been asked for, as long as there are rounds left."""
+        if self._rounds:
+            self._rounds -= 1
+            wanted = (*self._composer.needs(), *self._composer.further(self._record))
+            needs = tuple(each for each in map(self._unasked, wanted) if each is not None)
+            self._record = self._record.asked_further(self._source.sources, needs)
+            self._asked.update(needs)
+            self._to_ask += needs
+
+    def _unasked(self, need: Need) -> Need | None:
+        """Return what of a need has not been asked for: of single resources only the others."""
+        if need in self._asked or not need.ids:
+            return None if need in self._asked else need
+        same = [each for each in self._asked if each.resource_type == need.resource_type]
+        known = {own for each in same for own in each.ids}
+        ids = tuple(own for own in need.ids if own not in known)
+        return Need(resource_type=need.resource_type, ids=ids) if ids else None
 
     async def _ask(self, needs: tuple[Need, ...]) -> None:
         async for answer in self._source.ask(self._patient.reference, needs):

@@ -2,6 +2,7 @@
 
 We keep the page that is wanted and the one after it (so that turning to it is a matter of the
 console alone), and of others only the one on the screen, until the wanted page has taken its place.
+While a page moves or is uncovered, the one after it is not kept: its buffer is needed.
 """
 
 from collections.abc import Callable
@@ -19,22 +20,24 @@ class Holding:
 
     def __init__(self, release: Callable[[int], None]) -> None:
         self.wanted = 1
+        self.keeps_next = True
         self.shown: FrameReady | None = None
         self._release = release
         self._frames: dict[int, FrameReady] = {}
         self._void: set[int] = set()  # pages
 
-    def take(self, message: FrameReady) -> bool:
-        """Take a frame; False if that buffer is none, or one that we have already."""
+    def may_come(self, message: FrameReady) -> bool:
+        """Tell whether that is a frame of a page, in a buffer that we do not have already."""
         in_use = {frame.buffer for frame in self._all()}
-        if message.buffer not in FRAMES or message.buffer in in_use or message.page < 1:
-            return False
+        return message.buffer in FRAMES and message.buffer not in in_use and message.page >= 1
+
+    def take(self, message: FrameReady) -> None:
+        """Take a frame that may come."""
         replaced = self._frames.get(message.page)
         self._frames[message.page] = message
         self._void.discard(message.page)
         if replaced is not None and replaced is not self.shown:
             self._release(replaced.buffer)
-        return True
 
     def has_wanted(self) -> bool:
         """Tell whether the wanted page is here, as it is laid out now."""
@@ -55,9 +58,17 @@ class Holding:
         """Pages behind `keep` are laid out anew."""
         self._void |= {page for page in self._frames if page > keep}
 
+    def withdraw(self) -> None:
+        """Give everything back, also what was on the screen: nobody shows it any more."""
+        for frame in self._all():
+            self._release(frame.buffer)
+        self.shown = None
+        self._frames.clear()
+        self._void.clear()
+
     def tidy(self) -> None:
         """Give back what nobody needs."""
-        needed = {self.wanted, self.wanted + 1} - self._void
+        needed = {self.wanted, self.wanted + self.keeps_next} - self._void
         for page, frame in list(self._frames.items()):
             if page not in needed and frame is not self.shown:
                 del self._frames[page]

@@ -85,16 +85,23 @@ class Open(Message, frozen=True, kw_only=True):
 
 
 class Turn(Message, frozen=True, kw_only=True):
-    """The room sees that page, or waits for it. `held`: the console has its frame already."""
+    """The room sees that page, or waits for it. `held`: the console has its frame already.
+
+    `edition` only ever grows. A greater one than before makes every picture drawn so far void,
+    covers what was uncovered and ends the film: the console drops pictures of an earlier edition,
+    also those that are on their way to it.
+    """
 
     page: int
     held: bool = False
+    edition: int = 0
 
 
 class Preview(Message, frozen=True, kw_only=True):
-    """The chair looks at that page in the console; the room does not."""
+    """The chair looks at that page in the console; the room does not. `edition`: see `Turn`."""
 
     page: int
+    edition: int = 0
 
 
 class Picks(Message, frozen=True, kw_only=True):
@@ -104,9 +111,10 @@ class Picks(Message, frozen=True, kw_only=True):
 
 
 class Banner(Message, frozen=True, kw_only=True):
-    """Draw every page anew with that banner: all frames so far are void."""
+    """Draw every page anew with that banner, as a new edition (see `Turn`)."""
 
     banner: BannerPolicy
+    edition: int
 
 
 class Uncover(Message, frozen=True, kw_only=True):
@@ -161,7 +169,7 @@ class Progress(Message, frozen=True, kw_only=True):
 
 
 class FrameReady(Message, frozen=True, kw_only=True):
-    """A page stands in that buffer, which is the console's until it is released.
+    """A page of that edition stands in that buffer, which is the console's until it is released.
 
     A later frame of the same page replaces an earlier one. `moving`: only the film's picture is
     new, so there is nothing to tell the room.
@@ -175,6 +183,7 @@ class FrameReady(Message, frozen=True, kw_only=True):
     covered: bool = False
     film: FilmState = FilmState.NONE
     moving: bool = False
+    edition: int = 0
 
 
 class PreviewReady(Message, frozen=True, kw_only=True):
@@ -187,6 +196,7 @@ class PreviewReady(Message, frozen=True, kw_only=True):
     items: tuple[PageItem, ...] = ()
     covered: bool = False
     film: FilmState = FilmState.NONE
+    edition: int = 0
 
 
 class Failed(Message, frozen=True, kw_only=True):

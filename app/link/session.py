@@ -7,12 +7,15 @@ one case in its life; whatever it says that a case process cannot say is garbage
 from collections.abc import Callable
 from typing import Protocol
 
+import msgspec
+
 from app import logs
 from app.link.frames import PREVIEWS
 from app.link.heartbeat import Heartbeat, Pulse
 from app.link.holding import Holding
 from app.link.messages import (
     PROTOCOL,
+    Banner,
     Booted,
     CaseSettings,
     Failed,
@@ -20,22 +23,30 @@ from app.link.messages import (
     FromCase,
     Message,
     Open,
+    Picks,
     Ping,
+    Play,
     Pong,
     Preview,
     PreviewReady,
     Progress,
     Release,
     Turn,
+    Uncover,
 )
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
 from app.model.errors import LinkBroken
 from app.room.ports import (
     CaseEvent,
     CaseOrder,
     CaseSlow,
+    PageItem,
     PageShown,
     StopReason,
 )
+
+_WHOLE = 1.001  # shares of a page, with some room for rounding
 
 
 class SessionListener(Protocol):
@@ -51,6 +62,10 @@ class SessionListener(Protocol):
 
     def preview(self, page: int, buffer: int) -> None:
         """Show the chair that page, which stands in that buffer."""
+        ...
+
+    def withdrawn(self) -> None:
+        """Show nothing any more of what came so far: no frame and no preview."""
         ...
 
     def stopped(self, reason: StopReason) -> None:
@@ -72,6 +87,8 @@ class CaseSession:
         self._holding = Holding(lambda buffer: self._tell(Release(buffer=buffer)))
         self._preview: PreviewReady | None = None
         self._on_stage = False
+        self._edition = 0
+        self._touched = False  # the page that is looked at was uncovered, or its film has played
         self._pages = 0
         self._slow = False
         self._unsent: StopReason | None = None
@@ -94,6 +111,7 @@ class CaseSession:
 
     def go_on_stage(self) -> None:
         """Let the room see the case from now on, from its first page, whatever the chair saw."""
+        self._leave_page()
         self._on_stage = True
         self._holding.wanted = 1
         self._ask()
@@ -103,8 +121,39 @@ class CaseSession:
 
         A frame that we hold is handed to the listener before this returns.
         """
+        if self._nearest(page) != self._holding.wanted:
+            self._leave_page()
         self._holding.wanted = self._nearest(page)
         self._ask()
+
+    def set_picks(self, picks: tuple[Pick, ...]) -> None:
+        """Have the overview composed anew with these picks."""
+        if self._is_open:
+            self._tell(Picks(picks=picks))
+        elif self._open is not None:
+            self._reorder(picks=picks)
+
+    def set_banner(self, banner: BannerPolicy) -> None:
+        """Have every page drawn anew; on return nothing drawn before is shown or ever will be."""
+        if self._is_open:
+            self._new_edition()
+            self._listener.withdrawn()
+            self._tell(Banner(banner=banner, edition=self._edition))
+            self._withdraw()
+        elif self._open is not None:
+            self._reorder(banner=banner)
+
+    def uncover(self, page: int) -> None:
+        """Have the intimate pictures of the page that is looked at uncovered, until it is left."""
+        if self._is_open and page == self._holding.wanted:
+            self._touch()
+            self._tell(Uncover(page=page))
+
+    def play(self, *, playing: bool) -> None:
+        """Have the film of the room's page play, or pause."""
+        if self._is_open and self._on_stage:
+            self._touch()
+            self._tell(Play(playing=playing))
 
     def tick(self, now: float) -> None:
         """Ask for a sign of life, and draw the consequences of silence. Call it every second."""
@@ -173,17 +222,24 @@ class CaseSession:
     def _frame_came(self, message: FrameReady) -> None:
         if message.generation != self.generation:
             return
-        if self._holding.take(message):
-            self._settle()
-        else:
+        if not (self._holding.may_come(message) and self._is_sound(message)):
             self.end(StopReason.GARBAGE)
+        elif message.edition < self._edition:
+            self._tell(Release(buffer=message.buffer))
+        else:
+            self._holding.take(message)
+            self._settle()
 
     def _preview_came(self, message: PreviewReady) -> None:
         if message.generation != self.generation:
             return
         before = self._preview
-        if message.buffer not in PREVIEWS or (before and before.buffer == message.buffer):
+        is_free = message.buffer in PREVIEWS and not (before and before.buffer == message.buffer)
+        if not (is_free and self._is_sound(message)):
             self.end(StopReason.GARBAGE)
+            return
+        if message.edition < self._edition:
+            self._tell(Release(buffer=message.buffer))
             return
         self._preview = message
         self._listener.preview(message.page, message.buffer)
@@ -192,6 +248,45 @@ class CaseSession:
         if not self._on_stage and message.page == self._holding.wanted:
             self._tell_shown(message)
 
+    def _is_sound(self, message: FrameReady | PreviewReady) -> bool:
+        """Tell whether the edition is one that we asked for, and every item lies on the page."""
+        return 0 <= message.edition <= self._edition and all(map(_is_on_page, message.items))
+
+    # --- editions ---------------------------------------------------------------------------------
+
+    @property
+    def _is_open(self) -> bool:
+        return self._open is not None and self._heartbeat.booted and not self._over
+
+    def _reorder(self, **changes: object) -> None:
+        """Change the order that still waits for its process."""
+        assert self._open is not None  # noqa: S101 -- who calls has looked
+        order = msgspec.structs.replace(self._open.order, **changes)
+        self._open = msgspec.structs.replace(self._open, order=order)
+
+    def _touch(self) -> None:
+        self._touched = True
+        self._holding.keeps_next = False
+        self._holding.tidy()
+
+    def _leave_page(self) -> None:
+        """Cover what was uncovered, and end the film: pictures that show it are void."""
+        if self._touched:
+            self._new_edition()
+
+    def _new_edition(self) -> None:
+        self._edition += 1
+        self._touched = False
+        self._holding.keeps_next = True
+        self._holding.void_after(0)
+        self._holding.tidy()
+
+    def _withdraw(self) -> None:
+        self._holding.withdraw()
+        if self._preview is not None:
+            self._tell(Release(buffer=self._preview.buffer))
+            self._preview = None
+
     # --- out --------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
@@ -199,9 +294,10 @@ class CaseSession:
             return
         page = self._holding.wanted
         if self._on_stage:
-            self._tell(Turn(page=page, held=self._holding.has_wanted()))
+            held = self._holding.has_wanted()
+            self._tell(Turn(page=page, held=held, edition=self._edition))
         else:
-            self._tell(Preview(page=page))
+            self._tell(Preview(page=page, edition=self._edition))
         self._settle()
 
     def _settle(self) -> None:
@@ -209,13 +305,19 @@ class CaseSession:
         if self._on_stage and (frame := self._holding.to_show()) is not None:
             self._listener.frame(frame.page, frame.buffer)
             self._holding.show(frame)
-            self._tell_shown(frame)
+            if not frame.moving:
+                self._tell_shown(frame)
         self._holding.tidy()
 
     def _tell_shown(self, message: FrameReady | PreviewReady) -> None:
         self._listener.event(
             PageShown(
-                generation=message.generation, page=message.page, information=message.information
+                generation=message.generation,
+                page=message.page,
+                information=message.information,
+                items=message.items,
+                covered=message.covered,
+                film=message.film,
             )
         )
 
@@ -234,3 +336,8 @@ class CaseSession:
 
     def _nearest(self, page: int) -> int:
         return max(1, min(page, self._pages) if self._pages else page)
+
+
+def _is_on_page(item: PageItem) -> bool:
+    right, bottom = item.left + item.width, item.top + item.height
+    return min(item.left, item.top, item.width, item.height) >= 0 and max(right, bottom) <= _WHOLE

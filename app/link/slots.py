@@ -14,8 +14,18 @@ from app.link.heartbeat import EVERY_S
 from app.link.messages import CaseSettings, FromCase
 from app.link.process import CASE_COMMAND, CaseProcess
 from app.link.session import CaseSession
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
 from app.model.errors import LinkBroken
-from app.room.ports import CaseEvent, CaseOrder, CaseStopped, Clock, Slot, StopReason
+from app.room.ports import (
+    CaseEvent,
+    CaseOrder,
+    CaseStopped,
+    Clock,
+    PageShown,
+    Slot,
+    StopReason,
+)
 
 _serials = itertools.count(1)
 _CASE_FIRST_S = 2.0  # a case that was just opened does not share the machine with the next spare
@@ -30,6 +40,7 @@ class _Actor:
         self.layout = settings.layout
         self._slots = slots
         self._preview: Frame | None = None
+        self.withdrawals = 0
         self.process = CaseProcess(
             slots.command,
             settings,
@@ -56,7 +67,7 @@ class _Actor:
 
     def event(self, event: CaseEvent) -> None:
         """Pass an event on, outside of whatever call led to it."""
-        self._slots.loop.call_soon(self._slots.tell_from, self, event)
+        self._slots.loop.call_soon(self._slots.tell_from, self, event, self.withdrawals)
 
     def frame(self, page: int, buffer: int) -> None:
         """Pass a frame on to the sinks."""
@@ -70,6 +81,12 @@ class _Actor:
         size = (self.layout.preview_width, self.layout.preview_height)
         self._preview = self._in_buffer(page, buffer, size)
         self.tell_preview()
+
+    def withdrawn(self) -> None:
+        """Have the sinks drop everything that came so far; the case goes on."""
+        self.withdrawals += 1
+        self._preview = None
+        self._slots.tell_gone(self.session.generation or 0)
 
     def stopped(self, reason: StopReason) -> None:
         """Take the process out of its place."""
@@ -178,6 +195,30 @@ class Slots:
         if (actor := self._places.get(slot)) is not None:
             actor.session.turn(page)
 
+    def set_picks(self, slot: Slot, picks: tuple[Pick, ...]) -> None:
+        """Compose that slot's overview anew with these picks."""
+        if (actor := self._places.get(slot)) is not None:
+            actor.session.set_picks(picks)
+
+    def set_banner(self, banner: BannerPolicy) -> None:
+        """Draw every page of both slots anew with that banner.
+
+        On return nothing that was drawn before is shown, and nothing of it can come any more. The
+        page is shown again, and `PageShown` told, when it is there with the new banner.
+        """
+        for actor in tuple(self._places.values()):
+            actor.session.set_banner(banner)
+
+    def uncover(self, slot: Slot, page: int) -> None:
+        """Uncover that page's intimate pictures until another page is turned to."""
+        if (actor := self._places.get(slot)) is not None:
+            actor.session.uncover(page)
+
+    def play(self, *, playing: bool) -> None:
+        """Play, or pause, the film of the page that the room sees."""
+        if (actor := self._places.get(Slot.ON_STAGE)) is not None:
+            actor.session.play(playing=playing)
+
     def leave(self, slot: Slot) -> None:
         """Kill the slot's process and unmap its memory. The stage shows none of it any more."""
         if (actor := self._places.pop(slot, None)) is not None:
@@ -201,9 +242,13 @@ class Slots:
         for sink in self.sinks:
             sink.gone(generation)
 
-    def tell_from(self, actor: _Actor, event: CaseEvent) -> None:
-        """Tell the room what an actor says, if it still has its place."""
-        if actor in self._places.values():
+    def tell_from(self, actor: _Actor, event: CaseEvent, withdrawals: int) -> None:
+        """Tell the room what an actor says, if it still has its place.
+
+        That a page is shown is not told any more once that picture of it was withdrawn.
+        """
+        is_late = isinstance(event, PageShown) and withdrawals != actor.withdrawals
+        if actor in self._places.values() and not is_late:
             self._tell(event)
 
     def bury(self, actor: _Actor, reason: StopReason) -> None:

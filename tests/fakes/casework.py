@@ -1,17 +1,19 @@
 """A case process's world without Qt and without a server: pages of one colour, answers by hand."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
 from app.model.definition import SectionKind, Title
 from app.model.outcome import ShownInformation
 from app.model.overview import Answer, Overview, Section, SourceState, SourceStatus
 from app.model.record import Need, SourceAnswer
 from app.overview import Record
-from app.room.ports import CaseOrder, PageTitle, RecordSource
+from app.room.ports import CaseOrder, FilmState, PageItem, PageTitle, RecordSource
 from tests.fakes.link import an_order
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -51,7 +53,14 @@ def overview_of(*answers: Answer, order: CaseOrder | None = None) -> Overview:
 
 
 class ColourRenderer:
-    """One page per section; each pixel is (generation, page, layout, 0)."""
+    """One page per section; each pixel is (generation, page, layout, look).
+
+    `look` tells banner (1 when not the full one), uncovered (2) and the film's picture (from 4).
+    Page `film_on` has a film, page `intimate` a covered picture.
+    """
+
+    film_on = 0
+    intimate = 0
 
     def __init__(self, generation: int = 7) -> None:
         self.generation = generation
@@ -59,17 +68,29 @@ class ColourRenderer:
         self.sections: tuple[Section, ...] = ()
         self.kept: list[int | None] = []
         self.ahead: list[int] = []
+        self.banner = BannerPolicy.FULL
+        self.uncovered: int | None = None
+        self.picture = 0
+        self.is_playing = False
+        self.has_moved = False
 
     def set_overview(self, overview: Overview, *, keep: int | None) -> tuple[PageTitle, ...]:
         self.layout += 1
         self.sections = overview.sections
         self.kept.append(keep)
+        return self._titles()
+
+    def _titles(self) -> tuple[PageTitle, ...]:
         return tuple(
-            PageTitle(number=n, sections=(s.title,)) for n, s in enumerate(overview.sections, 1)
+            PageTitle(number=n, sections=(s.title,)) for n, s in enumerate(self.sections, 1)
         )
 
     def paint(self, page: int, into: memoryview) -> None:
-        pixel = bytes((self.generation % 256, page, self.layout % 256, 0))
+        look = (self.banner is not BannerPolicy.FULL) + 2 * (self.uncovered == page)
+        if page == self.film_on:
+            look += 4 * self.picture
+            self.has_moved = False
+        pixel = bytes((self.generation % 256, page, self.layout % 256, look))
         into[:] = pixel * (len(into) // 4)
 
     def preview(self, page: int, into: memoryview) -> None:
@@ -80,6 +101,45 @@ class ColourRenderer:
 
     def shown(self, page: int) -> tuple[ShownInformation, ...]:
         return (ShownInformation(reference=f"Section/{page}", version=str(self.layout)),)
+
+    def items(self, page: int) -> tuple[PageItem, ...]:
+        place = PageItem(
+            reference=f"Section/{page}", picked=False, left=0.0, top=0.1, width=1.0, height=0.9
+        )
+        return (place,)
+
+    def set_banner(self, banner: BannerPolicy) -> tuple[PageTitle, ...]:
+        self.banner, self.uncovered = banner, None
+        self.layout += 1
+        return self._titles()
+
+    def covered(self, page: int) -> bool:
+        return page == self.intimate != self.uncovered
+
+    def uncover(self, page: int | None) -> None:
+        self.uncovered = page
+
+    def film(self, page: int) -> FilmState:
+        if page != self.film_on:
+            return FilmState.NONE
+        return FilmState.PLAYING if self.is_playing else FilmState.STILL
+
+    def play(self, page: int, *, playing: bool) -> None:
+        assert page == self.film_on
+        self.is_playing = playing
+
+    def moved(self) -> bool:
+        return self.has_moved
+
+    def end_film(self) -> None:
+        self.is_playing = self.has_moved = False
+        self.picture = 0
+
+    def next_picture(self, *, last: bool = False) -> None:
+        """Let the film go on by a picture."""
+        self.picture += 1
+        self.has_moved = True
+        self.is_playing = not last
 
 
 class HandSource:
@@ -117,18 +177,25 @@ class CountingComposer:
     def __init__(self, order: CaseOrder | None = None, further: tuple[Need, ...] = ()) -> None:
         self.order = order
         self.more = further
+        self.picks: tuple[Pick, ...] = ()
         self.composed = 0
 
+    def set_picks(self, picks: tuple[Pick, ...]) -> None:
+        self.picks = picks
+
     def needs(self) -> tuple[Need, ...]:
-        return NEEDS
+        """Return the needs, and one for each pick."""
+        picked = (pick.reference.partition("/") for pick in self.picks)
+        return (*NEEDS, *(Need(resource_type=kind, ids=(own,)) for kind, _, own in picked))
 
     def further(self, record: Record) -> tuple[Need, ...]:
-        return self.more
+        return self.more if record.answers else ()
 
     def compose(self, record: Record, as_of: datetime) -> Overview:
         self.composed += 1
         waiting = {waits.need for waits in record.waiting}
-        answers = [Answer.LOADING if need in waiting else Answer.KNOWN for need in NEEDS]
+        needs = self.needs()
+        answers = [Answer.LOADING if need in waiting else Answer.KNOWN for need in needs]
         return overview_of(*answers, order=self.order)
 
 
@@ -144,7 +211,9 @@ class ColourWorkshop:
     def warm_up(self, settings: CaseSettings) -> None:
         pass
 
-    def renderer(self, settings: CaseSettings) -> ColourRenderer:
+    def renderer(
+        self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
+    ) -> ColourRenderer:
         return ColourRenderer()
 
     def source(self, settings: CaseSettings) -> RecordSource:

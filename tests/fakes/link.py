@@ -84,6 +84,9 @@ class ConsoleEnd:
     def preview(self, page: int, buffer: int) -> None:
         self.heard.append(("preview", page, buffer))
 
+    def withdrawn(self) -> None:
+        self.heard.append("withdrawn")
+
     def stopped(self, reason: StopReason) -> None:
         self.heard.append(reason)
 

@@ -7,6 +7,7 @@ patient: CRASH, GARBAGE, RAISE and FLOOD happen when the case is opened; CHATTY 
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from typing import IO
 
 from app import hardening
@@ -25,7 +26,9 @@ class Workshop(ColourWorkshop):
         self.pipe = pipe
         self.generation = 0
 
-    def renderer(self, settings: CaseSettings) -> ColourRenderer:
+    def renderer(
+        self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
+    ) -> ColourRenderer:
         return ColourRenderer(self.generation)
 
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:

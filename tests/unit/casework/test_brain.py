@@ -1,7 +1,7 @@
 """The brain answers the link, and an error of a case ends the case without a word of its values."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,7 +62,9 @@ class Bench:
     def warm_up(self, settings: CaseSettings) -> None:
         self.warm = True
 
-    def renderer(self, settings: CaseSettings) -> ColourRenderer:
+    def renderer(
+        self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
+    ) -> ColourRenderer:
         return self.made_renderer
 
     def source(self, settings: CaseSettings) -> RecordSource:
