@@ -95,7 +95,6 @@ class Program:
             profile=profile_on(profile, screen) if screen else profile,
             language=self._language,
             theme=room.theme,
-            banner=room.banner,
         )
 
     # --- opening ----------------------------------------------------------------------------------
@@ -157,7 +156,7 @@ class Program:
             TaskOwner(logs.failure),
             chair=found.chair,
             console=self._mark(),
-            policy=Policy(),
+            policy=Policy(banner=self._config.room.banner),
             language=self._language,
         )
         self.view = view = RoomView(room, self._clock.now)

@@ -44,7 +44,6 @@ class CaseSettings(Private, frozen=True, kw_only=True):
     profile: RoomProfile = RoomProfile()
     language: str = "sv"
     theme: str = "light"
-    banner: BannerPolicy = BannerPolicy.FULL
     preview_width: int = 640
 
     @property
