@@ -1,14 +1,14 @@
 """The ways of saying that there is nothing, never merged: none known, no information, withheld.
 
-Sources: the IPS code system absent-unknown-uv-ips, SNOMED CT's situations for "no known allergy",
-and `Composition.section.emptyReason` (http://terminology.hl7.org/CodeSystem/list-empty-reason).
+Sources: the IPS code system absent-unknown-uv-ips, and SNOMED CT's situations for "no known
+allergy". What an empty section of a document says is read in `app.overview.chapters`.
 """
 
 from enum import Enum
 
-from app.model.definition import SectionKind
+from app.overview.language import say
 from app.overview.shape import Json, child, children, string
-from app.overview.wording import clean, codes, concept_text
+from app.overview.wording import codes, concept_text
 
 ABSENT_UNKNOWN = (
     "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips",
@@ -43,12 +43,6 @@ _KNOWN = {  # in our words where the record only has the code
     "no-known-devices": ("Inga kända implantat eller hjälpmedel", "No known devices"),
     "no-known-immunizations": ("Inga kända vaccinationer", "No known immunizations"),
 }
-_SECTION_KINDS = {  # LOINC codes of the sections of the International Patient Summary
-    "48765-2": SectionKind.ALERTS,
-    "11450-4": SectionKind.DIAGNOSES,
-    "10160-0": SectionKind.MEDICINES,
-    "30954-2": SectionKind.LABORATORY,
-}
 _SAYS_IT = {  # the element that may say "none" instead of what there is
     "AllergyIntolerance": "code",
     "Condition": "code",
@@ -65,7 +59,7 @@ class Absence(Enum):
 
     NONE_KNOWN = "none known"
     NO_INFORMATION = "no information"
-    WITHHELD = "withheld"
+    WITHHELD = "withheld"  # or not available to whoever wrote the document
 
 
 def absence_in(concept: Json) -> Absence | None:
@@ -84,23 +78,14 @@ def said_absence(resource: Json) -> tuple[Absence, str] | None:
     name = _SAYS_IT.get(resource.get("resourceType", ""))
     concept = child(resource, name) if name else {}
     absence = absence_in(concept) if concept else None
-    return (absence, concept_text(concept)) if absence is not None else None
+    return (absence, _words(concept)) if absence is not None else None
 
 
-def empty_sections(composition: Json) -> list[tuple[SectionKind, Absence, str]]:
-    """Return the empty sections of a document: which kind, what is said, in which words."""
-    found = []
-    for section in children(composition, "section"):
-        reason = child(section, "emptyReason")
-        kinds = [k for c in codes(child(section, "code")) if (k := _SECTION_KINDS.get(c))]
-        if reason and kinds:
-            words = concept_text(reason) or clean(string(section, "title"))
-            found.append((kinds[0], _meaning(reason), words))
-    return found
-
-
-def _meaning(reason: Json) -> Absence:
-    said = codes(reason)
-    if "nilknown" in said:
-        return Absence.NONE_KNOWN
-    return Absence.WITHHELD if "withheld" in said else Absence.NO_INFORMATION
+def _words(concept: Json) -> str:
+    """Return the record's words for "there is nothing", ours where it only has the code."""
+    told = string(concept, "text") or any(
+        string(coding, "display") for coding in children(concept, "coding")
+    )
+    if not told and (known := next(filter(None, map(_KNOWN.get, sorted(codes(concept)))), None)):
+        return say(*known)
+    return concept_text(concept)

@@ -25,7 +25,7 @@ from app.overview.patient import patient_of
 from app.overview.preparing import prepare
 from app.overview.record import Record
 from app.overview.references import key_of, reference_of, subject_of
-from app.overview.resource_types import SUPPORTING
+from app.overview.resource_types import ADMINISTRATIVE, SUPPORTING
 from app.overview.shape import Json, child, string
 from app.overview.wording import clean
 
@@ -90,7 +90,10 @@ def read_bundle(
     asked = prepared.resource_types
     if any(section.definition.kind is SectionKind.MEDIA for section in prepared.sections):
         asked |= {"Binary"}  # the contents of media
-    contents = _sort_out(_split(data), asked | _NAMING)
+    entries = _split(data)
+    if any(_type_of(entry.resource) == "Composition" for entry in entries[:1]):
+        asked |= {_type_of(entry.resource) for entry in entries} - ADMINISTRATIVE - {""}
+    contents = _sort_out(entries, asked | _NAMING)
     if not contents.resources and not contents.skipped:
         raise RecordUnreadable("the Bundle holds no readable resource")
     patient = _choose_patient(contents, at)

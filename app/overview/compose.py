@@ -65,7 +65,7 @@ def _sections(prepared: Prepared, composing: Composing) -> list[Section]:
     made = [compose_section(section, composing) for section in prepared.sections]
     first = sum(section.kind is SectionKind.ALERTS for section in made)
     picked = picked_sections(composing)
-    return [*made[:first], *picked, *made[first:], *document_sections(composing)]
+    return [*made[:first], *picked, *made[first:], *document_sections(composing, prepared.sections)]
 
 
 def _missing(prepared: Prepared, sections: list[Section]) -> tuple[InformationKind, ...]:

@@ -37,6 +37,7 @@ class RecordIndex:
         self._by_key: dict[str, Json] = {}
         self._full_urls: Mapping[str, str] = record.full_urls
         self._provenance: dict[str, Json] | None = None
+        self._set_aside: set[str] = set()
         self._shown: dict[int, set[SectionKind | None]] = {}
         self._place(_newest(record), Subject.of(patient, record.full_urls))
 
@@ -45,6 +46,7 @@ class RecordIndex:
             reason = set_aside(resource, subject)
             if reason is not None:
                 self.set_aside[kind, reason] += 1
+                self._set_aside.add(f"{kind}/{own}")
                 continue
             self._usable.setdefault((source, kind), {})[own] = resource
             self._by_key.setdefault(f"{kind}/{own}", resource)
@@ -90,6 +92,11 @@ class RecordIndex:
     def get(self, reference: str) -> Json | None:
         """Return the resource that a literal reference means, None where the record lacks it."""
         return self._by_key.get(self._full_urls.get(reference) or key_of(reference))
+
+    def is_set_aside(self, reference: Json) -> bool:
+        """Tell whether a Reference means something that the record holds and must not show."""
+        target = string(reference, "reference")
+        return (self._full_urls.get(target) or key_of(target)) in self._set_aside
 
     def resolve(self, reference: Json, within: Json) -> Json:
         """Return the resource a Reference means, an empty object where the record lacks it."""

@@ -11,7 +11,8 @@ from app.model.definition import SectionDefinition, SectionKind, StatementText
 from app.model.errors import RecordUnreadable
 from app.model.overview import Answer, Section, SourceState, SourceStatus, StatementRow
 from app.model.record import Need
-from app.overview.absence import Absence, empty_sections, said_absence
+from app.overview.absence import Absence, said_absence
+from app.overview.chapters import chapters
 from app.overview.index import RecordIndex
 from app.overview.media import Binaries, binary_id, holds_media
 from app.overview.preparing import PreparedSection
@@ -68,7 +69,7 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
         for source in composing.sources
         if (state := state_of(source, composing.record, _concerns(section, contents))) is not None
     ]
-    said = [*gathered.absences, *_document_says(definition.kind, composing.held)]
+    said = [*gathered.absences, *_document_says(section, composing.held)]
     return Section(
         key=definition.key,
         title=definition.title,
@@ -160,12 +161,13 @@ def _abridged(placed: Placed) -> Placed:
     return placed
 
 
-def _document_says(kind: SectionKind, index: RecordIndex) -> list[tuple[Absence, str]]:
+def _document_says(section: PreparedSection, index: RecordIndex) -> list[tuple[Absence, str]]:
+    """Return what the empty chapters of documents say that mean the same as a section."""
     return [
-        (absence, words)
+        (chapter.absence, chapter.reason)
         for composition in index.of_type("Composition")
-        for about, absence, words in empty_sections(composition)
-        if about is kind
+        for chapter in chapters(composition)
+        if chapter.absence is not None and chapter.speaks_for(section)
     ]
 
 

@@ -56,7 +56,8 @@ def read_event(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
         at, until = _times(resource)
         fields = {"text": heading(resource), "at": at, "until": until}
     status = string(resource, "status")
-    fields["text"] = qualified(fields["text"], status)
+    first, _, more = fields["text"].partition("\n")
+    fields["text"] = qualified(f"{first} …" if more else first, status)
     fields["track"] = _track(resource, kind)
     fields["ongoing"] = kind in _LASTING and status in _ONGOING
     return [fields]

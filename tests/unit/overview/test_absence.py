@@ -118,7 +118,7 @@ def test_a_source_whose_resources_could_not_be_read_has_not_said_that_there_is_n
     ("reason", "answer"),
     [
         ("nilknown", Answer.NONE_KNOWN),
-        ("unavailable", Answer.NOT_DOCUMENTED),
+        ("unavailable", Answer.FAILED),
         ("notasked", Answer.NOT_DOCUMENTED),
         ("withheld", Answer.FAILED),
     ],

@@ -493,8 +493,10 @@ def test_sections_of_a_document_that_are_only_text_are_shown_as_they_are() -> No
             told("Läkemedel", "Inga", emptyReason=concept("Inga")),
         ],
     )
-    document = section(overview(composition), "document")
+    tumour = resource("Condition", "c", code=concept("Tumör"))
+    document = section(overview(composition, tumour), "document")
     assert [(r.title, r.text) for r in document.rows if isinstance(r, FactRow)] == [
         ("Bakgrund", "Snickare."),
         ("Familj", "Två barn."),
+        ("Tomma avsnitt", "Läkemedel: Inga – Inga"),
     ]
