@@ -273,13 +273,13 @@ class CaseSession:
         """Cover what was uncovered, and end the film: pictures that show it are void."""
         if self._touched:
             self._new_edition()
+            self._holding.tidy()
 
     def _new_edition(self) -> None:
         self._edition += 1
         self._touched = False
         self._holding.keeps_next = True
         self._holding.void_after(0)
-        self._holding.tidy()
 
     def _withdraw(self) -> None:
         self._holding.withdraw()

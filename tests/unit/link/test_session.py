@@ -2,38 +2,66 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.link.messages import (
+    Banner,
     Booted,
     Failed,
     FrameReady,
     Message,
     Open,
+    Picks,
     Ping,
+    Play,
     Pong,
     Preview,
     PreviewReady,
     Progress,
     Release,
     Turn,
+    Uncover,
 )
-from app.room.ports import CaseSlow, PageShown, StopReason
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
+from app.room.ports import CaseSlow, FilmState, PageItem, PageShown, StopReason
 from tests.fakes.link import ConsoleEnd, an_order, information, progress, settings
 
+SHARED = BannerPolicy.SHARED
+PICKS = (Pick(reference="Observation/1"),)
 
-def frame(page: int, buffer: int, generation: int = 7) -> FrameReady:
+
+def frame(page: int, buffer: int, generation: int = 7, edition: int = 0) -> FrameReady:
     return FrameReady(
-        generation=generation, buffer=buffer, page=page, information=information(page)
+        generation=generation,
+        buffer=buffer,
+        page=page,
+        information=information(page),
+        edition=edition,
     )
 
 
-def preview(page: int, buffer: int, generation: int = 7) -> PreviewReady:
+def preview(page: int, buffer: int, generation: int = 7, edition: int = 0) -> PreviewReady:
     return PreviewReady(
-        generation=generation, buffer=buffer, page=page, information=information(page)
+        generation=generation,
+        buffer=buffer,
+        page=page,
+        information=information(page),
+        edition=edition,
     )
+
+
+def film_frame(buffer: int, *, moving: bool, film: FilmState = FilmState.PLAYING) -> FrameReady:
+    return FrameReady(generation=7, buffer=buffer, page=1, moving=moving, film=film)
+
+
+def with_item(**place: float) -> FrameReady:
+    plain = {"left": 0.1, "top": 0.1, "width": 0.5, "height": 0.5}
+    item = PageItem(reference="Observation/1", picked=False, **(plain | place))
+    return msgspec.structs.replace(frame(1, 1), items=(item,))
 
 
 def shown(page: int) -> PageShown:
@@ -226,6 +254,12 @@ def test_another_generation_is_dropped(console: ConsoleEnd, message: Message) ->
         frame(1, -1),
         frame(3, 0),
         frame(0, 1),
+        frame(1, 1, edition=1),
+        frame(1, 1, edition=-1),
+        preview(1, 3, edition=1),
+        with_item(left=-0.1),
+        with_item(top=0.7),
+        with_item(width=1e300),
         preview(1, 0),
         preview(1, 2),
         Pong(number=1),
@@ -257,6 +291,153 @@ def test_after_the_end_nothing_is_heard(console: ConsoleEnd) -> None:
     console.tick(99)
     console.session.turn(2)
     assert console.heard == [StopReason.DIED]
+
+
+def test_a_page_tells_its_items_its_cover_and_its_film(console: ConsoleEnd) -> None:
+    said = msgspec.structs.replace(with_item(), covered=True, film=FilmState.STILL)
+    console.session.go_on_stage()
+    console.case_says(said)
+    assert console.heard[-1] == PageShown(
+        generation=7,
+        page=1,
+        information=information(1),
+        items=said.items,
+        covered=True,
+        film=FilmState.STILL,
+    )
+
+
+def test_picks_are_asked_for(console: ConsoleEnd) -> None:
+    console.session.set_picks(PICKS)
+    assert console.taken() == [Picks(picks=PICKS)]
+
+
+def test_what_is_changed_before_the_process_has_booted_is_ordered_that_way() -> None:
+    end = ConsoleEnd()
+    end.session.set_picks(PICKS)  # nothing has been ordered yet
+    end.session.set_banner(SHARED)
+    end.session.open(an_order(), settings())
+    end.session.set_picks(PICKS)
+    end.session.set_banner(SHARED)
+    end.session.uncover(1)
+    end.session.play(playing=True)
+    end.case_says(Booted(protocol=1))
+    order = msgspec.structs.replace(an_order(), picks=PICKS, banner=SHARED)
+    assert end.taken() == [Open(order=order, settings=settings()), Preview(page=1)]
+
+
+def test_another_banner_takes_everything_from_the_screen_and_gives_it_back(
+    stage: ConsoleEnd,
+) -> None:
+    stage.case_says(preview(1, 2))
+    stage.taken()
+    stage.heard.clear()
+    stage.session.set_banner(SHARED)
+    assert stage.heard == ["withdrawn"]
+    assert stage.taken() == [
+        Banner(banner=SHARED, edition=1),
+        Release(buffer=0),
+        Release(buffer=1),
+        Release(buffer=2),
+    ]
+    stage.case_says(frame(1, 0, edition=1))
+    assert stage.heard[1:] == [("frame", 1, 0), shown(1)]
+
+
+def test_a_picture_with_the_banner_before_never_reaches_the_screen(stage: ConsoleEnd) -> None:
+    stage.session.turn(4)
+    stage.taken()
+    stage.session.set_banner(SHARED)
+    stage.session.set_banner(BannerPolicy.FULL)
+    stage.taken()
+    stage.heard.clear()
+    for late in (frame(4, 0), frame(4, 1, edition=1), preview(4, 2), preview(4, 3, edition=1)):
+        stage.case_says(late)
+        assert stage.taken() == [Release(buffer=late.buffer)]
+    assert stage.heard == []
+    stage.case_says(frame(4, 0, edition=2))
+    assert stage.heard == [("frame", 4, 0), shown(4)]
+
+
+def test_uncovering_asks_for_the_page_again_and_gives_the_next_one_back(
+    stage: ConsoleEnd,
+) -> None:
+    stage.session.uncover(1)
+    assert stage.taken() == [Release(buffer=1), Uncover(page=1)]
+    stage.case_says(frame(2, 1))  # was on its way
+    assert stage.taken() == [Release(buffer=1)]
+    stage.case_says(frame(1, 1))
+    assert stage.heard[-2:] == [("frame", 1, 1), shown(1)]
+
+
+def test_only_the_page_that_is_looked_at_is_uncovered(stage: ConsoleEnd) -> None:
+    stage.session.uncover(2)
+    assert stage.taken() == []
+
+
+def test_turning_the_page_covers_again_whatever_is_still_on_its_way(stage: ConsoleEnd) -> None:
+    stage.session.turn(2)
+    stage.case_says(frame(3, 0))
+    stage.session.uncover(2)
+    stage.taken()
+    stage.heard.clear()
+    stage.session.turn(1)
+    assert stage.taken() == [Turn(page=1, edition=1)]
+    stage.case_says(frame(2, 0))  # uncovered, and the next page of page 1
+    assert stage.taken() == [Release(buffer=0)]
+    stage.case_says(frame(1, 0, edition=1))
+    assert stage.taken() == [Release(buffer=1)]  # it was on the screen until now
+    stage.session.turn(2)
+    assert stage.heard == [("frame", 1, 0), shown(1)]
+    assert stage.taken() == [Turn(page=2, edition=1)]
+
+
+def test_what_the_chair_uncovered_is_covered_before_the_room_sees_it(console: ConsoleEnd) -> None:
+    console.session.uncover(1)
+    console.case_says(frame(1, 0))
+    console.taken()
+    console.session.go_on_stage()
+    assert console.heard == []
+    assert console.taken() == [Release(buffer=0), Turn(page=1, edition=1)]
+
+
+def test_looking_at_the_same_page_again_covers_nothing(stage: ConsoleEnd) -> None:
+    stage.session.uncover(1)
+    stage.taken()
+    stage.session.turn(1)
+    assert stage.taken() == [Turn(page=1, held=True)]
+
+
+def test_a_film_is_shown_picture_by_picture_and_told_of_when_it_starts_and_stops(
+    stage: ConsoleEnd,
+) -> None:
+    stage.session.play(playing=True)
+    assert stage.taken() == [Release(buffer=1), Play(playing=True)]
+    stage.case_says(film_frame(1, moving=False))
+    assert stage.taken() == [Release(buffer=0)]
+    for buffer in (0, 1, 0):
+        stage.case_says(film_frame(buffer, moving=True))
+        assert stage.taken() == [Release(buffer=1 - buffer)]
+    stage.case_says(film_frame(1, moving=False, film=FilmState.STILL))
+    frames = [heard for heard in stage.heard if isinstance(heard, tuple)]
+    told = [heard.film for heard in stage.heard if isinstance(heard, PageShown)]
+    assert [buffer for _, _, buffer in frames] == [1, 0, 1, 0, 1]
+    assert told == [FilmState.PLAYING, FilmState.STILL]
+
+
+def test_a_film_plays_for_the_room_only(console: ConsoleEnd) -> None:
+    console.session.play(playing=True)
+    assert console.taken() == []
+
+
+def test_turning_the_page_ends_the_film_also_for_its_pictures_in_flight(stage: ConsoleEnd) -> None:
+    stage.session.play(playing=True)
+    stage.taken()
+    stage.session.turn(2)
+    assert stage.taken() == [Turn(page=2, edition=1)]
+    stage.case_says(film_frame(1, moving=True))
+    assert stage.taken() == [Release(buffer=1)]
+    assert stage.heard == []
 
 
 def test_silence_is_told_then_ended(console: ConsoleEnd) -> None:
@@ -313,13 +494,25 @@ class PaintingCase:
         self.end.case_says(said(4))
         self.free = {0, 1}
         self.wanted = 1
+        self.edition = 0
         self.on_stage = False
 
     def paint(self, _page: int = 0) -> None:
-        self._take_releases()
+        """Paint as the last message that was read has it: later ones are still on their way."""
+        edition = self.edition
+        self._take_messages()
         if self.free:
-            self.end.case_says(frame(self.wanted, self.free.pop()))
-        self._take_releases()
+            self.end.case_says(frame(self.wanted, self.free.pop(), edition=edition))
+        self._take_messages()
+
+    def set_banner(self, _page: int) -> None:
+        self.end.session.set_banner(SHARED)
+
+    def uncover(self, page: int) -> None:
+        self.end.session.uncover(page)
+
+    def play(self, page: int) -> None:
+        self.end.session.play(playing=page > 1)
 
     def turn(self, page: int) -> None:
         self.wanted = page
@@ -332,11 +525,13 @@ class PaintingCase:
         self.on_stage, self.wanted = True, 1
         self.end.session.go_on_stage()
 
-    def _take_releases(self) -> None:
+    def _take_messages(self) -> None:
         for message in self.end.taken():
             if isinstance(message, Release):
                 assert message.buffer not in self.free
                 self.free.add(message.buffer)
+            elif isinstance(message, Banner | Turn | Preview):
+                self.edition = message.edition
 
 
 _ACTS = st.lists(
@@ -347,6 +542,9 @@ _ACTS = st.lists(
                 PaintingCase.turn,
                 PaintingCase.lay_out,
                 PaintingCase.go_on_stage,
+                PaintingCase.set_banner,
+                PaintingCase.uncover,
+                PaintingCase.play,
             ]
         ),
         st.integers(1, 4),
