@@ -1,4 +1,4 @@
-"""`samsyn overview`: the pages of a FHIR Bundle as PNG files, without a meeting.
+"""`samsyn overview`: the pages of a FHIR Bundle as PNG files or one PDF, without a meeting.
 
 For authors of conference definitions and for test data. Pages are patient data: so it refuses
 where a room is configured, and wants to be told that the record is synthetic.
@@ -6,7 +6,8 @@ where a room is configured, and wants to be told that the record is synthetic.
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from app.model.definition import ConferenceDefinition
 from app.model.errors import ConfigError, ContentError, DefinitionError
 from app.model.overview import Overview, SourceStatus
 from app.model.room_profile import RoomProfile, parse_screen
+from app.room.ports import PageTitle
 
 _SCREEN = "75in,1080,6m"
 
@@ -27,17 +29,23 @@ def add_parser(subparsers: Any) -> None:
         "overview",
         help=COMMANDS["overview"],
         description="Render the pages that a conference would see of a FHIR R4 Bundle (document,"
-        " searchset, collection, transaction) as page-01.png, page-02.png …",
+        " searchset, collection, transaction) as page-01.png, page-02.png … or as one PDF.",
     )
     parser.add_argument("record", type=Path, metavar="RECORD.json", help="a FHIR R4 Bundle")
-    parser.add_argument("--definition", required=True, metavar="NAME", help="such as colorectal")
+    parser.add_argument(
+        "--definition",
+        required=True,
+        metavar="NAME",
+        help="such as colorectal or general; whole for everything that is in the record",
+    )
     parser.add_argument(
         "--screen",
         default=_SCREEN,
         metavar="SCREEN",
         help=f"diagonal, pixels high, metres to the farthest seat; {_SCREEN} by default",
     )
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where pages go")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where PNG files go")
+    parser.add_argument("--pdf", type=Path, metavar="FILE.pdf", help="all pages in one file")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument(
         "--language",
@@ -55,20 +63,51 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Render; return 0 when the pages are written."""
     _permit(args)
+    _require_place(args)
     profile = _screen(args.screen)
     language = args.language or "sv"
     overview = _overview(_read(args.record), _definition(args.definition), args.record, language)
-    from ui.pages.export import export  # noqa: PLC0415 -- Qt is loaded to paint only
-
-    try:
-        pages = export(overview, profile, args.out, language=language, theme=args.theme)
-    except OSError as error:
-        raise ConfigError(str(args.out), "--out", error.strerror or str(error)) from None
-    for path, title in pages:
-        words = ", ".join(section.in_language(language) for section in title.sections)
-        sys.stdout.write(f"{path.name}  {words}\n")
+    sys.stdout.writelines(f"{line}\n" for line in _paint(overview, profile, args, language))
     sys.stdout.writelines(f"{line}\n" for line in _report(overview, language))
     return 0
+
+
+def _paint(
+    overview: Overview, profile: RoomProfile, args: argparse.Namespace, language: str
+) -> Iterable[str]:
+    """Write the pages, and say in a line for each what it holds."""
+    from ui.pages.export import export, write_pdf  # noqa: PLC0415 -- Qt is loaded to paint only
+
+    if args.out:
+        with _writing(args.out, "--out"):
+            pages = export(overview, profile, args.out, language=language, theme=args.theme)
+        yield from (_contents(path.name, title, language) for path, title in pages)
+    if args.pdf:
+        with _writing(args.pdf, "--pdf"):
+            titles = write_pdf(overview, profile, args.pdf, language=language, theme=args.theme)
+        name = args.pdf.name
+        yield from (_contents(f"{name} p. {each.number}", each, language) for each in titles)
+
+
+@contextmanager
+def _writing(path: Path, option: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConfigError(str(path), option, error.strerror or str(error)) from None
+
+
+def _contents(name: str, title: PageTitle, language: str) -> str:
+    words = ", ".join(section.in_language(language) for section in title.sections)
+    return f"{name}  {words}"
+
+
+def _require_place(args: argparse.Namespace) -> None:
+    """Refuse to run for nothing, and to write a PDF over what is none (the record itself)."""
+    if not args.out and not args.pdf:
+        raise ConfigError("overview", "--out", "say where: --out DIR, or --pdf FILE.pdf, or both")
+    if args.pdf and args.pdf.suffix.lower() != ".pdf":
+        raise ConfigError(str(args.pdf), "--pdf", "the name must end with .pdf")
 
 
 def _permit(args: argparse.Namespace) -> None:
