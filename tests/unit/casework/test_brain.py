@@ -10,6 +10,7 @@ import pytest
 from app.casework import brain
 from app.casework.brain import CaseWork
 from app.link.messages import (
+    Banner,
     Booted,
     CaseSettings,
     Failed,
@@ -17,17 +18,22 @@ from app.link.messages import (
     Hello,
     Message,
     Open,
+    Picks,
     Ping,
+    Play,
     Pong,
     Preview,
     PreviewReady,
     Progress,
     Release,
     Turn,
+    Uncover,
 )
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
 from app.model.errors import LinkBroken
 from app.model.record import Need, SourceAnswer
-from app.room.ports import CaseOrder, RecordSource
+from app.room.ports import CaseOrder, FilmState, RecordSource
 from tests.fakes.casework import (
     ColourRenderer,
     CountingComposer,
@@ -51,6 +57,7 @@ class Bench:
         self.warm = False
         self.made_source = source or PromptSource()
         self.made_renderer = ColourRenderer()
+        self.moved: Callable[[], None] = lambda: None
         self.work = CaseWork(self, self.said.put_nowait, self._leave)
 
     def _leave(self) -> None:
@@ -65,6 +72,7 @@ class Bench:
     def renderer(
         self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
     ) -> ColourRenderer:
+        self.moved = moved
         return self.made_renderer
 
     def source(self, settings: CaseSettings) -> RecordSource:
@@ -98,6 +106,41 @@ async def test_a_case_is_loaded_and_handed_over() -> None:
     assert (await bench.until(PreviewReady)).page == 1
 
 
+async def test_picks_are_composed_and_what_they_need_is_fetched() -> None:
+    bench = Bench()
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    await bench.until(FrameReady)
+    bench.work.receive(Picks(picks=(Pick(reference="Procedure/1"),)))
+    partly = (await bench.until(Progress)).progress
+    assert (len(partly.pages), partly.complete) == (3, False)
+    whole = (await bench.until(Progress)).progress
+    assert (len(whole.pages), whole.complete) == (3, True)
+
+
+async def test_banner_cover_and_film_reach_the_pages() -> None:
+    bench = Bench()
+    renderer = bench.made_renderer
+    renderer.film_on = renderer.intimate = 1
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    await bench.until(PreviewReady)
+    bench.work.receive(Banner(banner=BannerPolicy.SHARED, edition=1))
+    bench.work.receive(Release(buffer=0))
+    assert (await bench.until(FrameReady)).edition == 1
+    bench.work.receive(Turn(page=1, held=True, edition=1))
+    bench.work.receive(Uncover(page=1))
+    assert renderer.uncovered == 1
+    bench.work.receive(Play(playing=True))
+    bench.work.receive(Release(buffer=1))
+    frame = await bench.until(FrameReady)
+    assert (frame.covered, frame.film) == (False, FilmState.PLAYING)
+    renderer.next_picture()
+    bench.work.receive(Release(buffer=0))
+    bench.moved()
+    assert (await bench.until(FrameReady)).moving
+
+
 async def test_an_empty_process_warms_up_once_it_has_said_that_it_is_there() -> None:
     bench = Bench()
     bench.work.receive(HELLO)
@@ -126,6 +169,8 @@ async def test_patience_ends_the_waiting_for_the_first_page(
     [
         (HELLO, Turn(page=1)),
         (OPEN,),
+        (HELLO, Play(playing=True)),
+        (HELLO, Picks(picks=())),
         (HELLO, OPEN, OPEN),
         (Hello(protocol=2, frames="0", settings=HELLO.settings),),
     ],
