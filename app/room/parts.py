@@ -161,7 +161,7 @@ class Parts:
         """Turn what the room sees, recommendation or page; unless it is LIVE, the preview."""
         memory = self.desk.memory
         if memory.screen.mode is not ScreenMode.LIVE and memory.wings is not None:
-            self.wings.turn(memory.wings.page + step)
+            self.wings.turn(step)
         elif recommendation(memory) is not None:
             self.outcomes.turn(step)
         else:
@@ -171,7 +171,7 @@ class Parts:
         """Turn the case that the chair looks at: the previewed one, else the one on the stage."""
         wings = self.desk.memory.wings
         if wings is not None and wings.previewed and wings.case == self.desk.memory.selected:
-            self.wings.turn(page)
+            self.wings.to_page(page)
         else:
             self.showing.to_page(page)
 

@@ -49,6 +49,7 @@ class Wings:
         self._desk, self._ledger, self._library = desk, ledger, library
         self._slots, self._tasks = slots, tasks
         self._generations = count(1)
+        self._asked_page = 1
         self._wish: asyncio.Task[None] | None = None
         self._wished = _NOTHING  # the case that the chair waits to see, and if it is whole
 
@@ -94,11 +95,16 @@ class Wings:
         if looked_at:
             self.preview(case)
 
-    def turn(self, page: int) -> None:
+    def turn(self, step: int) -> None:
+        """Turn the preview that many pages on from the one asked for last."""
+        self.to_page(self._asked_page + step)
+
+    def to_page(self, page: int) -> None:
         """Show that page of the previewed case, or the nearest there is."""
         view = self._desk.memory.wings
         if view is not None and view.previewed and is_open(view, view.case):
-            self._slots.turn(Slot.IN_THE_WINGS, nearest_page(view, page))
+            self._asked_page = nearest_page(view, page)
+            self._slots.turn(Slot.IN_THE_WINGS, self._asked_page)
 
     # --- what is loaded in advance ----------------------------------------------------------------
 
@@ -199,6 +205,7 @@ class Wings:
                 self.leave()
             else:
                 self._desk.change(wings=msgspec.structs.replace(view, previewed=True))
+                self._asked_page = 1
                 self._slots.turn(Slot.IN_THE_WINGS, 1)
 
     async def _prepare(self, case: Case) -> None:
