@@ -12,8 +12,8 @@ from app.model.people import Channel, OrganisationKind, Person
 from app.room import sight
 from app.room.gate import Policy, Refusal
 from app.room.ports import FilmState, PageShown, Slot
-from app.room.stage_view import ScreenMode
-from app.room.state import NoticeKind
+from app.room.stage_view import RecommendationView, ScreenMode
+from app.room.state import NoticeKind, SlotView
 from tests.fakes.room import CHAIR, NURSE, OTHER, OWN, START, SURGEON, World, settle
 
 FULL, SHARED = BannerPolicy.FULL, BannerPolicy.SHARED
@@ -34,6 +34,24 @@ FAR_ROOM = Person(
 
 def banners(world: World) -> list[object]:
     return [what for name, what in world.journal if name == "banner"]
+
+
+def mode(world: World) -> ScreenMode:
+    return world.stage.view.mode
+
+
+def on_stage(world: World) -> SlotView:
+    view = world.room.state.on_stage
+    assert view is not None
+    return view
+
+
+def large(world: World) -> RecommendationView | None:
+    return world.stage.view.recommendation
+
+
+def identity_shown(world: World) -> bool:
+    return world.room.state.identity_shown
 
 
 def kinds(world: World) -> list[NoticeKind]:
@@ -64,12 +82,13 @@ async def live(world: World, *people: Person, shared: bool | None = None) -> Non
 
 async def test_the_attestation_says_whether_the_screen_is_shared(world: World) -> None:
     await world.open()
-    assert world.room.state.shared is None
+    said = [world.room.state.shared]
     world.room.attest(shared=True)
     assert world.room.state.attested
-    assert world.room.state.shared
+    said.append(world.room.state.shared)
     world.room.set_shared(False)
-    assert world.room.state.shared is False
+    said.append(world.room.state.shared)
+    assert said == [None, True, False]
 
 
 @pytest.mark.parametrize(("shared", "banner"), [(True, SHARED), (False, FULL), (None, FULL)])
@@ -92,7 +111,7 @@ async def test_sharing_paints_waiting_before_any_message_and_the_page_only_anew(
     assert (view.mode, view.generation) == (ScreenMode.WAITING, None)
     await settle()
     assert world.shown_case() == "case-1"
-    assert world.stage.view.mode is ScreenMode.LIVE
+    assert mode(world) is ScreenMode.LIVE
 
 
 async def test_a_frame_with_the_old_banner_is_not_waited_for(world: World) -> None:
@@ -120,9 +139,9 @@ async def test_a_frozen_screen_is_frozen_again_with_the_new_banner(world: World)
     await live(world)
     world.room.freeze()
     world.room.set_shared(True)
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
     await settle()
-    assert world.stage.view.mode is ScreenMode.FROZEN
+    assert mode(world) is ScreenMode.FROZEN
     assert world.shown_case() == "case-1"
 
 
@@ -130,9 +149,9 @@ async def test_a_covered_screen_stays_covered_while_it_is_drawn_anew(world: Worl
     await live(world)
     world.room.black()
     world.room.set_shared(True)
-    assert world.stage.view.mode is ScreenMode.BLACK
+    assert mode(world) is ScreenMode.BLACK
     world.room.black()
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
     await settle()
     assert world.shown_case() == "case-1"
 
@@ -142,7 +161,7 @@ async def test_a_case_that_stops_while_it_is_drawn_anew_is_gone(world: World) ->
     world.room.set_shared(True)
     world.slots.stop(Slot.ON_STAGE)
     await settle()
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
     world.room.reopen()
     await settle()
     assert world.shown_case() == "case-1"
@@ -154,13 +173,13 @@ async def test_a_recommendation_has_the_banner_of_now_and_waits_with_the_page(
     await live(world)
     world.room.set_text("Operation.")
     world.room.show_recommendation(True)
-    assert world.stage.view.recommendation is not None
-    assert world.stage.view.recommendation.banner is FULL
+    assert (view := large(world)) is not None
+    assert view.banner is FULL
     world.room.set_shared(True)
-    assert world.stage.view.recommendation is None
+    assert large(world) is None
     await settle()
-    assert world.stage.view.recommendation is not None
-    assert world.stage.view.recommendation.banner is SHARED
+    assert (view := large(world)) is not None
+    assert view.banner is SHARED
 
 
 async def test_what_changes_nothing_draws_nothing(world: World) -> None:
@@ -189,14 +208,14 @@ async def test_an_organisation_may_tell_everything_on_a_shared_screen() -> None:
 async def test_the_identity_is_shown_for_a_while(world: World) -> None:
     await live(world, shared=True)
     world.room.show_identity(True)
-    assert world.room.state.identity_shown
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert identity_shown(world)
+    assert mode(world) is ScreenMode.WAITING
     await settle()
     assert (world.slots.banner, world.shown_case()) == (FULL, "case-1")
     await world.clock.advance(14.9)
-    assert world.room.state.identity_shown
+    assert identity_shown(world)
     await world.clock.advance(0.2)
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
     assert (world.slots.banner, world.shown_case()) == (SHARED, "case-1")
 
 
@@ -219,14 +238,14 @@ async def test_a_page_turn_takes_it_back_before_the_next_page_is_asked_for(world
     assert names == ["paint", "banner", "turn on-stage"]
     await settle()
     assert world.stage.view.page == 2
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
 
 
 async def test_another_case_never_opens_with_it(world: World) -> None:
     await live(world, shared=True)
     world.room.show_identity(True)
     await world.show("case-2")
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
     assert world.slots.banner is SHARED
     assert {order.banner for order in world.slots.orders.values()} >= {SHARED}
     assert world.shown_case() == "case-2"
@@ -236,10 +255,10 @@ async def test_leaving_and_sharing_take_it_back(world: World) -> None:
     await live(world, shared=True)
     world.room.show_identity(True)
     world.room.waiting()
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
     world.room.show_identity(True)
     world.room.set_shared(False)
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
     await world.clock.advance(20)
     assert world.slots.banner is FULL
 
@@ -247,7 +266,7 @@ async def test_leaving_and_sharing_take_it_back(world: World) -> None:
 async def test_a_full_banner_needs_no_key(world: World) -> None:
     await live(world, shared=False)
     world.room.show_identity(True)
-    assert not world.room.state.identity_shown
+    assert not identity_shown(world)
 
 
 # --- remote viewers -------------------------------------------------------------------------------
@@ -303,7 +322,7 @@ async def test_sharing_asks_the_gate_and_a_no_takes_the_case_off(world: World) -
     official = msgspec.structs.replace(GUEST, organisation=OrganisationKind.CARE_PROVIDER)
     await live(world, official, shared=False)
     world.room.set_shared(True)
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
     await settle()
     assert world.shown_case() == ""
     (notice,) = world.room.state.notices
@@ -394,23 +413,23 @@ async def test_another_system_has_the_screen_and_the_case_goes_on(world: World) 
     world.room.next_page()
     await settle()
     world.room.elsewhere()
-    assert world.stage.view.mode is ScreenMode.ELSEWHERE
+    assert mode(world) is ScreenMode.ELSEWHERE
     await world.clock.advance(220)
     assert NoticeKind.TIME_SOON_UP in kinds(world)
     line = world.room.state.line("case-1")
     assert line is not None
     assert line.case.shown[-1].end is None
     world.room.elsewhere()
-    assert world.stage.view.mode is ScreenMode.LIVE
+    assert mode(world) is ScreenMode.LIVE
     assert world.stage.view.page == 2
 
 
 async def test_the_screen_can_be_elsewhere_without_any_case(world: World) -> None:
     await world.open()
     world.room.elsewhere()
-    assert world.stage.view.mode is ScreenMode.ELSEWHERE
+    assert mode(world) is ScreenMode.ELSEWHERE
     world.room.elsewhere()
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
 
 
 async def test_the_gates_no_takes_the_screen_back(world: World) -> None:
@@ -418,7 +437,7 @@ async def test_the_gates_no_takes_the_screen_back(world: World) -> None:
     world.room.elsewhere()
     world.room.add_walk_in(msgspec.structs.replace(GUEST, channel=Channel.IN_ROOM))
     world.room.confirm(GUEST.id)
-    assert world.stage.view.mode is ScreenMode.WAITING
+    assert mode(world) is ScreenMode.WAITING
     assert Slot.ON_STAGE not in world.slots.in_slot
 
 
@@ -426,7 +445,7 @@ async def test_a_case_that_stops_leaves_the_screen_to_the_other_system(world: Wo
     await live(world)
     world.room.elsewhere()
     world.slots.stop(Slot.ON_STAGE)
-    assert world.stage.view.mode is ScreenMode.ELSEWHERE
+    assert mode(world) is ScreenMode.ELSEWHERE
 
 
 async def test_showing_a_case_takes_the_screen_through_waiting(world: World) -> None:
@@ -444,11 +463,10 @@ async def test_showing_a_case_takes_the_screen_through_waiting(world: World) -> 
 async def test_an_intimate_picture_is_uncovered_by_a_press(world: World) -> None:
     world.slots.intimate = {1}
     await live(world, shared=False)
-    assert world.room.state.on_stage is not None
-    assert world.room.state.on_stage.covered
+    assert on_stage(world).covered
     world.room.uncover()
     await settle()
-    assert not world.room.state.on_stage.covered
+    assert not on_stage(world).covered
     assert ("uncover on-stage", 1) in world.journal
     world.journal.clear()
     world.room.uncover()
@@ -467,8 +485,7 @@ async def test_while_the_screen_is_shared_it_is_asked_first(
     world.room.uncover(sure=True)
     await settle()
     assert kinds(world) == []
-    assert world.room.state.on_stage is not None
-    assert not world.room.state.on_stage.covered
+    assert not on_stage(world).covered
 
 
 async def test_sharing_covers_it_again(world: World) -> None:
@@ -478,8 +495,7 @@ async def test_sharing_covers_it_again(world: World) -> None:
     await settle()
     world.room.set_shared(True)
     await settle()
-    assert world.room.state.on_stage is not None
-    assert world.room.state.on_stage.covered
+    assert on_stage(world).covered
 
 
 async def test_the_question_goes_with_its_page(world: World) -> None:
@@ -508,13 +524,12 @@ async def test_in_the_preview_it_is_the_chairs_own_matter(world: World) -> None:
 async def test_a_film_is_played_paused_and_stops_when_it_is_not_seen(world: World) -> None:
     world.slots.films = {1}
     await live(world)
-    assert world.room.state.on_stage is not None
-    assert world.room.state.on_stage.film is FilmState.STILL
+    assert on_stage(world).film is FilmState.STILL
     world.room.play(True)
     await settle()
-    assert world.room.state.on_stage.film is FilmState.PLAYING
+    assert on_stage(world).film is FilmState.PLAYING
     world.room.black()
-    assert world.room.state.on_stage.film is FilmState.STILL
+    assert on_stage(world).film is FilmState.STILL
     assert [what for name, what in world.journal if name == "play"] == [True, False]
     world.room.play(True)  # nobody would see it
     assert [what for name, what in world.journal if name == "play"] == [True, False]
@@ -530,10 +545,9 @@ async def test_a_page_without_a_film_is_not_played(world: World) -> None:
 
 async def test_what_stands_on_the_page_is_told(world: World) -> None:
     await live(world)
-    assert world.room.state.on_stage is not None
-    generation = world.room.state.on_stage.generation
+    generation = on_stage(world).generation
     world.slots.emit(PageShown(generation=generation, page=1, film=FilmState.PLAYING))
-    assert world.room.state.on_stage.film is FilmState.PLAYING
+    assert on_stage(world).film is FilmState.PLAYING
 
 
 # --- who saw what, as a function ------------------------------------------------------------------

@@ -12,6 +12,10 @@ from tests.fakes.room import NURSE, SURGEON, World, settle
 PATHOLOGY = InformationKind.PATHOLOGY
 
 
+def figures(world: World) -> MeetingFigures | None:
+    return world.room.state.figures
+
+
 async def meet(world: World) -> None:
     """Show case 1 twice for a minute, without its pathology; postpone case 2; two came."""
     world.slots.missing = (PATHOLOGY,)
@@ -46,11 +50,11 @@ EXPECTED = MeetingFigures(
 
 async def test_figures_are_shown_when_the_meeting_is_ending(world: World) -> None:
     await meet(world)
-    assert world.room.state.figures is None
+    assert figures(world) is None
     world.room.end_meeting()
-    assert world.room.state.figures == EXPECTED
+    assert figures(world) == EXPECTED
     world.room.continue_meeting()
-    assert world.room.state.figures is None
+    assert figures(world) is None
 
 
 async def test_no_words_and_nobodys_name_are_in_them(world: World) -> None:
@@ -67,7 +71,7 @@ async def test_they_stay_as_they_are_when_the_meeting_is_over(world: World) -> N
     world.room.confirm_end()
     await world.clock.advance(3600)
     assert world.room.state.ended
-    assert world.room.state.figures == EXPECTED
+    assert figures(world) == EXPECTED
     assert world.host.figures == []
 
 
@@ -76,17 +80,16 @@ async def test_a_case_that_is_on_the_screen_counts_until_now(world: World) -> No
     await world.show("case-1")
     await world.clock.advance(42)
     world.room.end_meeting()
-    assert world.room.state.figures is not None
-    assert world.room.state.figures.cases[0].seconds == 42
+    assert (now := figures(world)) is not None
+    assert now.cases[0].seconds == 42
 
 
 async def test_a_meeting_that_nobody_came_to(world: World) -> None:
     await world.room.open(world.meeting.id)
     world.room.end_meeting()
-    figures = world.room.state.figures
-    assert figures is not None
-    assert (figures.seconds, figures.people) == (0, 0)
-    assert figures.competences_missing == ("patolog", "kirurgi")
+    assert (empty := figures(world)) is not None
+    assert (empty.seconds, empty.people) == (0, 0)
+    assert empty.competences_missing == ("patolog", "kirurgi")
 
 
 async def test_they_are_sent_when_they_are_wanted_and_wait_for_the_host() -> None:

@@ -13,8 +13,16 @@ from app.model.errors import (
     HostTrouble,
     HostUnreachable,
 )
-from app.model.outcome import Duty, Intention, Outcome, OutcomeStatus, TextReference
-from app.room.state import NoticeKind, OutcomePanel, Undoable, Waiting
+from app.model.outcome import (
+    Duty,
+    Intention,
+    Measure,
+    Outcome,
+    OutcomeStatus,
+    Referral,
+    TextReference,
+)
+from app.room.state import NoticeKind, OutcomePanel, Undoable, Unfinished, Waiting
 from tests.fakes.room import NURSE, PLAIN_TEXT, SURGEON, TEXT, World, settle
 
 DRAFT, DELIVERED = OutcomeStatus.DRAFT, OutcomeStatus.DELIVERED
@@ -468,3 +476,99 @@ async def test_a_conflict_without_a_rival_is_told_and_can_be_sent_again(shown: W
     await settle()
     assert kinds(shown) == []
     assert [one.text for one in shown.host.outcomes("case-1", DELIVERED)] == ["Våra ord."]
+
+
+# --- everything that can be agreed on -------------------------------------------------------------
+
+
+async def test_what_is_unfinished_is_listed_and_asked_for(shown: World) -> None:
+    room = shown.room
+    room.set_deviation("")
+    room.set_referral(Referral(to=" ", reason="Smärta"))
+    room.set_measures((Measure(text="Hemtjänst"), Measure(text="", who="Kommunen")))
+    assert panel(shown).unfinished == (
+        Unfinished.TEXT,
+        Unfinished.DEVIATION,
+        Unfinished.REFERRAL,
+        Unfinished.MEASURE,
+    )
+    room.send()
+    assert kinds(shown) == [NoticeKind.UNFINISHED]
+    room.choose_text(TEXT)
+    assert panel(shown).unfinished[0] is Unfinished.BLANK
+    room.send()
+    assert kinds(shown) == [NoticeKind.UNFINISHED, NoticeKind.BLANKS_LEFT]
+    room.fill_blank("sida", "höger")
+    room.set_deviation("Hög ålder")
+    room.set_referral(Referral(to="Onkologen", reason="Smärta"))
+    room.set_measures((Measure(text="Hemtjänst", who="Kommunen", until="2027-01-01"),))
+    room.set_wishes("Vill vara hemma")
+    room.set_new_conference(True)
+    assert panel(shown).unfinished == ()
+    room.send()
+    await settle()
+    assert kinds(shown) == []
+    (sent,) = shown.host.outcomes("case-1", DELIVERED)
+    assert sent.deviation == "Hög ålder"
+    assert sent.wishes == "Vill vara hemma"
+    assert sent.referral == Referral(to="Onkologen", reason="Smärta")
+    assert [one.until for one in sent.measures] == ["2027-01-01"]
+
+
+async def test_all_of_it_is_read_back_large(shown: World) -> None:
+    shown.room.set_measures((Measure(text="Hemtjänst"),))
+    shown.room.set_wishes("Vill vara hemma")
+    shown.room.set_deviation("Hög ålder")
+    shown.room.set_referral(Referral(to="Onkologen"))
+    shown.room.show_recommendation(True)  # noqa: FBT003 -- a toggle
+    view = shown.stage.view.recommendation
+    assert view is not None
+    assert (view.wishes, view.deviation) == ("Vill vara hemma", "Hög ålder")
+    assert view.measures == (Measure(text="Hemtjänst"),)
+    assert view.referral == Referral(to="Onkologen")
+    assert not view.unreviewed
+
+
+async def test_a_practice_text_is_marked_as_nobodys_review(shown: World) -> None:
+    shown.room.choose_text(PLAIN_TEXT)
+    shown.room.show_recommendation(True)  # noqa: FBT003 -- a toggle
+    assert panel(shown).unreviewed
+    assert shown.stage.view.recommendation is not None
+    assert shown.stage.view.recommendation.unreviewed
+
+
+async def test_a_correction_keeps_all_that_was_agreed_on(shown: World) -> None:
+    shown.room.choose_text(PLAIN_TEXT)
+    shown.room.set_wishes("Vill vara hemma")
+    shown.room.set_measures((Measure(text="Hemtjänst"),))
+    shown.room.send()
+    await settle()
+    shown.room.correct("Fel önskan")
+    shown.room.set_wishes("Vill till sin dotter")
+    shown.room.send()
+    await settle()
+    first, second = shown.host.outcomes("case-1", DELIVERED)
+    assert (first.wishes, second.wishes) == ("Vill vara hemma", "Vill till sin dotter")
+    assert (second.revision, second.measures) == (2, first.measures)
+
+
+async def test_a_wish_alone_is_a_draft_worth_keeping(shown: World) -> None:
+    shown.room.set_wishes("Vill vara hemma")
+    await shown.clock.advance(3)
+    (draft,) = shown.host.outcomes("case-1", DRAFT)
+    assert draft.wishes == "Vill vara hemma"
+    shown.room.waiting()
+    shown.room.end_meeting()
+    assert next((one.case.id, str(one.what)) for one in shown.room.state.undone) == (
+        "case-1",
+        "not-sent",
+    )
+
+
+async def test_the_note_tells_competences_and_what_was_missing(shown: World) -> None:
+    shown.room.set_text("Operation.")
+    shown.room.send()
+    await settle()
+    (context,) = shown.host.contexts
+    assert context.competences_present == ("kirurgi",)
+    assert context.competences_missing == ("patolog",)

@@ -13,12 +13,12 @@ from app.model.case import (
     PostponeReason,
 )
 from app.model.errors import HostConflict, HostSilent, HostTrouble
-from app.model.outcome import OutcomeStatus
+from app.model.outcome import OutcomeStatus, StandardText
 from app.room import agenda
 from app.room.gate import Refusal
 from app.room.ports import Slot
 from app.room.stage_view import ScreenMode
-from app.room.state import NoticeKind, Undone, Waiting
+from app.room.state import NoticeKind, SlotView, Undone, Waiting
 from tests.fakes.room import (
     DEFINITION,
     OTHER,
@@ -48,6 +48,14 @@ def case_of(world: World, case_id: str) -> Case:
     line = world.room.state.line(case_id)
     assert line is not None
     return line.case
+
+
+def texts(world: World) -> tuple[StandardText, ...]:
+    return world.room.state.texts
+
+
+def wings(world: World) -> SlotView | None:
+    return world.room.state.wings
 
 
 def kinds(world: World) -> list[NoticeKind]:
@@ -175,7 +183,7 @@ async def test_a_previewed_case_that_is_postponed_leaves_the_wings(world: World)
     world.room.select("case-1")
     await settle()
     world.room.postpone("case-1", PATHOLOGY)
-    assert world.room.state.wings is None
+    assert wings(world) is None
 
 
 async def test_a_case_with_a_delivered_outcome_is_not_postponed(world: World) -> None:
@@ -295,9 +303,9 @@ async def test_practice_texts_are_refused_outside_practice() -> None:
     await world.show("case-1")
     panel = world.room.state.outcome
     assert panel is not None
-    assert panel.suggestions == world.room.state.texts == (REVIEWED_TEXT,)
+    assert panel.suggestions == texts(world) == (REVIEWED_TEXT,)
     world.room.search_texts("k")
-    assert world.room.state.texts == (REVIEWED_TEXT,)
+    assert texts(world) == (REVIEWED_TEXT,)
     world.room.choose_text(PLAIN_TEXT)
     assert world.room.state.outcome is not None
     assert world.room.state.outcome.draft.text == ""
@@ -310,11 +318,11 @@ async def test_practice_texts_are_refused_outside_practice() -> None:
 async def test_texts_are_found_for_the_selected_case_without_a_draft(world: World) -> None:
     await world.open()
     world.room.search_texts("uppföljning")
-    assert world.room.state.texts == ()
+    assert texts(world) == ()
     world.room.select("case-2")
-    assert world.room.state.texts == (TEXT, PLAIN_TEXT)
+    assert texts(world) == (TEXT, PLAIN_TEXT)
     world.room.search_texts("uppföljning")
-    assert world.room.state.texts == (PLAIN_TEXT,)
+    assert texts(world) == (PLAIN_TEXT,)
 
 
 # --- conference definition ------------------------------------------------------------------------
@@ -369,9 +377,9 @@ async def test_a_previewed_case_is_loaded_anew_and_read_anew(world: World) -> No
     await settle()
     assert loads(world) == ["case-1", "case-1"]
     assert world.log.kinds("case-1") == ["preview", "preview"]
-    assert world.room.state.wings is not None
-    assert world.room.state.wings.previewed
-    assert world.room.state.texts == (TEXT, PLAIN_TEXT)
+    assert (view := wings(world)) is not None
+    assert view.previewed
+    assert texts(world) == (TEXT, PLAIN_TEXT)
 
 
 async def test_a_case_that_is_being_opened_gets_its_new_definition(world: World) -> None:
@@ -388,11 +396,11 @@ async def test_a_case_that_is_being_opened_gets_its_new_definition(world: World)
 async def test_a_case_loaded_in_advance_is_taken_away_and_no_other(world: World) -> None:
     await world.open(SURGEON.id)
     await world.show("case-1")
-    assert world.room.state.wings is not None  # case 2, in advance
+    assert wings(world) is not None  # case 2, in advance
     world.room.set_definition("case-3", PALLIATIVE.url)
-    assert world.room.state.wings is not None
+    assert wings(world) is not None
     world.room.set_definition("case-2", PALLIATIVE.url)
-    assert world.room.state.wings is None
+    assert wings(world) is None
     assert world.shown_case() == "case-1"
 
 
@@ -544,14 +552,10 @@ def test_ours_is_kept_where_it_is_newer_and_nothing_disappears() -> None:
 
 
 def test_whoever_prepares_leaves_alone_what_is_discussed() -> None:
-    shown = agenda.begin(CASES[0], world_start())
+    shown = agenda.begin(CASES[0], a_meeting().start)
     assert agenda.may_be_planned(shown, preparing=False)
     assert not agenda.may_be_planned(shown, preparing=True)
     assert agenda.may_be_planned(CASES[0], preparing=True)
-
-
-def world_start() -> object:
-    return a_meeting().start
 
 
 def test_what_is_neither_postponed_nor_met_stays() -> None:

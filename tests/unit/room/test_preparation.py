@@ -1,7 +1,7 @@
 # ruff: noqa: FBT003 -- the room's toggles
 """The same program at a desk before the meeting: no room, no stage, reads logged as preparation."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import msgspec
 import pytest
@@ -11,6 +11,7 @@ from app.model.case import CaseState, Pick, PostponeReason
 from app.model.errors import HostSilent
 from app.model.outcome import Duty, Intention, Referral
 from app.model.people import Channel
+from app.room.ports import ConsoleMark
 from app.room.room import Room
 from app.room.state import NoticeKind, Purpose
 from tests.fakes.room import (
@@ -69,7 +70,7 @@ async def test_what_belongs_to_the_room_does_nothing(desk: World) -> None:
     await settle()
     before, calls = desk.room.state, list(desk.host.calls)
     room = desk.room
-    for press in (
+    presses: tuple[Callable[[], None], ...] = (
         lambda: room.attest(shared=True),
         lambda: room.set_shared(True),
         lambda: room.tick(SURGEON.id),
@@ -110,7 +111,8 @@ async def test_what_belongs_to_the_room_does_nothing(desk: World) -> None:
         room.confirm_end,
         room.continue_meeting,
         room.take_over,
-    ):
+    )
+    for press in presses:
         press()
         await settle()
         assert desk.room.state == before
@@ -234,6 +236,10 @@ async def test_a_meeting_that_is_over_is_only_looked_at() -> None:
 # --- a console that only looks on -----------------------------------------------------------------
 
 
+def driver(room: Room) -> ConsoleMark | None:
+    return room.state.driver
+
+
 async def two_consoles(world: World) -> Room:
     """Open the meeting here, and then on a second console, which looks on."""
     await world.open(SURGEON.id)
@@ -260,7 +266,7 @@ async def test_a_looker_on_stays_one_until_it_takes_over(world: World) -> None:
     second = await two_consoles(world)
     world.host._set(driver=None)
     await world.clock.advance(20)
-    assert second.state.driver is not None
+    assert driver(second) is not None
     held = world.faults.hold("read")
     await world.clock.advance(20)  # a read is under way
     second.take_over()
@@ -268,5 +274,5 @@ async def test_a_looker_on_stays_one_until_it_takes_over(world: World) -> None:
     world.faults.release()
     held.set()
     await settle()
-    assert second.state.driver is None
+    assert driver(second) is None
     await first.close()

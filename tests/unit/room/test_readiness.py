@@ -8,7 +8,7 @@ from app.model.definition import InformationKind, Title
 from app.model.errors import HostSilent
 from app.model.overview import Answer, SourceState, SourceStatus
 from app.room.ports import CaseProgress, SectionReport, Slot
-from app.room.state import NoticeKind, Purpose, Readiness
+from app.room.state import NoticeKind, Purpose, Readiness, SlotView
 from tests.fakes.room import OWN, PALLIATIVE, START, SURGEON, WHOLE, World, settle
 
 PATHOLOGY = InformationKind.PATHOLOGY
@@ -17,6 +17,14 @@ BLOCKED = AccessFacts(blocks=(Block(custodian=OWN.hsa_id, inner=True),))
 
 def loads(world: World) -> list[str]:
     return [str(what) for name, what in world.journal if name == "load"]
+
+
+def wings(world: World) -> SlotView | None:
+    return world.room.state.wings
+
+
+def is_checking(world: World) -> bool:
+    return world.room.state.checking
 
 
 def readiness(world: World) -> list[Readiness | None]:
@@ -36,18 +44,18 @@ async def test_all_cases_are_checked_one_after_the_other_each_read_logged(
     await world.room.open(world.meeting.id)
     assert readiness(world) == [None, None, None]
     world.room.check_readiness()
-    assert world.room.state.checking
+    assert is_checking(world)
     world.room.check_readiness()
     await settle()
     assert readiness(world) == [ready(PATHOLOGY)] * 3
     assert loads(world) == ["case-1", "case-2", "case-3"]
     assert [str(entry.kind) for entry in world.log.entries.values()] == ["preparation"] * 3
-    assert world.room.state.wings is None
-    assert not world.room.state.checking
+    assert wings(world) is None
+    assert not is_checking(world)
     world.room.check_readiness()
     await settle()
     assert len(loads(world)) == 3
-    assert not world.room.state.checking
+    assert not is_checking(world)
     await world.room.close()
 
 
@@ -57,7 +65,7 @@ async def test_only_one_case_is_in_the_wings_at_a_time(world: World) -> None:
     world.room.check_readiness()
     await settle()
     assert loads(world) == ["case-1"]
-    assert world.room.state.checking
+    assert is_checking(world)
     tell(world, failed=True)
     await settle()
     assert loads(world) == ["case-1", "case-2"]
@@ -108,7 +116,7 @@ async def test_a_log_that_is_down_ends_the_check(world: World) -> None:
     await settle()
     assert loads(world) == []
     assert [notice.kind for notice in world.room.state.notices] == [NoticeKind.LOG_DOWN]
-    assert not world.room.state.checking
+    assert not is_checking(world)
 
 
 async def test_a_case_that_stops_is_known_to_fail_and_the_next_is_checked(world: World) -> None:
@@ -141,7 +149,7 @@ async def test_the_chair_who_looks_at_a_case_ends_the_check(world: World) -> Non
     world.room.check_readiness()
     await settle()
     world.room.select("case-3")
-    assert not world.room.state.checking
+    assert not is_checking(world)
     await settle()
     assert loads(world) == ["case-1", "case-3"]
 
@@ -164,7 +172,7 @@ async def test_showing_a_case_ends_the_check(world: World) -> None:
     await settle()
     world.slots.mute = False
     world.room.show()
-    assert not world.room.state.checking
+    assert not is_checking(world)
     await settle()
     assert world.shown_case() == "case-1"
 
@@ -211,14 +219,14 @@ async def test_the_whole_record_is_browsed_as_a_read_of_its_own(world: World) ->
     world.room.browse(True)
     world.room.browse(True)
     await settle()
-    wings = world.room.state.wings
-    assert wings is not None
-    assert wings.whole
-    assert world.slots.orders[wings.generation].definition is WHOLE
+    view = world.room.state.wings
+    assert view is not None
+    assert view.whole
+    assert world.slots.orders[view.generation].definition is WHOLE
     assert world.log.kinds("case-1") == ["preview", "preview"]
     assert readiness(world)[0] == ready(PATHOLOGY)  # the whole record lacks nothing by definition
     world.room.select("case-1")
-    assert world.room.state.wings is wings
+    assert wings(world) is view
     world.room.browse(False)
     world.room.browse(False)
     await settle()
@@ -253,11 +261,11 @@ async def test_the_shown_cases_record_is_browsed_beside_it(world: World) -> None
     await settle()
     assert (world.stage.view.page, world.room.state.wings.page) == (1, 2)
     world.room.browse(False)
-    assert world.room.state.wings is None
+    assert wings(world) is None
     world.room.browse(True)
     await settle()
     world.room.show()
-    assert world.room.state.wings is None
+    assert wings(world) is None
     assert world.shown_case() == "case-1"
 
 
@@ -266,9 +274,9 @@ async def test_a_definition_that_changes_leaves_the_whole_record_as_it_is(world:
     world.room.select("case-1")
     world.room.browse(True)
     await settle()
-    wings = world.room.state.wings
+    view = world.room.state.wings
     world.room.set_definition("case-1", PALLIATIVE.url)
-    assert world.room.state.wings == wings
+    assert wings(world) == view
     line = world.room.state.line("case-1")
     assert line is not None
     assert line.case.state is CaseState.NOT_STARTED
