@@ -81,7 +81,7 @@ def _parameter(resource: str, fact: _Fact) -> tuple[str, str] | None:
     element, rest = fact.path[0], fact.path[1:]
     if fact.side:
         name = DATE_PARAMETERS.get(resource, {}).get(element)
-        fits = rest == () or rest == (("end",) if fact.side == "ge" else ("start",))
+        fits = rest in {(), ("end",) if fact.side == "ge" else ("start",)}
         return (name, f"{fact.side}{fact.day.isoformat()}") if name and fits else None
     name = TOKEN_PARAMETERS.get(resource, {}).get(element)
     if not name or rest not in _token_paths(resource, element) or len(fact.tokens) > MAX_VALUES:

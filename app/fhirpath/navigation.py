@@ -11,7 +11,7 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
-from app.fhirpath.values import MAX_MAGNITUDE, Node, bounded, to_decimal
+from app.fhirpath.values import Node, bounded, in_range, to_decimal
 from app.model.errors import ExpressionError
 
 Getter = Callable[..., Any]
@@ -87,7 +87,7 @@ def _two_steps_to_decimal(first: str, second: str, run: Run) -> Run:
             return None
         if holder.__class__ is dict:
             found = holder.get(second)
-            if found.__class__ is Decimal and _in_range(found):
+            if found.__class__ is Decimal and in_range(found):
                 return found
         return run(focus, frame)
 
@@ -190,17 +190,13 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
     return get
 
 
-def _in_range(number: Decimal) -> bool:
-    return -MAX_MAGNITUDE < number.adjusted() < MAX_MAGNITUDE and number.is_finite()
-
-
 def _number_getter(key: str, cls: type) -> Getter:
     beside = "_" + key
 
     def get(value: Any, _frame: Frame | None = None) -> Any:
         found = value.get(key)
         if found.__class__ is Decimal and cls is Decimal:
-            if _in_range(found):
+            if in_range(found):
                 return found
         elif found is None:
             if beside in value:

@@ -7,7 +7,16 @@ FHIRPath's own: str, bool, int, Decimal, Temporal, Quantity. Comparisons answer 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import (
+    Clamped,
+    Context,
+    Decimal,
+    DecimalException,
+    InvalidOperation,
+    Overflow,
+    Rounded,
+    Subnormal,
+)
 from fractions import Fraction
 from typing import Any, TypeGuard
 
@@ -19,6 +28,12 @@ from app.model.errors import ExpressionError
 MAX_INTEGER = 2**63 - 1
 _NUMBERS = frozenset((int, Decimal))
 MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
+_RANGE = Context(
+    prec=MAX_MAGNITUDE,
+    Emin=-MAX_MAGNITUDE,
+    Emax=MAX_MAGNITUDE,
+    traps=[Clamped, InvalidOperation, Overflow, Rounded, Subnormal],
+)
 
 
 class Node:
@@ -90,14 +105,18 @@ def to_decimal(number: Any) -> Decimal:
 
 def bounded(value: Any) -> Any:
     """Return a number within range; raises ExpressionError for one that work would drown in."""
-    if value.__class__ is int:
-        if -MAX_INTEGER <= value <= MAX_INTEGER:
-            return value
-    elif value.is_finite():
-        digits = value.adjusted() if value else 0
-        if abs(digits) <= MAX_MAGNITUDE and len(value.as_tuple().digits) <= MAX_MAGNITUDE:
-            return value
-    raise ExpressionError("a number is out of range")
+    small = -MAX_INTEGER <= value <= MAX_INTEGER if value.__class__ is int else in_range(value)
+    if not small:
+        raise ExpressionError("a number is out of range")
+    return value
+
+
+def in_range(value: Decimal) -> bool:
+    """Return whether a Decimal is a number of at most 100 digits and magnitude."""
+    try:
+        return _RANGE.plus(value).is_finite()
+    except DecimalException:
+        return False
 
 
 def is_number(value: object) -> TypeGuard[int | Decimal]:
@@ -237,6 +256,7 @@ def _quantity_key(value: Quantity) -> Any:
 
 
 _KEYS: Mapping[type, Callable[[Any], Any]] = {
+    Decimal: lambda value: value if value.is_finite() else (Decimal, str(value)),
     bool: lambda value: (bool, value),
     dict: lambda value: (dict, frozenset((k, _key(v)) for k, v in value.items())),
     list: lambda value: (list, tuple(map(_key, value))),

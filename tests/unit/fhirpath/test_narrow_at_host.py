@@ -88,17 +88,17 @@ def _property(key: str, kind: str, *, repeats: bool) -> st.SearchStrategy[tuple[
 
 def _conditions(resource: str) -> st.SearchStrategy[str]:
     atoms = st.sampled_from(_elements(resource)).flatmap(lambda name: _atoms(resource, name))
-    return atoms | st.recursive(
-        atoms,
-        lambda inner: st.one_of(
-            st.builds("({} {} {})".format, inner, st.sampled_from(["and", "and", "or"]), inner),
-            st.builds("({} {} {})".format, inner, st.sampled_from(["xor", "implies", "="]), inner),
-            st.builds("({}).not()".format, inner),
-            st.builds("{}({}).exists()".format, st.sampled_from(["where", "all"]), inner),
-            st.builds("exists({})".format, inner),
-            st.builds("iif({}, true, {})".format, inner, inner),
-        ),
-        max_leaves=4,
+    return atoms | _compound(atoms | _compound(atoms))
+
+
+def _compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        st.builds("({} {} {})".format, inner, st.sampled_from(["and", "and", "or"]), inner),
+        st.builds("({} {} {})".format, inner, st.sampled_from(["xor", "implies", "="]), inner),
+        st.builds("({}).not()".format, inner),
+        st.builds("{}({}).exists()".format, st.sampled_from(["where", "all"]), inner),
+        st.builds("exists({})".format, inner),
+        st.builds("iif({}, true, {})".format, inner, inner),
     )
 
 
