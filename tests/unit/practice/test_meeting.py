@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.fhirpath.model import choice_behind, element
 from app.library.builtin import BuiltinLibrary
 from app.practice.bundles import Pages
 from app.practice.meeting import ANCHOR, joined, meeting_id, practice_meeting
@@ -125,6 +126,30 @@ def test_every_reference_leads_to_something() -> None:
         if key == "url"
     }
     assert {text for text in asked if not text.startswith("#")} <= there
+
+
+def test_every_element_is_one_of_fhir_r4_and_says_something() -> None:
+    strange = {each["id"]: _strange(each, each["resourceType"]) for each in _resources()}
+    assert {name: found for name, found in strange.items() if found} == {}
+
+
+def _strange(value: dict[str, Any], kind: str) -> list[str]:
+    """Return the paths of what R4 does not know there, repeats or not otherwise, or is empty."""
+    strange = []
+    for name, held in value.items():
+        if name == "resourceType":
+            continue
+        known = element(kind, name) or choice_behind(kind, name)
+        fitting = dict(known.keys).get(name) if known else None
+        if fitting is None or known is None or known.repeats != isinstance(held, list):
+            strange.append(f"{kind}.{name}")
+            continue
+        for each in held if isinstance(held, list) else [held]:
+            if each in ("", [], {}, None):
+                strange.append(f"{kind}.{name} is empty")
+            elif isinstance(each, dict):
+                strange += _strange(each, each.get("resourceType", fitting))
+    return strange
 
 
 def test_every_conference_definition_is_in_the_library() -> None:
