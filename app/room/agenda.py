@@ -39,12 +39,6 @@ def moved(cases: Sequence[Case], case_id: str, step: int) -> tuple[Case, ...]:
     return (*others[:place], cases[ids.index(case_id)], *others[place:])
 
 
-def in_order(cases: Sequence[Case], order: Sequence[str]) -> tuple[Case, ...]:
-    """Return the cases in that order; those that it does not name stay last, as they stood."""
-    places = {case_id: place for place, case_id in enumerate(order)}
-    return tuple(sorted(cases, key=lambda case: places.get(case.id, len(places))))
-
-
 def merged(
     mine: Sequence[Case], theirs: Sequence[Case], unsaved: Collection[str], *, my_order: bool
 ) -> tuple[Case, ...]:

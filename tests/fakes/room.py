@@ -506,7 +506,9 @@ class FakeSlots:
         self.intimate: set[int] = set()  # pages with a picture that is covered
         self.films: set[int] = set()  # pages with a film
         self.banner: BannerPolicy | None = None  # what `set_banner` said last
+        self.frames: dict[int, BannerPolicy] = {}  # the banner of each generation's newest frame
         self._wanted: dict[Slot, int] = {}
+        self._banners: dict[int, BannerPolicy] = {}
         self._void = 0
         self._journal = journal
         self._listener: Callable[[CaseEvent], None] = lambda _event: None
@@ -519,6 +521,7 @@ class FakeSlots:
         self._journal.append(("load", order.case.id))
         self.orders[order.generation] = order
         self.in_slot[Slot.IN_THE_WINGS] = order.generation
+        self._banners[order.generation] = order.banner
         self._wanted.pop(Slot.IN_THE_WINGS, None)
         pages = tuple(PageTitle(number=n) for n in range(1, self.pages + 1))
         self.emit_soon(
@@ -545,6 +548,7 @@ class FakeSlots:
         """Draw what is wanted anew; what was drawn before is void, as at the real slots."""
         self._journal.append(("banner", banner))
         self.banner = banner
+        self._banners = dict.fromkeys(self._banners, banner)
         self._void += 1
         for slot in tuple(self._wanted):
             self._draw(slot)
@@ -596,8 +600,11 @@ class FakeSlots:
             asyncio.get_running_loop().call_soon(self._emit_unless_void, event, self._void)
 
     def _emit_unless_void(self, event: CaseEvent, drawn_at: int) -> None:
-        if not isinstance(event, PageShown) or drawn_at == self._void:
-            self.emit(event)
+        if isinstance(event, PageShown):
+            if drawn_at != self._void:
+                return
+            self.frames[event.generation] = self._banners[event.generation]
+        self.emit(event)
 
 
 class FakeStage:
@@ -609,7 +616,7 @@ class FakeStage:
 
     @property
     def view(self) -> StageView:
-        return self.views[-1]
+        return self.views[-1] if self.views else StageView()
 
     def paint(self, view: StageView) -> None:
         self.views.append(view)

@@ -5,6 +5,9 @@
 - Two patients are never seen without WAITING or BLACK between them.
 - No new case is shown while somebody in the room is unconfirmed.
 - The outcome panel belongs to the case on stage.
+- No page is seen with another banner than the one of now; a redrawn one is waited for.
+- No record is loaded without the gate's yes and the log's word, whatever it is loaded for.
+- Whoever prepares touches neither the stage nor the attendance, and every read is logged as such.
 - Undo gives the attendance back as it was.
 - Whatever is delivered is delivered once; the host has what the room shows once it has settled.
 """
@@ -23,16 +26,23 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from app.model.banner import BannerPolicy
+from app.model.case import LegalGround, PostponeReason
 from app.model.errors import HostError, HostSilent, HostTrouble, HostUnreachable
-from app.model.outcome import Intention, StandardText
-from app.model.people import Person
+from app.model.outcome import Intention, Measure, Referral, StandardText
+from app.model.people import Channel, Person
+from app.room.memory import Memory, ask_gate
 from app.room.ports import AccessEntry, CaseOrder, CaseSlow, Slot, StopReason
 from app.room.room import Room
 from app.room.stage_view import ScreenMode, StageView
+from app.room.state import Purpose
 from tests.fakes.room import (
     CHAIR,
+    DEFINITION,
     NURSE,
     OFFICIAL,
+    OTHER,
+    PALLIATIVE,
     PLAIN_TEXT,
     STUDENT,
     SURGEON,
@@ -44,10 +54,33 @@ from tests.fakes.room import (
     settle,
 )
 
-PEOPLE = st.sampled_from([CHAIR.id, SURGEON.id, NURSE.id, WALK_IN.id, STUDENT.id, OFFICIAL.id])
-CASES = st.sampled_from(["case-1", "case-2", "case-3"])
+CALLER = Person(
+    id="PractitionerRole/caller",
+    name="Rolf Radiolog",
+    provider=OTHER,
+    channel=Channel.REMOTE_PERSON,
+)
+PEOPLE = st.sampled_from(
+    [CHAIR.id, SURGEON.id, NURSE.id, WALK_IN.id, STUDENT.id, OFFICIAL.id, CALLER.id]
+)
+CASES = st.sampled_from(["case-1", "case-2", "case-3", "case-4"])
 ERRORS = st.sampled_from([HostSilent(), HostUnreachable(), HostTrouble(503), HostTrouble(422)])
-CALLS = st.sampled_from(["record", "access_facts", "save_attendance", "save_draft", "deliver"])
+CALLS = st.sampled_from(
+    [
+        *("record", "access_facts", "save_attendance", "save_draft", "deliver", "read"),
+        *("save_plan", "save_order", "find_patient", "add_case"),
+    ]
+)
+
+
+def memory_of(world: World) -> Memory:
+    return world.room._parts.desk.memory
+
+
+def banner_of(memory: Memory) -> BannerPolicy:
+    """Return the banner that the rules ask for, told once more."""
+    shared = memory.shared is True and not memory.identity_shown
+    return BannerPolicy.SHARED if shared else BannerPolicy.FULL
 
 
 class WatchedStage(FakeStage):
@@ -63,9 +96,14 @@ class WatchedStage(FakeStage):
         seen = self._world.shown_case()
         assert seen in ("", self._seen) or self._seen == "", "two patients, nothing between them"
         self._seen = seen
+        banner = banner_of(memory_of(self._world)) if seen else None
+        if seen and view.generation is not None:
+            assert self._world.slots.frames[view.generation] is banner, "the wrong banner"
         if view.recommendation is not None:
             case_id = f"case-{view.recommendation.case_number}"
-            assert seen == case_id, "a recommendation in front of another patient"
+            number = memory_of(self._world).number(seen)
+            assert f"case-{number}" == case_id, "a recommendation in front of another patient"
+            assert view.recommendation.banner is banner
 
 
 class WatchedSlots(FakeSlots):
@@ -78,13 +116,20 @@ class WatchedSlots(FakeSlots):
 
     def load(self, order: CaseOrder) -> None:
         assert self._entries(order.case.id), "a record was fetched before the log knew of it"
+        memory = memory_of(self._world)
+        permitted = ask_gate(memory, memory.known(order.case.id), alone=True)
+        assert permitted.is_yes, "a record was fetched against the gate"
+        assert order.banner is banner_of(memory)
         super().load(order)
 
     def take_stage(self) -> None:
         case_id = self.orders[self.in_slot[Slot.IN_THE_WINGS]].case.id
-        attendance = self._world.room.state.attendance
+        memory = memory_of(self._world)
+        attendance = memory.attendance
         logged = {p.id for e in self._entries(case_id, "show") for p, _ in e.shown_to}
-        assert {a.person.id for a in attendance.here} <= logged, "seen by somebody not in the log"
+        assert {one.id for one in memory.viewers} <= logged, "seen by somebody not in the log"
+        definition = self.orders[self.in_slot[Slot.IN_THE_WINGS]].definition
+        assert definition in (DEFINITION, PALLIATIVE), "the whole record on the room screen"
         mid_case = self._discussed == case_id  # opened again while it is discussed
         assert not attendance.newcomers or mid_case, "a newcomer, and a new case"
         self._discussed = case_id
@@ -109,14 +154,18 @@ class WatchedWorld(World):
 class Presses(RuleBasedStateMachine):
     """Presses keys at random while the world answers as it likes."""
 
-    @initialize()
-    def open(self) -> None:
+    @initialize(purpose=st.sampled_from([*[Purpose.MEETING] * 4, Purpose.PREPARATION]))
+    def open(self, purpose: Purpose) -> None:
         self.runner = asyncio.Runner()
-        self.run(self._open)
+        self.run(lambda: self._open(purpose))
 
-    async def _open(self) -> None:
-        self.world = WatchedWorld()
+    async def _open(self, purpose: Purpose) -> None:
+        self.world = WatchedWorld(purpose=purpose)
         await self.world.open(SURGEON.id)
+        self.made_ready()
+
+    def made_ready(self) -> None:
+        self.world.slots.intimate, self.world.slots.films = {1, 2}, {2}
 
     @property
     def room(self) -> Room:
@@ -161,11 +210,11 @@ class Presses(RuleBasedStateMachine):
     def come_back(self, person: str) -> None:
         self.press(lambda: self.room.come_back(person), wait=False)
 
-    @rule(person=st.sampled_from([WALK_IN, STUDENT, OFFICIAL]))
+    @rule(person=st.sampled_from([WALK_IN, STUDENT, OFFICIAL, CALLER]))
     def walk_in(self, person: Person) -> None:
         self.press(lambda: self.room.add_walk_in(person), wait=False)
 
-    @rule(person=st.sampled_from([NURSE, WALK_IN, STUDENT, OFFICIAL]))
+    @rule(person=st.sampled_from([NURSE, WALK_IN, STUDENT, OFFICIAL, CALLER]))
     def somebody_comes_in(self, person: Person) -> None:
         def both() -> None:
             self.room.add_walk_in(person)
@@ -207,6 +256,11 @@ class Presses(RuleBasedStateMachine):
                 "undo",
                 "send",
                 "keep_rival",
+                "elsewhere",
+                "uncover",
+                "send_all_met_by_text",
+                "check_readiness",
+                "forget_extra",
             )
         )
     )
@@ -232,6 +286,90 @@ class Presses(RuleBasedStateMachine):
     @rule()
     def correct(self) -> None:
         self.press(lambda: self.room.correct("Fel sida"), wait=False)
+
+    # --- other eyes ---
+
+    @rule(shared=st.booleans(), wait=st.booleans())
+    def share(self, shared: bool, wait: bool) -> None:
+        self.press(lambda: self.room.attest(shared=shared), wait=wait)
+
+    @rule(shown=st.booleans(), wait=st.booleans())
+    def identify(self, shown: bool, wait: bool) -> None:
+        self.press(lambda: self.room.show_identity(shown), wait=wait)
+
+    @rule(person=PEOPLE, channel=st.sampled_from([Channel.IN_ROOM, Channel.REMOTE_PERSON]))
+    def change_channel(self, person: str, channel: Channel) -> None:
+        self.press(lambda: self.room.set_channel(person, channel), wait=False)
+
+    @rule(playing=st.booleans())
+    def look_closely(self, playing: bool) -> None:
+        def both() -> None:
+            self.room.uncover(sure=True)
+            self.room.play(playing)
+
+        self.press(both, wait=False)
+
+    # --- the plan ---
+
+    @rule(case=CASES, step=st.integers(-2, 2))
+    def move(self, case: str, step: int) -> None:
+        self.press(lambda: self.room.move(case, step), wait=False)
+
+    @rule(case=CASES, yes=st.booleans(), wait=st.booleans())
+    def postpone_or_resume(self, case: str, yes: bool, wait: bool) -> None:
+        def one_of_them() -> None:
+            if yes:
+                self.room.postpone(case, PostponeReason.TIME)
+            else:
+                self.room.resume(case)
+
+        self.press(one_of_them, wait=wait)
+
+    @rule(case=CASES, text=st.sampled_from([TEXT, PLAIN_TEXT]))
+    def meet_by_text(self, case: str, text: StandardText) -> None:
+        self.press(lambda: self.room.meet_by_text(case, text), wait=False)
+
+    @rule(case=CASES, url=st.sampled_from(["", PALLIATIVE.url, DEFINITION.url]))
+    def set_definition(self, case: str, url: str) -> None:
+        self.press(lambda: self.room.set_definition(case, url), wait=False)
+
+    @rule(case=CASES, yes=st.booleans())
+    def pick(self, case: str, yes: bool) -> None:
+        self.press(lambda: self.room.pick(case, "Observation/7", yes=yes), wait=False)
+
+    @rule(whole=st.booleans(), wait=st.booleans())
+    def browse(self, whole: bool, wait: bool) -> None:
+        self.press(lambda: self.room.browse(whole), wait=wait)
+
+    @rule(case=CASES, ground=st.sampled_from([None, *LegalGround]))
+    def claim(self, case: str, ground: LegalGround | None) -> None:
+        def one_of_them() -> None:
+            if ground is None:
+                self.room.drop_ground(case)
+            else:
+                self.room.claim_ground(case, ground, "Medvetslös")
+
+        self.press(one_of_them, wait=False)
+
+    @rule(add=st.booleans(), wait=st.booleans())
+    def extra(self, add: bool, wait: bool) -> None:
+        def one_of_them() -> None:
+            if add:
+                self.room.add_extra("Operation?")
+            else:
+                self.room.look_up("20000125-2386")
+
+        self.press(one_of_them, wait=wait)
+
+    @rule(said=st.booleans())
+    def agree(self, said: bool) -> None:
+        def all_of_it() -> None:
+            self.room.set_deviation("Hög ålder" if said else None)
+            self.room.set_referral(Referral(to="Onkologen" if said else ""))
+            self.room.set_measures((Measure(text="Hemtjänst"),) if said else ())
+            self.room.set_wishes("Vill vara hemma" if said else "")
+
+        self.press(all_of_it, wait=False)
 
     # --- the world ---
 
@@ -269,6 +407,7 @@ class Presses(RuleBasedStateMachine):
         async def again() -> None:
             await self.world.kill()
             self.world.faults.forget()
+            self.made_ready()
             await self.world.room.open(self.world.meeting.id)
 
         self.run(again)
@@ -300,8 +439,16 @@ class Presses(RuleBasedStateMachine):
             assert living == (slot in slots)
             if view is not None and living:
                 assert slots[slot] == view.generation
-        hidden = state.stage.mode is ScreenMode.WAITING
-        assert hidden or state.on_stage is not None or state.stage.mode is ScreenMode.BLACK
+        patient_seen = state.stage.mode in (ScreenMode.LIVE, ScreenMode.FROZEN)
+        assert state.on_stage is not None or not patient_seen
+
+    @invariant()
+    def a_preparation_touches_neither_stage_nor_attendance(self) -> None:
+        if self.room.state.purpose is Purpose.PREPARATION:
+            assert self.world.stage.views == []
+            assert {"claim", "save_attendance", "deliver"}.isdisjoint(self.world.host.names())
+            kinds = {str(entry.kind) for entry in self.world.log.entries.values()}
+            assert kinds <= {"preparation", "aborted"}
 
     @invariant()
     def nothing_is_delivered_twice(self) -> None:
