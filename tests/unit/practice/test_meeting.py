@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.fhirpath.model import choice_behind, element
+from app.host import codes
+from app.host.cases import CONFERENCE_CASE
 from app.library.builtin import BuiltinLibrary
 from app.practice.bundles import Pages
 from app.practice.meeting import ANCHOR, joined, meeting_id, practice_meeting
@@ -271,7 +273,8 @@ def test_two_patients_were_at_an_earlier_conference() -> None:
         "Patient/exempelgard",
         "Patient/ovningslund",
     }
-    assert all(each["status"] == "finished" for each in earlier)
+    told = codes.coding(codes.ENCOUNTER_CLASS, CONFERENCE_CASE)
+    assert all((each["status"], each["class"]) == ("finished", told) for each in earlier)
 
 
 def test_a_value_outside_its_interval_says_so_and_no_other() -> None:
