@@ -59,7 +59,8 @@ class Absence(Enum):
 
     NONE_KNOWN = "none known"
     NO_INFORMATION = "no information"
-    WITHHELD = "withheld"  # or not available to whoever wrote the document
+    WITHHELD = "withheld"
+    UNAVAILABLE = "unavailable"  # there may be something; whoever wrote it could not get it
 
 
 def absence_in(concept: Json) -> Absence | None:

@@ -47,7 +47,10 @@ def _asks_for(section: PreparedSection, category: str) -> bool:
 _MEANINGS = {
     "48765-2": Meaning(SectionKind.ALERTS, "AllergyIntolerance"),
     "11450-4": Meaning(SectionKind.DIAGNOSES, "Condition"),
+    "11535-2": Meaning(SectionKind.DIAGNOSES, "Condition"),  # at discharge
     "10160-0": Meaning(SectionKind.MEDICINES),
+    "10183-2": Meaning(SectionKind.MEDICINES),  # at discharge
+    "75311-1": Meaning(SectionKind.MEDICINES),  # at discharge
     "30954-2": Meaning(SectionKind.LABORATORY, "Observation", "laboratory"),
     "8716-3": Meaning(SectionKind.LABORATORY, "Observation", "vital-signs"),
     "47519-4": Meaning(SectionKind.FACTS, "Procedure"),
@@ -82,7 +85,7 @@ _REASONS = {  # http://terminology.hl7.org/CodeSystem/list-empty-reason
     "nilknown": (Absence.NONE_KNOWN, "Inget känt", "Nothing known"),
     "notasked": (Absence.NO_INFORMATION, "Ej efterfrågat", "Not asked"),
     "withheld": (Absence.WITHHELD, "Uppgiften lämnas inte ut", "Withheld"),
-    "unavailable": (Absence.WITHHELD, "Uppgiften är inte tillgänglig", "Not available"),
+    "unavailable": (Absence.UNAVAILABLE, "Uppgiften är inte tillgänglig", "Not available"),
     "notstarted": (Absence.NO_INFORMATION, "Ej påbörjat", "Not started"),
     "closed": (Absence.NO_INFORMATION, "Avslutad, förs inte längre", "Closed, no longer kept"),
 }
@@ -120,6 +123,13 @@ class Chapter(NamedTuple):
         reason = child(self.element, "emptyReason")
         known = (_REASONS[code] for code in sorted(codes(reason)) if code in _REASONS)
         return next((say(sv, en) for _, sv, en in known), "") or concept_text(reason)
+
+    @property
+    def words(self) -> str:
+        """Return the document's own words for why it is empty, "" where it only has a code."""
+        reason = child(self.element, "emptyReason")
+        coded = any(string(coding, "display") for coding in children(reason, "coding"))
+        return concept_text(reason) if coded or string(reason, "text") else ""
 
     def speaks_for(self, section: PreparedSection) -> bool:
         """Tell whether a section of a definition means the same as this chapter."""

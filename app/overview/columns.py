@@ -13,8 +13,9 @@ misspelt one is found when the definition is loaded.
 whole text is in the record: a section with `"text": "full"` sets them whole. What was picked by
 hand for this occasion, and what has no conclusion, is set whole in every section.
 
-**A timeline** stands oldest first, and its limit keeps the newest; what goes on still is never old.
-It only names what happened: what a resource says in full is for another section.
+**A timeline** holds what has a date and stands oldest first; its limit keeps the newest, and what
+goes on still is never old. It only names what happened: what a resource says in full is for another
+section.
 
 **Media** are the images, films and PDF documents of Media and DocumentReference, one row for each
 attachment; a resource without such an attachment is none of the section's.

@@ -10,14 +10,15 @@ from app.model.definition import SectionKind, Title
 from app.model.overview import Answer, FactRow, Origin, Section, SourceState, SourceStatus
 from app.overview.absence import Absence
 from app.overview.chapters import Chapter, chapters
-from app.overview.facts import read_fact
+from app.overview.facts import fact_time, read_fact
 from app.overview.index import RecordIndex
 from app.overview.language import say
-from app.overview.origin import origin_of
+from app.overview.narratives import origin_beside
 from app.overview.preparing import PreparedSection
 from app.overview.references import reference_of
 from app.overview.sections import Composing
 from app.overview.shape import Json, child, children, string
+from app.overview.times import moment
 from app.overview.wording import clean, concept_text, status_code
 
 _TITLE = Title(sv="Ur dokumentet", en="From the document")
@@ -45,7 +46,9 @@ def document_sections(composing: Composing, sections: tuple[PreparedSection, ...
     for source in composing.sources:
         compositions = composing.held.usable(source, "Composition").values()
         found = [
-            row for document in compositions for row in _rows(document, composing.held, sections)
+            row
+            for document in compositions
+            for row in _rows(document, source, composing.held, sections)
         ]
         rows += found
         if found:
@@ -65,15 +68,17 @@ def document_sections(composing: Composing, sections: tuple[PreparedSection, ...
 
 
 def _rows(
-    document: Json, index: RecordIndex, sections: tuple[PreparedSection, ...]
+    document: Json, source: str, index: RecordIndex, sections: tuple[PreparedSection, ...]
 ) -> Iterator[FactRow]:
     about = _about(document, index)
-    origin = origin_of(document, index)
-    if about or origin.author or origin.unit:
+    origin = origin_beside(source, document, index)
+    if about or child(document, "author") or child(document, "custodian"):
         title = clean(string(document, "title")) or concept_text(child(document, "type"))
         yield _row(title or say("Dokument", "Document"), about, document, origin)
     empty = []
     for chapter in chapters(document):
+        if index.is_shown(chapter.element):
+            continue  # a section with the same meaning has its words
         if chapter.absence is not None:
             empty.append(_empty(chapter, sections))
         elif text := _told(chapter, document, index):
@@ -108,6 +113,7 @@ def _about(document: Json, index: RecordIndex) -> str:
 def _told(chapter: Chapter, document: Json, index: RecordIndex) -> str:
     """Return what only this chapter tells; "" when sections show its entries, or it is empty."""
     entries = [found for each in chapter.entries if (found := index.resolve(each, document))]
+    entries.sort(key=lambda entry: -moment(fact_time(entry)))
     if any(index.is_shown(entry) for entry in entries):
         return ""
     withdrawn = any(index.is_set_aside(each) for each in chapter.entries)

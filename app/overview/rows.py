@@ -79,6 +79,8 @@ def rows_of(
     elif kind in _WITH_REPORTS:
         reported = reported_studies((one.resource for one in chosen), index)
         unreported = [one for one in chosen if id(one.resource) not in reported]
+        for study in (one.resource for one in chosen if id(one.resource) in reported):
+            index.mark_shown(study, kind)
         placed = [made for one in unreported for made in _read(kind, one, index, picks)]
     else:
         placed = [made for one in chosen for made in _read(kind, one, index, picks)]
@@ -114,8 +116,10 @@ def _read(
     shared = _shared(chosen.resource, index, picks)
     told = (fields | replaced | shared for fields in reader(chosen.resource, index))
     if kind is SectionKind.TIMELINE:
-        told = (in_order(fields) for fields in told)
-    rows = (row_type(**fields) for fields in told)
+        told = (sound for fields in told if (sound := in_order(fields)))
+    rows = [row_type(**fields) for fields in told]
+    if rows:
+        index.mark_shown(chosen.resource, kind)
     return [Placed(row, chosen.source, chosen.place, _weight(row)) for row in rows]
 
 

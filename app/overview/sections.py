@@ -8,19 +8,22 @@ from msgspec.structs import replace
 
 from app.model.case import Patient, Pick
 from app.model.definition import SectionDefinition, SectionKind, StatementText
-from app.model.errors import RecordUnreadable
+from app.model.errors import HostMissing, HostRefused, RecordUnreadable
 from app.model.overview import Answer, Section, SourceState, SourceStatus, StatementRow
 from app.model.record import Need
 from app.overview.absence import Absence, said_absence
 from app.overview.chapters import chapters
 from app.overview.index import RecordIndex
 from app.overview.media import Binaries, binary_id, holds_media
+from app.overview.narratives import narrative_rows
 from app.overview.preparing import PreparedSection
 from app.overview.record import Record
 from app.overview.references import key_of
 from app.overview.rows import Chosen, Placed, as_shown, rows_of, without_repetition
 from app.overview.shape import Json
 from app.overview.times import months_before
+
+_NOT_GIVEN = frozenset((Absence.WITHHELD, Absence.UNAVAILABLE))
 
 
 class Composing(NamedTuple):
@@ -61,6 +64,8 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     definition = section.definition
     gathered = _gather(section, composing)
     placed, kept = _place(definition, gathered, composing)
+    left_out = len(placed) - len(kept)
+    kept = [*kept, *narrative_rows(section, composing.held, composing.sources)]
     if definition.text is StatementText.CONCLUSION:
         kept = [_abridged(one) for one in kept]
     contents = {one.binary for one in kept if one.binary}
@@ -69,7 +74,9 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
         for source in composing.sources
         if (state := state_of(source, composing.record, _concerns(section, contents))) is not None
     ]
-    said = [*gathered.absences, *_document_says(section, composing.held)]
+    told = _documents_say(section, composing)
+    states = [_withheld(state, told) for state in states]
+    said = [*gathered.absences, *((absence, words) for _, absence, words in told)]
     return Section(
         key=definition.key,
         title=definition.title,
@@ -77,9 +84,11 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
         answer=answer_of(bool(kept), states, {absence for absence, _ in said}),
         sources=tuple(states),
         rows=tuple(p.row for p in kept),
-        left_out=len(placed) - len(kept),
+        left_out=left_out,
         none_known=tuple(
-            dict.fromkeys(words for absence, words in said if absence is Absence.NONE_KNOWN)
+            dict.fromkeys(
+                words for absence, words in said if words and absence is Absence.NONE_KNOWN
+            )
         ),
     )
 
@@ -138,7 +147,8 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
 def _take(chosen: Chosen, kind: SectionKind, gathered: _Gathered, held: RecordIndex) -> None:
     if kind is SectionKind.MEDIA and not holds_media(chosen.resource):
         return
-    held.mark_shown(chosen.resource, kind)
+    if kind is not SectionKind.TIMELINE:  # that marks what has a place on its axis
+        held.mark_shown(chosen.resource, kind)
     if said := said_absence(chosen.resource):
         gathered.absences.append(said)
     else:
@@ -161,14 +171,26 @@ def _abridged(placed: Placed) -> Placed:
     return placed
 
 
-def _document_says(section: PreparedSection, index: RecordIndex) -> list[tuple[Absence, str]]:
-    """Return what the empty chapters of documents say that mean the same as a section."""
+def _documents_say(
+    section: PreparedSection, composing: Composing
+) -> list[tuple[str, Absence, str]]:
+    """Return what the empty chapters of each source's documents say that mean the same."""
     return [
-        (chapter.absence, chapter.reason)
-        for composition in index.of_type("Composition")
+        (source, chapter.absence, chapter.words)
+        for source in composing.sources
+        for composition in composing.held.usable(source, "Composition").values()
         for chapter in chapters(composition)
         if chapter.absence is not None and chapter.speaks_for(section)
     ]
+
+
+def _withheld(state: SourceState, told: list[tuple[str, Absence, str]]) -> SourceState:
+    """Call a source failed that found nothing because it must not, or cannot, hand it out."""
+    errors = {Absence.WITHHELD: HostRefused.code, Absence.UNAVAILABLE: HostMissing.code}
+    error = next((errors[a] for source, a, _ in told if source == state.source and a in errors), "")
+    if state.status is not SourceStatus.NOTHING_FOUND or not error:
+        return state
+    return replace(state, status=SourceStatus.FAILED, error=error)
 
 
 def state_of(source: str, record: Record, concerns: Callable[[Need], bool]) -> SourceState | None:
@@ -206,7 +228,7 @@ def _with_rows(state: SourceState, view_failures: int, kept: list[Placed]) -> So
 def answer_of(has_rows: bool, states: list[SourceState], said: set[Absence]) -> Answer:  # noqa: FBT001
     """Return what a section may claim: never more than its worst source."""
     statuses = {state.status for state in states}
-    failed = SourceStatus.FAILED in statuses or Absence.WITHHELD in said
+    failed = SourceStatus.FAILED in statuses or bool(said & _NOT_GIVEN)
     loading = SourceStatus.LOADING in statuses or not states
     if has_rows:
         doubt = failed or loading or any(state.unreadable for state in states)

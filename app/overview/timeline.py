@@ -63,9 +63,14 @@ def read_event(resource: Json, index: RecordIndex) -> list[dict[str, Any]]:
     return [fields]
 
 
-def in_order(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return a row's fields as a sound period: the beginning first; one day is no period."""
+def in_order(fields: dict[str, Any]) -> dict[str, Any] | None:
+    """Return a row's fields as a sound period: the beginning first; one day is no period.
+
+    None for what has no date that can be read: it has no place on an axis.
+    """
     at, until = fields.get("at", ""), fields.get("until", "")
+    if moment(at) == moment(until) == float("-inf"):
+        return None
     if at and until and is_certainly_after(at, until):
         at, until = until, at
     if until.startswith(_FOR_EVER) or (len(until) >= _DAY and until[:_DAY] == at[:_DAY]):
@@ -79,9 +84,8 @@ def last_moment(row: TimelineRow) -> float:
 
 
 def oldest_first(row: TimelineRow) -> tuple[Any, ...]:
-    """Return the sort key of the axis: undated events last."""
-    begins = moment(row.at or row.until)
-    return (begins == float("-inf"), begins, moment(row.until), row.reference, row.text)
+    """Return the sort key of the axis; what has an end only stands there."""
+    return (moment(row.at or row.until), moment(row.until), row.reference, row.text)
 
 
 def _treatment(resource: Json, index: RecordIndex) -> dict[str, Any]:

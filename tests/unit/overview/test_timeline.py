@@ -86,17 +86,23 @@ def done(own: str, at: str, *codings: tuple[str, str, str], **more: Any) -> Json
     ],
 )
 def test_the_track_is_told_by_types_and_codes_never_by_words(told: Json, track: Track) -> None:
-    assert [row.track for row in course(told)] == [track]
+    dates = dict.fromkeys(("recordedDate", "issued", "started", "authoredOn"), "2024-01-01")
+    dated = dates | {"period": {"start": "2024-01-01"}} | told
+    assert [row.track for row in course(dated)] == [track]
 
 
-def test_oldest_first_undated_last() -> None:
+def test_oldest_first_and_what_has_no_date_is_no_part_of_it() -> None:
+    undated = resource("Encounter", "x", status="finished")
+    shown = overview(undated, definition=with_section("timeline", view("Encounter")))
+    assert rows(shown) == []
+    assert [(n.resource_type, n.count) for n in shown.not_shown] == [("Encounter", 1)]
     told = course(
         resource("Condition", "c", code=concept("Tumör"), onsetDateTime="2024-03"),
         done("new", "2026-01-02"),
         done("undated", ""),
         done("old", "2019"),
     )
-    assert [row.reference.partition("/")[2] for row in told] == ["old", "c", "new", "undated"]
+    assert [row.reference.partition("/")[2] for row in told] == ["old", "c", "new"]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +170,7 @@ def test_a_study_whose_report_is_there_is_one_line_and_not_called_not_shown() ->
     report = resource(
         "DiagnosticReport",
         "r",
+        issued="2026-01-02",
         code=concept("DT buk"),
         imagingStudy={"reference": "ImagingStudy/s"},
     )
@@ -188,6 +195,7 @@ def test_a_view_may_say_what_track_and_what_words() -> None:
 
 def test_a_pick_that_only_the_timeline_names_is_shown_in_its_own_section() -> None:
     report = resource("DiagnosticReport", "r", code=concept("PAD"), conclusion="Adenokarcinom")
+    report["effectiveDateTime"] = "2026-01-01"
     alone = with_section("timeline", view("DiagnosticReport"))
     built = msgspec.to_builtins(alone)
     built["sections"] = [built["sections"][0], built["sections"][-1]]
