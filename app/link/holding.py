@@ -67,8 +67,13 @@ class Holding:
         self._void.clear()
 
     def tidy(self) -> None:
-        """Give back what nobody needs."""
-        needed = {self.wanted, self.wanted + self.keeps_next} - self._void
+        """Give back what nobody needs.
+
+        Before the wanted page is there, its next one is not needed: the page on the screen has one
+        buffer, and the wanted one needs the other.
+        """
+        keeps_next = self.keeps_next and self.has_wanted()
+        needed = {self.wanted, self.wanted + keeps_next} - self._void
         for page, frame in list(self._frames.items()):
             if page not in needed and frame is not self.shown:
                 del self._frames[page]

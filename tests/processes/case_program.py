@@ -1,12 +1,14 @@
 """A real case process without Qt: the real brain over colour pages.
 
 Started as the console starts `ui.case_main`. What it does besides is told by the family name of the
-patient: CRASH, GARBAGE, RAISE and FLOOD happen when the case is opened; CHATTY prints.
+patient: CRASH, GARBAGE, RAISE and FLOOD happen when the case is opened; CHATTY prints; HANG hangs
+in a decoder when a page is painted.
 """
 
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable
 from typing import IO
 
@@ -16,6 +18,37 @@ from app.link.channel import Channel
 from app.link.messages import CaseSettings, Open, ToCase, to_case
 from app.room.ports import CaseOrder
 from tests.fakes.casework import ColourRenderer, ColourWorkshop, CountingComposer
+
+LAST_PICTURE = 60
+
+
+class Renderer(ColourRenderer):
+    """Page 1 has a film that is much faster than anybody can look, and an intimate picture."""
+
+    film_on = intimate = 1
+
+    def __init__(self, generation: int, order: CaseOrder, moved: Callable[[], None]) -> None:
+        super().__init__(generation)
+        self.banner = order.banner
+        self.hangs = order.case.patient.family == "HANG"
+        self.told = moved
+
+    def paint(self, page: int, into: memoryview) -> None:
+        while self.hangs:
+            time.sleep(1)
+        super().paint(page, into)
+
+    def play(self, page: int, *, playing: bool) -> None:
+        super().play(page, playing=playing)
+        if playing:
+            self.roll()
+
+    def roll(self) -> None:
+        """Go on by a picture, and again."""
+        if self.is_playing:
+            self.next_picture(last=self.picture == LAST_PICTURE - 1)
+            self.told()
+            asyncio.get_running_loop().call_later(0.001, self.roll)
 
 
 class Workshop(ColourWorkshop):
@@ -29,7 +62,7 @@ class Workshop(ColourWorkshop):
     def renderer(
         self, order: CaseOrder, settings: CaseSettings, moved: Callable[[], None]
     ) -> ColourRenderer:
-        return ColourRenderer(self.generation)
+        return Renderer(self.generation, order, moved)
 
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:
         del language

@@ -32,6 +32,7 @@ class Theatre:
         self.frame: Frame | None = None
         self.previews: dict[Slot, Frame] = {}
         self.seen: list[set[int]] = []
+        self.held: set[int] = set()
         self.lost: list[int] = []
         self.slots.listen(self.told.append)
         self.slots.watch(self)
@@ -42,8 +43,11 @@ class Theatre:
     # --- FrameSink --------------------------------------------------------------------------------
 
     def frame_ready(self, frame: Frame) -> None:
+        if self.frame is not None:  # nobody has painted into it while we had it
+            assert colours(self.frame) == self.held
         self.frame = frame
-        self.seen.append(colours(frame))
+        self.held = colours(frame)
+        self.seen.append(self.held)
 
     def preview_ready(self, slot: Slot, frame: Frame) -> None:
         self.previews[slot] = frame
@@ -93,6 +97,11 @@ def colours(frame: Frame) -> set[int]:
     """Return the different pixels of a frame, as 32-bit numbers of this machine's byte order."""
     with frame.pixels.cast("I") as pixels:
         return set(pixels)
+
+
+def look(frame: Frame) -> int:
+    """Return what `ColourRenderer` tells in a pixel's last byte; banner, cover, film's picture."""
+    return frame.pixels[3]
 
 
 def is_alive(pid: int) -> bool:

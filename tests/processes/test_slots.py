@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import signal
 import sys
 
@@ -9,20 +10,25 @@ import msgspec
 import pytest
 
 from app.link.heartbeat import HUNG_S, SLOW_S
+from app.model.banner import BannerPolicy
+from app.model.case import Pick
 from app.model.room_profile import RoomProfile
 from app.room.ports import (
     CaseProgress,
     CaseSlow,
     CaseStopped,
+    FilmState,
     PageShown,
     Slot,
     StopReason,
 )
+from tests.processes.case_program import LAST_PICTURE
 from tests.processes.conftest import (
     Theatre,
     colours,
     frame_maps,
     is_alive,
+    look,
     open_files,
     order,
 )
@@ -32,6 +38,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
     pytest.mark.usefixtures("no_frames_before"),
 ]
+PICKS = (Pick(reference="Procedure/1"), Pick(reference="Procedure/2"))
 
 
 def pixel(generation: int, page: int, layout: int = 2) -> int:
@@ -286,3 +293,137 @@ async def test_closing_ends_everything(theatre: Theatre) -> None:
     assert len(pids) == 3
     theatre.slots.close()
     assert not any(is_alive(pid) for pid in pids)
+
+
+# --- picks, banner, cover, film -------------------------------------------------------------------
+
+
+async def test_picks_are_composed_while_the_case_is_loaded_and_after(theatre: Theatre) -> None:
+    theatre.slots.load(order(1))
+    theatre.slots.set_picks(Slot.IN_THE_WINGS, PICKS[:1])  # its process has not booted yet
+    theatre.slots.set_picks(Slot.ON_STAGE, PICKS)  # nobody is there
+    await theatre.until(lambda: pages_told(theatre) == 3)
+    theatre.slots.set_picks(Slot.IN_THE_WINGS, PICKS)
+    await theatre.until(lambda: pages_told(theatre) == 4)
+    theatre.slots.take_stage()
+    theatre.slots.set_picks(Slot.ON_STAGE, ())
+    await theatre.until(lambda: pages_told(theatre) == 2)
+
+
+async def test_no_page_with_another_banner_is_ever_handed_over(theatre: Theatre) -> None:
+    """Whatever is painted, staged or on its way when the banner changes."""
+    await theatre.show()
+    await theatre.open(2)
+    dice, banner = random.Random(1), BannerPolicy.FULL
+    seen = 0
+    for _ in range(60):
+        theatre.slots.turn(Slot.ON_STAGE, dice.choice((1, 2)))
+        theatre.slots.turn(Slot.IN_THE_WINGS, dice.choice((1, 2)))
+        for _ in range(dice.randrange(4)):
+            await asyncio.sleep(0.001)
+        if dice.random() < 0.5:
+            banner = dice.choice((BannerPolicy.FULL, BannerPolicy.SHARED))
+            theatre.slots.set_banner(banner)
+            assert (theatre.frame, theatre.previews) == (None, {})
+        frames = [frame for frame in (theatre.frame, *theatre.previews.values()) if frame]
+        assert {look(frame) for frame in frames} <= {int(banner is BannerPolicy.SHARED)}
+        seen += len(frames)
+    assert seen
+    theatre.told.clear()
+    theatre.slots.set_banner(BannerPolicy.SHARED)
+    await theatre.until(lambda: theatre.frame is not None and len(theatre.previews) == 2)
+    assert {event.generation for event in theatre.told if isinstance(event, PageShown)} >= {1}
+
+
+async def test_a_page_that_was_shown_with_the_banner_before_is_not_told_after_it(
+    theatre: Theatre,
+) -> None:
+    await theatre.show()
+    await theatre.until(lambda: isinstance(theatre.told[-1], PageShown))
+    theatre.told.clear()
+    theatre.slots.turn(Slot.ON_STAGE, 2)  # held: shown at once, told in the next round
+    theatre.slots.set_banner(BannerPolicy.SHARED)
+    assert theatre.frame is None
+    await asyncio.sleep(0)
+    assert theatre.told == []
+    await theatre.told_of(PageShown)
+    assert theatre.frame is not None
+
+
+async def test_an_order_comes_with_its_banner(theatre: Theatre) -> None:
+    shared = msgspec.structs.replace(order(1), banner=BannerPolicy.SHARED)
+    theatre.slots.load(shared)
+    await theatre.until(lambda: theatre.previews)
+    assert look(theatre.previews[Slot.IN_THE_WINGS]) == 1
+
+
+async def test_a_page_is_uncovered_until_it_is_left(theatre: Theatre) -> None:
+    await theatre.show()
+    theatre.slots.uncover(Slot.ON_STAGE, 1)
+    await theatre.until(lambda: theatre.frame is not None and look(theatre.frame) == 2)
+    theatre.slots.turn(Slot.ON_STAGE, 2)
+    theatre.seen.clear()
+    theatre.slots.turn(Slot.ON_STAGE, 1)
+    await theatre.until(lambda: theatre.frame is not None and look(theatre.frame) == 0)
+    assert not any(seen.copy().pop().to_bytes(4, sys.byteorder)[3] for seen in theatre.seen)
+    await theatre.until(lambda: shown_states(theatre)[-1].covered)
+
+
+async def test_a_film_goes_into_free_buffers_only_and_to_its_end(theatre: Theatre) -> None:
+    """That nobody paints into a frame that is held, `Theatre.frame_ready` looks."""
+    await theatre.show()
+    theatre.slots.play(playing=True)
+    last = 4 * LAST_PICTURE
+    await theatre.until(lambda: theatre.frame is not None and look(theatre.frame) == last)
+    await theatre.until(lambda: shown_states(theatre)[-1].film is FilmState.STILL)
+    told = [event.film for event in shown_states(theatre)]
+    assert told[-2:] == [FilmState.PLAYING, FilmState.STILL]
+    pictures = [seen.copy().pop().to_bytes(4, sys.byteorder)[3] for seen in theatre.seen]
+    assert pictures == sorted(pictures)
+    assert len(pictures) > 5
+
+
+async def test_a_film_that_plays_dies_with_its_process(theatre: Theatre) -> None:
+    await theatre.show()
+    theatre.slots.play(playing=True)
+    await theatre.until(lambda: theatre.frame is not None and look(theatre.frame) > 4)
+    os.kill(theatre.pid(Slot.ON_STAGE), signal.SIGKILL)
+    await theatre.told_of(CaseStopped)
+    assert theatre.frame is None
+    assert frame_maps() == []
+
+
+async def test_a_film_that_plays_is_left_at_once(theatre: Theatre) -> None:
+    await theatre.show()
+    theatre.slots.play(playing=True)
+    await theatre.until(lambda: theatre.frame is not None and look(theatre.frame) > 4)
+    pid = theatre.pid(Slot.ON_STAGE)
+    theatre.slots.leave(Slot.ON_STAGE)
+    theatre.slots.play(playing=False)  # nobody is there
+    assert (theatre.frame, is_alive(pid), frame_maps()) == (None, False, [])
+
+
+async def test_a_decoder_that_hangs_ends_its_case(theatre: Theatre) -> None:
+    theatre.slots.load(order(1, "HANG"))
+    pid = theatre.pid()
+    await theatre.until(
+        lambda: any(isinstance(e, CaseProgress) and e.complete for e in theatre.told)
+    )
+    session = theatre.slots._places[Slot.IN_THE_WINGS].session
+    while not session._over:
+        theatre.clock.seconds += 1
+        theatre.slots._tick()
+        await asyncio.sleep(0.001)
+    assert await theatre.told_of(CaseStopped) == CaseStopped(generation=1, reason=StopReason.HUNG)
+    assert not is_alive(pid)
+    await theatre.open(2)
+
+
+def pages_told(theatre: Theatre) -> int:
+    """Return how many pages the newest progress has, once it is complete."""
+    told = [event for event in theatre.told if isinstance(event, CaseProgress)]
+    return len(told[-1].pages) if told and told[-1].complete else 0
+
+
+def shown_states(theatre: Theatre) -> list[PageShown]:
+    return [event for event in theatre.told if isinstance(event, PageShown)]

@@ -392,6 +392,16 @@ def test_turning_the_page_covers_again_whatever_is_still_on_its_way(stage: Conso
     assert stage.taken() == [Turn(page=2, edition=1)]
 
 
+def test_there_is_always_a_buffer_for_the_page_that_is_wanted(stage: ConsoleEnd) -> None:
+    stage.session.uncover(1)
+    stage.case_says(frame(1, 1))
+    stage.session.turn(2)
+    stage.session.turn(1)
+    stage.taken()
+    stage.case_says(frame(2, 0, edition=1))  # painted before the second turn was heard of
+    assert stage.taken() == [Release(buffer=0)]
+
+
 def test_what_the_chair_uncovered_is_covered_before_the_room_sees_it(console: ConsoleEnd) -> None:
     console.session.uncover(1)
     console.case_says(frame(1, 0))
