@@ -308,6 +308,10 @@
         <translation>utan datum</translation>
     </message>
     <message>
+        <source>ongoing</source>
+        <translation>pågår</translation>
+    </message>
+    <message>
         <source>Name missing</source>
         <translation>Namn saknas</translation>
     </message>
@@ -378,6 +382,10 @@
     <message>
         <source>Deceased %1, aged %2</source>
         <translation>Avliden %1, blev %2</translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>avliden</translation>
     </message>
     <message>
         <source>born %1</source>

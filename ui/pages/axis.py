@@ -13,6 +13,7 @@ from app.model.identity import bounds_of
 from app.model.overview import TimelineRow
 
 _LEAST_DAYS = 14  # a shorter course would make days look like years
+_OLDEST, _AHEAD = 130, 10  # years: what lies further off is a slip or a sign for something else
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)
 _DAY_STEPS = (1, 7)
 _YEAR = 12
@@ -45,10 +46,10 @@ class Axis:
 
 
 def span_of(row: TimelineRow, today: date) -> Span | None:
-    """Return the time of a row; None for one that has no date."""
+    """Return the time of a row; None for one that has no date, or one that cannot be meant."""
     since, until = bounds_of(row.at), bounds_of(row.until)
     begin = since or until
-    if begin is None:
+    if begin is None or not -_OLDEST <= begin[0].year - today.year <= _AHEAD:
         return None
     if row.ongoing:
         return Span(begin[0], max(begin[0], today), period=True, ongoing=True)

@@ -18,6 +18,7 @@ _FHIR_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2}))?)?)?"
 )
 _MICRO = re.compile(r"(?<=\d)[ \u00a0]?(?:µg|μg|ug|mcg)\b", re.IGNORECASE)
+_MICRO_UNIT = re.compile(r"^(?:µg|μg|ug|mcg)(?=$|[/·.*])", re.IGNORECASE)
 _UNIT = r"(?:mikrogram|milligram|gram|mg|g|ml|l|mmol|mol|IE|E|%)"
 # "1.000" stays as recorded: it may be one or a thousand.
 _POINT = re.compile(
@@ -61,6 +62,11 @@ def dose(text: str, language: str) -> str:
     if language != "en":
         text = _POINT.sub(r"\1,\2", text)
     return _BEFORE_UNIT.sub(NBSP, text)
+
+
+def unit(text: str, language: str) -> str:
+    """Write a unit of measurement: micrograms in full, so that nobody reads milligrams."""
+    return _MICRO_UNIT.sub("microgram" if language == "en" else "mikrogram", text)
 
 
 def unbroken(text: str) -> str:

@@ -128,7 +128,8 @@ def _identity_parts(bearer: Bearer, policy: BannerPolicy) -> list[str]:
         return [wording.protected(), case, lived, sex]
     if policy is BannerPolicy.SHARED:
         year = patient.birth_date[:4]
-        return [_name(patient), _whole(wording.born(wording.recorded(year))), case]
+        late = [] if patient.deceased is None else [_whole(wording.dead())]
+        return [_name(patient), _whole(wording.born(wording.recorded(year))), *late, case]
     return [_name(patient), _number(patient), lived, sex]
 
 

@@ -76,7 +76,7 @@ def _stacked(look: Look, rows: Sequence[LaboratoryRow], wide: Columns) -> Column
     result, flag, form = min(wide.result, look.column * _WIDE_RESULT), wide.flag, Form.STACKED
     room = look.column - result - flag - look.gap * 3
     if wide.span and room - wanted < wide.trend:
-        result = _widest([*_result_runs(look, row), _flag(look, row)] for row in rows)
+        result = _widest([*result_runs(look, row), _flag(look, row)] for row in rows)
         result, flag, form = min(result, look.column * _WIDE_RESULT), 0.0, Form.NARROW
         room = look.column - result - look.gap * 2
     if not wide.span:
@@ -99,7 +99,7 @@ def _common_day(rows: Sequence[LaboratoryRow]) -> str:
 
 def _result_width(look: Look, row: LaboratoryRow) -> float:
     """Return what a result needs: a number all, a text no more than can be wrapped well."""
-    width = natural_width(_result_runs(look, row))
+    width = natural_width(result_runs(look, row))
     return width if row.value is not None else min(width, look.body * _TEXT_RESULT)
 
 
@@ -173,11 +173,11 @@ def _result(look: Look, row: LaboratoryRow, width: float, form: Form) -> list[Li
     What does not fit on one line is broken between number, unit and flag, never within them.
     """
     flag = [_flag(look, row)] if form is Form.NARROW else []
-    runs = _result_runs(look, row)
+    runs = result_runs(look, row)
     together = wrap([*runs, look.text(" "), *flag], width)
     if row.value is None or len(together) == 1:
         return together
-    value, unit = runs[0], look.note(wording.recorded(row.unit))
+    value, unit = runs[0], look.note(formats.unit(wording.recorded(row.unit), look.language))
     return [line for run in (value, unit, *flag) for line in wrap([run], width)]
 
 
@@ -215,13 +215,14 @@ def _with_trend(look: Look, strips: list[Strip], row: LaboratoryRow, table: Colu
     return [add(strips[0], mark), *strips[1:]]
 
 
-def _result_runs(look: Look, row: LaboratoryRow) -> list[Run]:
+def result_runs(look: Look, row: LaboratoryRow) -> list[Run]:
+    """Write a result with its unit, which no line break parts."""
     colour = "" if row.flag is Flag.NONE else look.theme.alarm
     if row.value is None:
         return [look.strong(wording.recorded(row.text), colour=colour)]
     sign = formats.comparator(wording.recorded(row.comparator))
     words = f"{sign}{formats.NBSP if sign else ''}{formats.number(row.value, look.language)}"
-    unit = wording.recorded(row.unit)
+    unit = formats.unit(wording.recorded(row.unit), look.language)
     return [look.strong(words, colour=colour), look.note(f"{formats.NBSP}{unit}" if unit else "")]
 
 

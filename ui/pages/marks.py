@@ -100,7 +100,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class TrendMark:
-    """A small graph: the reference interval as a pale band, the newest value as a dot."""
+    """A graph: the reference interval as a pale band, the newest value as a dot.
+
+    A large one, of which `stroke` tells the line's width, has a dot for every value.
+    """
 
     trend: Trend
     x: float
@@ -108,15 +111,24 @@ class TrendMark:
     width: float
     height: float
     theme: Theme
+    stroke: float = 0
+
+    @property
+    def dot(self) -> float:
+        """The newest value's radius: so far from its edges the graph begins and ends."""
+        return self._width * 1.9
+
+    @property
+    def _width(self) -> float:
+        return self.stroke or max(2.0, self.height / 22)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
-        """Draw band, lines and dot.
+        """Draw band, lines and dots.
 
         `drawLines` with flat caps: an antialiased polyline of this width takes a hundred times as
         long in Qt's raster engine.
         """
-        stroke = max(2.0, self.height / 22)
-        dot = stroke * 1.9
+        stroke, dot = self._width, self.dot
         room = QRectF(x + self.x, y + self.y, self.width, self.height)
         if self.trend.band is not None:
             low, high = (room.bottom() - part * room.height() for part in self.trend.band)
@@ -130,6 +142,8 @@ class TrendMark:
         painter.drawLines([QLineF(a, b) for a, b in pairwise(points)])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.line))
+        for point in points[:-1] if self.stroke else ():
+            painter.drawEllipse(point, dot * 0.65, dot * 0.65)
         painter.drawEllipse(points[-1], dot, dot)
 
 

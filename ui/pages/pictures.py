@@ -20,7 +20,8 @@ from ui.pages.tags import Tag, tags_of, titled
 from ui.pages.text import wrap
 
 _LEAST_CAPTION = 8.5  # body sizes: words beside a picture want that much
-_LONG_NOTE = 240  # characters: more stand on a page of their own
+_MOST_WORDS = 0.5  # of the height: more stand after their picture
+_SHORT = 40  # characters of a title that stands in full after the picture
 _PANEL = 4 / 3  # the shape of what covers a picture
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
@@ -34,6 +35,7 @@ class MediaMark:
     page: int
     width: int
     height: int
+    brief: bool = False  # the words follow after the picture
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw picture and words; only here a content is decoded in full."""
@@ -90,10 +92,21 @@ def blocks(setting: Setting, rows: Iterable[MediaRow], height: float) -> Iterato
         if media.media_problem(row) or not media.media_pages(row):
             yield _unshown(setting, row)
             continue
+        room = int(height)
+        whole = MediaMark(setting, row, 1, round(setting.look.column), room)
+        words = _words(whole, whole.width)
+        brief = stacked(words).height > room * _MOST_WORDS and not _fit_beside(whole)
         for page in range(1, media.media_pages(row) + 1):
-            yield _page(setting, row, page, int(height))
-        if _is_long(row):
-            yield _note(setting, row)
+            yield _page(replace(whole, page=page, brief=brief))
+        if brief:
+            gap = setting.look.row_gap
+            yield Block(key=(setting.section, row, 0), strips=tuple(words), gap=gap)
+
+
+def _fit_beside(mark: MediaMark) -> bool:
+    """Tell whether the words fit beside the widest picture."""
+    least = mark.setting.look.body * _LEAST_CAPTION
+    return stacked(_words(mark, least)).height <= mark.height
 
 
 def uncovered(body: Body) -> Body:
@@ -123,11 +136,11 @@ def _uncovered(strip: Strip) -> Strip:
     return Strip(strip.height, tuple(marks))
 
 
-def _page(setting: Setting, row: MediaRow, page: int, height: int) -> Block:
-    shown = MediaMark(setting, row, page, round(setting.look.column), height)
+def _page(shown: MediaMark) -> Block:
+    row = shown.row
     mark: Mark = CoverMark(shown) if row.intimate else shown
-    strips = (Strip(height, (mark,)),)
-    return Block(key=(setting.section, row, page), strips=strips, items=items_of(row))
+    strips = (Strip(shown.height, (mark,)),)
+    return Block(key=(shown.setting.section, row, shown.page), strips=strips, items=items_of(row))
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -169,24 +182,34 @@ def _arrange(mark: MediaMark, shape: QSize) -> tuple[QSize, _Caption]:
 def _words(mark: MediaMark, width: float) -> list[Strip]:
     """Say what it is, of when, from where, and that it is not for diagnosis."""
     look, row = mark.setting.look, mark.row
-    title = Cell(0, width, wrap([look.strong(wording.recorded(row.title))], width))
-    film = [Tag(media_wording.film())] if row.medium is MediaKind.FILM else []
-    strips = titled(look, title, [*film, *tags_of(row)])
-    pages = media.media_pages(row)
-    told = [
-        formats.day(wording.recorded(row.at)),
-        origin_words(mark.setting, row.origin),
-        media_wording.page_of(mark.page, pages) if row.medium is MediaKind.DOCUMENT else "",
-    ]
-    strips += _noted(look, [words for words in told if words], width)
-    if row.note and not _is_long(row):
-        words = formats.unbroken(wording.recorded_text(row.note))
-        strips += [space(look.row_gap), *paragraph(wrap([look.text(words)], width))]
+    strips = titled(look, _title(mark, width), [*_film(row), *tags_of(row)])
+    if not mark.brief:
+        day = formats.day(wording.recorded(row.at))
+        told = [day, origin_words(mark.setting, row.origin), _page_words(mark)]
+        strips += _noted(look, [words for words in told if words], width)
+        note = formats.unbroken(wording.recorded_text(row.note))
+        strips += [space(look.row_gap), *paragraph(wrap([look.text(note)], width))]
     if row.medium is MediaKind.FILM:
         strips += [space(look.row_gap), *_noted(look, [media_wording.how_to_play()], width)]
-    strips.append(space(look.row_gap))
-    warning = Cell(0, width, [])
-    return [*strips, *titled(look, warning, [Tag(media_wording.not_for_diagnosis())])]
+    warning = titled(look, Cell(0, width, []), [Tag(media_wording.not_for_diagnosis())])
+    return [*strips, space(look.row_gap), *warning]
+
+
+def _title(mark: MediaMark, width: float) -> Cell:
+    look, words = mark.setting.look, wording.recorded(mark.row.title)
+    if mark.brief and len(words) > _SHORT:
+        words = f"{words[:_SHORT].rstrip()} …"
+    return Cell(0, width, wrap([look.strong(words)], width))
+
+
+def _film(row: MediaRow) -> list[Tag]:
+    return [Tag(media_wording.film())] if row.medium is MediaKind.FILM else []
+
+
+def _page_words(mark: MediaMark) -> str:
+    if mark.row.medium is not MediaKind.DOCUMENT:
+        return ""
+    return media_wording.page_of(mark.page, media.media_pages(mark.row))
 
 
 def _noted(look: Look, told: Sequence[str], width: float) -> list[Strip]:
@@ -195,19 +218,6 @@ def _noted(look: Look, told: Sequence[str], width: float) -> list[Strip]:
     if len(together) == 1:
         return paragraph(together)
     return [strip for words in told for strip in paragraph(wrap([look.note(words)], width))]
-
-
-def _is_long(row: MediaRow) -> bool:
-    return len(row.note) > _LONG_NOTE
-
-
-def _note(setting: Setting, row: MediaRow) -> Block:
-    """Set a note that is too long to stand beside its picture."""
-    look = setting.look
-    head = look.strong(f"{wording.recorded(row.title)}: ")
-    words = look.text(formats.unbroken(wording.recorded_text(row.note)))
-    strips = paragraph(wrap([head, words], look.measure))
-    return Block(key=(setting.section, row, 0), strips=tuple(strips), gap=look.row_gap)
 
 
 def _unshown(setting: Setting, row: MediaRow) -> Block:

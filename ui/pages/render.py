@@ -7,11 +7,11 @@ then a look-up. Everything that is kept lives in the process of one case and die
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.outcome import ShownInformation
-from app.model.overview import Answer, MediaRow, Overview, Section
+from app.model.overview import Answer, MediaRow, Overview, Section, SourceStatus
 from app.model.room_profile import RoomProfile
 from app.room.ports import PageItem, PageTitle
 from ui.pages import frame, headings, pictures, sections, sheet, wording
@@ -89,6 +89,11 @@ class PageRenderer:
         while len(self._images) > _IMAGES:
             del self._images[next(iter(self._images))]
         return image
+
+    def draw(self, page: int, painter: QPainter) -> None:
+        """Draw that page with any painter whose pixels are the screen's, such as a PDF's."""
+        if self._overview is not None and self._pages:
+            sheet.draw(self._look, self._sheet(self._overview, self._nearest(page)), painter)
 
     def render_ahead(self, page: int) -> None:
         """Paint the pages beside `page`, so that turning to them takes no time."""
@@ -206,7 +211,7 @@ class PageRenderer:
         source = sections.common_source(overview.sections)
         on = sections.Page(source, overview.as_of.astimezone().date(), height)
         flows = [sections.section(look, section, on) for section in first]
-        if overview.since and (overview.is_complete or _has_news(overview)):
+        if overview.since and (_all_answered(overview) or _has_news(overview)):
             flows.append(sections.news(look, overview.sections, overview.since))
         if overview.missing:
             flows.append(sections.missing(look, overview.missing))
@@ -242,6 +247,11 @@ class PageRenderer:
 
 def _has_news(overview: Overview) -> bool:
     return any(row.new for section in overview.sections for row in section.rows)
+
+
+def _all_answered(overview: Overview) -> bool:
+    answered = (SourceStatus.FOUND, SourceStatus.NOTHING_FOUND)
+    return all(s.status in answered for section in overview.sections for s in section.sources)
 
 
 def _is_empty(section: Section) -> bool:

@@ -112,14 +112,19 @@ def _below(look: Look, view: WaitingView) -> list[Strip]:
 
 
 def _recommendation(look: Look, view: RecommendationView, head: frame.Banner) -> tuple[Body, ...]:
-    """Lay out in the largest size in which one page is enough; if none is, in body size."""
+    """Lay out in the largest size that takes no more pages than body size does.
+
+    Smaller than body size only where that makes it one page.
+    """
     room = sheet.room(look, head.height, wording.goes_on())
+    enough = len(paginate([_flow(look, view, look.body)], room))
     step = max(1, look.body // 20)
-    for px in [*range(round(look.body * _RECOMMENDATION), look.small, -step), look.small]:
+    sizes = [*range(round(look.body * _RECOMMENDATION), look.body, -step), look.body]
+    for px in [look.small, *sizes] if enough > 1 else sizes:
         bodies = paginate([_flow(look, view, px)], room)
-        if len(bodies) == 1:
-            return bodies
-    return paginate([_flow(look, view, look.body)], room)
+        if len(bodies) == 1 or (px != look.small and len(bodies) == enough):
+            break
+    return bodies
 
 
 def _flow(look: Look, view: RecommendationView, px: int) -> Flow:

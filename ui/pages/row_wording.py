@@ -166,3 +166,8 @@ def undated() -> str:
 def years(first: int, last: int) -> str:
     """Tell the years that a timeline spans."""
     return f"{first}" if first == last else f"{first}–{last}"
+
+
+def ongoing() -> str:
+    """Say that a period has not ended."""
+    return translate("Pages", "ongoing")

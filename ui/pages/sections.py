@@ -31,6 +31,7 @@ from ui.pages import (
     resource_wording,
     rows,
     timeline,
+    trend_chart,
     wording,
 )
 from ui.pages.look import Look
@@ -73,7 +74,8 @@ class Page:
 
 def section(look: Look, shown: Section, page: Page) -> Flow:
     """Lay out a section."""
-    common = rows.common_origin(shown.rows)
+    is_media = shown.kind is SectionKind.MEDIA  # a picture tells its own origin, beside it
+    common = rows.NO_ORIGIN if is_media else rows.common_origin(shown.rows)
     setting = rows.Setting(shown.key, look, common)
     table = [row for row in shown.rows if isinstance(row, LaboratoryRow)]
     widths = laboratory.columns(look, table) if table else None
@@ -123,17 +125,20 @@ def _rows(
     look, chosen = setting.look, shown.rows[:MOST_ROWS]
     if shown.kind is SectionKind.TIMELINE and chosen:
         events = [row for row in chosen if isinstance(row, TimelineRow)]
-        return (), timeline.course(setting, events, page.today, page.height - heading)
+        course = timeline.course(setting, events, page.today, page.height - heading)
+        return course.over, course.blocks
     if shown.kind is SectionKind.MEDIA:
         shots = [row for row in chosen if isinstance(row, MediaRow)]
         return (), pictures.blocks(setting, shots, page.height - heading)
     over = laboratory.header(look, widths) if widths else []
-    return over, [
+    table = [row for row in chosen if isinstance(row, LaboratoryRow)]
+    told = [
         laboratory.laboratory(setting, row, widths)
         if isinstance(row, LaboratoryRow) and widths
         else _ROW[type(row)](setting, row)
         for row in chosen
     ]
+    return over, [*told, *trend_chart.charts(setting, table)]
 
 
 def _height(strips: Iterable[Strip]) -> float:

@@ -5,6 +5,7 @@ The one place where an image is made, so that every page has the same format and
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.pages import frame
@@ -52,8 +53,10 @@ class Sheet:
 
 
 def draw(look: Look, sheet: Sheet, painter: QPainter) -> None:
-    """Draw a page with any painter: on an image, or on a test's recorder."""
+    """Draw a page with any painter: on an image, in a PDF, or on a test's recorder."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    page = QRect(0, 0, look.profile.width_px, look.profile.height_px)
+    painter.fillRect(page, QColor(look.theme.ground))
     sheet.banner.draw(painter)
     for column, body in enumerate(sheet.bodies):
         for placed in body.placed:
@@ -66,7 +69,7 @@ def draw(look: Look, sheet: Sheet, painter: QPainter) -> None:
 
 def paint(look: Look, sheet: Sheet) -> QImage:
     """Paint a page."""
-    image = blank(look)
+    image = QImage(look.profile.width_px, look.profile.height_px, QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         draw(look, sheet, painter)
     return image

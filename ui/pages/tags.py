@@ -18,7 +18,8 @@ from ui.pages.text import Line, wrap
 class Kind(Enum):
     """How a tag stands out."""
 
-    PLAIN = "plain"  # a hollow box
+    QUIET = "quiet"  # a hollow box
+    PICKED = "picked"  # the same in a colour of its own
     ALARM = "alarm"  # a pale one in the colour of danger
     NEW = "new"  # a solid one
 
@@ -28,13 +29,13 @@ class Tag:
     """A word that marks a row."""
 
     word: str
-    kind: Kind = Kind.PLAIN
+    kind: Kind = Kind.QUIET
 
 
 def tags_of(row: Row) -> list[Tag]:
     """Return the tags that a row of any kind may have: new since the last conference, chosen."""
     new = [Tag(wording.new(), Kind.NEW)] if row.new else []
-    return [*new, *([Tag(wording.picked())] if row.picked else [])]
+    return [*new, *([Tag(wording.picked(), Kind.PICKED)] if row.picked else [])]
 
 
 def tags_width(look: Look, tags: Iterable[Tag]) -> float:
@@ -70,7 +71,8 @@ def _colours(look: Look, tag: Tag) -> tuple[str, str, str]:
     """Return the colours of word, ground ("" for none) and outline."""
     theme = look.theme
     return {
-        Kind.PLAIN: (theme.picked, "", theme.picked),
+        Kind.QUIET: (theme.text, "", theme.quiet),
+        Kind.PICKED: (theme.picked, "", theme.picked),
         Kind.ALARM: (theme.alarm_text, theme.alarm_ground, theme.alarm_text),
         Kind.NEW: (theme.new_text, theme.new_ground, theme.new_ground),
     }[tag.kind]

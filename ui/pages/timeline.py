@@ -2,21 +2,25 @@
 
 Every event has its words beside its sign, all of them whole. A course that has more than a page
 has room for goes on with the next part of its time; above each part all of the course is drawn
-small. Leaves out the chart itself (`track_chart`).
+small. On a screen too small for that, a list tells it in words. Leaves out the chart itself
+(`track_chart`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.model.identity import bounds_of
 from app.model.overview import TimelineRow, Track
 from ui.pages import formats, row_wording, wording
 from ui.pages.axis import span_of
-from ui.pages.marks import Cell, Mark, Shifted, Strip, stacked
+from ui.pages.look import Look
+from ui.pages.marks import Cell, Mark, Shifted, Strip, space, stacked
 from ui.pages.paginate import Block, Item
 from ui.pages.rows import (
     Setting,
     block,
+    date_cell,
     date_width,
     items_of,
     origin_words,
@@ -24,27 +28,53 @@ from ui.pages.rows import (
 )
 from ui.pages.tags import tags_of, tags_width, titled
 from ui.pages.text import Run, Style, natural_width, wrap
-from ui.pages.track_chart import Chart, Entry, charted, frame, named, sign, whole_course
+from ui.pages.track_chart import (
+    Chart,
+    Entry,
+    charted,
+    frame,
+    named,
+    scale_height,
+    sign,
+    whole_course,
+    whole_height,
+)
 
+_LEAST_EVENTS = 3  # on each page of a course drawn in parts; with fewer, words say it better
+_LEADING = 1.18  # words in a chart are no running text: a line more is worth more
 _SIGN_LINE = 0.62  # sizes: the height of a line with signs only
 _BESIDE = 0.35  # sizes: the room between a sign and its words
 
 
-def course(
-    setting: Setting, rows: Sequence[TimelineRow], today: date, height: float
-) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course as laid out: what stands under the heading of each page, and its blocks."""
+
+    over: tuple[Strip, ...]
+    blocks: list[Block]
+
+
+def course(setting: Setting, rows: Sequence[TimelineRow], today: date, height: float) -> Course:
     """Lay out a course; `height` is the room that a page has under the section's heading."""
     dated = [Entry(row, span) for row in rows if (span := span_of(row, today))]
     dated.sort(key=lambda entry: (entry.span.first, entry.span.last))
-    undated = [_undated(setting, row) for row in rows if span_of(row, today) is None]
-    return [*(_charts(setting, dated, today, height) if dated else []), *undated]
+    undated = [_listed(setting, row) for row in rows if span_of(row, today) is None]
+    if not dated:
+        return Course((), undated)
+    on = frame(setting.look, dated, today)
+    charts = _charts(setting, on, dated, height)
+    few = len(charts) > 1 and len(charts) * _LEAST_EVENTS > len(dated)
+    if few or any(chart.height > height for chart in charts):
+        whole = whole_course(setting.look, on, dated)
+        over = (whole, space(setting.look.row_gap))
+        return Course(over, [*(_listed(setting, entry.row) for entry in dated), *undated])
+    return Course((), [*charts, *undated])
 
 
-def _charts(setting: Setting, entries: Sequence[Entry], today: date, height: float) -> list[Block]:
+def _charts(setting: Setting, on: Chart, entries: Sequence[Entry], height: float) -> list[Block]:
     """Draw the course as one chart, in body size if it can be; else as several, part by part."""
-    look = setting.look
-    on = frame(look, entries, today)
-    for px in (look.body, look.small):
+    told: list[_Words] = []
+    for px in (setting.look.body, setting.look.small):
         told = [_words(setting, entry, on, px) for entry in entries]
         chart = _Chart(setting, on, told)
         if chart.height <= height:
@@ -55,6 +85,7 @@ def _charts(setting: Setting, entries: Sequence[Entry], today: date, height: flo
 def _parts(setting: Setting, on: Chart, told: Sequence["_Words"], height: float) -> list[Block]:
     """Put as many events in each part, in order of time, as a page has room for."""
     entries = [words.entry for words in told]
+    room = height - whole_height(setting.look)
     blocks: list[Block] = []
     begin = 0
     while begin < len(told):
@@ -62,8 +93,7 @@ def _parts(setting: Setting, on: Chart, told: Sequence["_Words"], height: float)
         chart = _part(setting, on, told, begin, count)
         while begin + count < len(told):
             larger = _part(setting, on, told, begin, count + 1)
-            whole = whole_course(setting.look, on, entries, larger.on)
-            if larger.height + whole.height + setting.look.hair * 2 > height:
+            if larger.height > room:
                 break
             chart, count = larger, count + 1
         blocks.append(chart.block(whole_course(setting.look, on, entries, chart.on)))
@@ -105,8 +135,9 @@ def _words(setting: Setting, entry: Entry, on: Chart, px: int) -> _Words:
         look.note(f" · {origin}" if origin else ""),
     ]
     tags = tags_of(row)
-    width = min(natural_width(runs) + tags_width(look, tags), on.axis.width)
-    strips = titled(look, Cell(0, width, wrap(runs, width)), tags)
+    width = min(natural_width(runs) + tags_width(look, tags), look.column - 2 * on.name)
+    lines = [replace(line, leading=round(line.px * _LEADING)) for line in wrap(runs, width)]
+    strips = titled(look, Cell(0, width, lines), tags)
     return _Words(entry, stacked(strips), width, strips[0].height)
 
 
@@ -142,7 +173,7 @@ class _Chart:
         self._setting = setting
         self.on = on
         self._rows = tuple(words.entry.row for words in told)
-        self._pad = setting.look.body * 0.1
+        self._pad = setting.look.body * 0.06
         placed = [self._place(words) for words in told]
         self._tracks = {
             track: _shelves([each for each in placed if each.words.entry.row.track is track])
@@ -154,7 +185,7 @@ class _Chart:
         """The height of the tracks and the scale."""
         look = self._setting.look
         tracks = [self._track_height(shelves) + look.hair * 2 for shelves in self._tracks.values()]
-        return sum(tracks) + charted(look, self.on, ()).height
+        return sum(tracks) + scale_height(look)
 
     def block(self, whole: Strip | None = None) -> Block:
         """Draw the chart; each of its events is an item of the page."""
@@ -172,16 +203,21 @@ class _Chart:
         return Block(key=key, strips=(strip,), items=tuple(items), gap=look.row_gap)
 
     def _place(self, words: _Words) -> _Placed:
-        """Put words to the right of their sign, to its left, or else under it."""
-        look, room = self._setting.look, self.on.axis.width
-        begin, end = self.on.extent(look, words.entry.span)
+        """Put words to the right of their sign, to its left, or else under it.
+
+        Under a sign they may begin where names of tracks do: these stand on lines of signs.
+        """
+        look, on = self._setting.look, self.on
+        begin, end = on.extent(look, words.entry.span)
+        room = on.axis.width - look.body * 0.15
         beside, down = look.body * _BESIDE, 0
         if end + beside + words.width <= room:
             x = end + beside
         elif begin - beside >= words.width:
             x = begin - beside - words.width
         else:
-            x, down = max(0.0, min(begin, room - words.width)), round(look.body * _SIGN_LINE)
+            x = max(on.name - on.left, min(begin, room - words.width))
+            down = look.line(look.small) if x < 0 else round(look.body * _SIGN_LINE)
         return _Placed(words, x, down, min(x, begin), max(x + words.width, end))
 
     def _track(self, track: Track, top: float) -> tuple[Strip, list[Item]]:
@@ -223,13 +259,31 @@ def _shelves(many: Sequence[_Placed]) -> list[list[_Placed]]:
     return shelves
 
 
-def _undated(setting: Setting, row: TimelineRow) -> Block:
-    """Set an event that has no place in time, in words only."""
+# --- words only -----------------------------------------------------------------------------------
+
+
+def _listed(setting: Setting, row: TimelineRow) -> Block:
+    """Set an event in words only: its date, what it is, its track."""
     look = setting.look
     left = date_width(look)
     width = look.column - left
-    date_cell = Cell(0, left, wrap([look.note(row_wording.undated())], left))
-    title = Cell(left, width, wrap([look.text(wording.recorded(row.text))], width))
-    strips = titled(look, title, tags_of(row), date_cell)
-    named_track = row_wording.track(row.track)
-    return block(setting, row, signed(setting, row.origin, strips, title, [named_track]), [])
+    day = row.at or row.until
+    dated = date_cell(look, day) if bounds_of(day) else _no_date(look, left)
+    end = row_wording.time_of("", row.until) if _has_end(row) else ""
+    state = row_wording.ongoing() if row.ongoing else end
+    words = [
+        look.text(wording.recorded(row.text)),
+        look.note(f" – {state}" if state else ""),
+    ]
+    title = Cell(left, width, wrap(words, width))
+    strips = titled(look, title, tags_of(row), dated)
+    track = row_wording.track(row.track)
+    return block(setting, row, signed(setting, row.origin, strips, title, [track]), [])
+
+
+def _no_date(look: Look, width: float) -> Cell:
+    return Cell(0, width, wrap([look.note(row_wording.undated())], width))
+
+
+def _has_end(row: TimelineRow) -> bool:
+    return bool(row.at and row.until and row.until != row.at)

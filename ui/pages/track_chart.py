@@ -69,7 +69,8 @@ def frame(look: Look, entries: Sequence[Entry], today: date) -> Chart:
     """Place names and axis; only tracks in which something happened are there."""
     tracks = tuple(track for track in Track if any(e.row.track is track for e in entries))
     start = min(entry.span.first for entry in entries)
-    end = max([today, *(entry.span.last for entry in entries)])
+    ends = (entry.span.first if entry.span.period else entry.span.last for entry in entries)
+    end = max(today, *ends)
     inset = look.body * 0.3
     names = [
         row_wording.years(start.year, end.year),
@@ -114,13 +115,26 @@ def charted(look: Look, on: Chart, tracks: Iterable[Strip], whole: Strip | None 
     return stacked([*strips, _scale(look, on, ticks)])
 
 
-def whole_course(look: Look, on: Chart, entries: Sequence[Entry], window: Chart) -> Strip:
+def scale_height(look: Look) -> float:
+    """Return the height of the scale under the tracks."""
+    return _tick(look) + look.line(look.small)
+
+
+def whole_height(look: Look) -> float:
+    """Return what a whole course takes above the tracks."""
+    return look.line(look.small) + look.hair * 2
+
+
+def whole_course(
+    look: Look, on: Chart, entries: Sequence[Entry], window: Chart | None = None
+) -> Strip:
     """Draw all of the course small, and in a frame the part of it that stands below."""
     height = look.line(look.small)
     years = row_wording.years(on.axis.start.year, on.axis.end.year)
     middle, tall, short = height / 2, height * 0.7, height * 0.34
     line = BoxMark(on.left, middle - look.hair / 4, on.axis.width, look.hair / 2, look.theme.quiet)
-    begin, end = on.axis.at(window.axis.start), on.axis.at(window.axis.end)
+    seen = (window or on).axis
+    begin, end = on.axis.at(seen.start), on.axis.at(seen.end)
     marks: list[Mark] = [*named(look, on, years, 0, height), line]
     for entry in entries:
         x, right = on.bar(look, entry.span)
@@ -131,7 +145,8 @@ def whole_course(look: Look, on: Chart, entries: Sequence[Entry], window: Chart)
         marks.append(BoxMark(on.left + x, middle - high / 2, wide, high, colour))
     pad = look.hair * 3
     box = (on.left + begin - pad, middle - tall / 2, end - begin + 2 * pad, tall)
-    marks.append(BoxMark(*box, look.theme.accent, Fill.HOLLOW, look.hair, look.small * 0.12))
+    if window is not None:
+        marks.append(BoxMark(*box, look.theme.accent, Fill.HOLLOW, look.hair, look.small * 0.12))
     return Strip(height, tuple(marks))
 
 
@@ -146,7 +161,7 @@ def _grounded(look: Look, on: Chart, track: Strip, days: Iterable[date]) -> Stri
 
 def _scale(look: Look, on: Chart, ticks: Iterable[tuple[date, str]]) -> Strip:
     """Set the scale under the tracks; where "today" stands no other name does."""
-    tick, height = look.small * 0.22, look.line(look.small)
+    tick, height = _tick(look), look.line(look.small)
     marks: list[Mark] = []
     taken: float = look.column + look.small
     if on.axis.end == on.today:
@@ -163,3 +178,7 @@ def _scale(look: Look, on: Chart, ticks: Iterable[tuple[date, str]]) -> Strip:
         if left + line.width + look.small * 0.4 <= taken:
             marks.append(TextMark(line, left, tick + baseline(height)))
     return Strip(tick + height, tuple(marks))
+
+
+def _tick(look: Look) -> float:
+    return look.small * 0.22

@@ -87,6 +87,11 @@ def deceased(on: str, lived: Age | None) -> str:
     return said.replace("%1", day).replace("%2", age(lived))
 
 
+def dead() -> str:
+    """Tell that somebody has died, and nothing else."""
+    return translate("Pages", "deceased")
+
+
 def born(year: str) -> str:
     """Tell the year of birth."""
     return (

@@ -1,7 +1,11 @@
 """Invented overviews that hold every kind of row and every answer. Official test numbers only."""
 
-from datetime import UTC, datetime, timedelta
+import base64
+import json
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +20,8 @@ from app.model.overview import (
     FactRow,
     Flag,
     LaboratoryRow,
+    MediaKind,
+    MediaRow,
     MedicineRow,
     NotShown,
     NotShownReason,
@@ -25,9 +31,12 @@ from app.model.overview import (
     SourceState,
     SourceStatus,
     StatementRow,
+    TimelineRow,
+    Track,
     TrendPoint,
 )
 from app.model.people import Organisation
+from resources import __file__ as _resources
 
 AS_OF = datetime(2026, 11, 22, 9, 15, tzinfo=UTC)
 SURGERY = "Kirurgmottagningen, Norrvikens sjukhus"
@@ -283,6 +292,104 @@ FACTS = section(
         ),
     ),
 )
+
+
+def event(number: int, text: str, at: str, track: Track, **more: Any) -> TimelineRow:
+    return TimelineRow(
+        reference=f"Procedure/{number}",
+        text=text,
+        at=at,
+        track=track,
+        origin=Origin(unit=SURGERY),
+        **more,
+    )
+
+
+TIMELINE = section(
+    SectionKind.TIMELINE,
+    "Sjukdomsförlopp",
+    (
+        event(
+            7, "Levermetastaser, segment 5–7", "2026-10-20", Track.DIAGNOSIS, new=True, picked=True
+        ),
+        event(1, "Malign tumör i sigmoideum, pT3 N1 M0", "2023-03-02", Track.DIAGNOSIS),
+        event(2, "Laparoskopisk sigmoideumresektion", "2023-04-18", Track.OPERATION),
+        event(3, "Kapecitabin och oxaliplatin", "2023-06-01", Track.TREATMENT, until="2023-11-20"),
+        event(4, "DT thorax och buk: inga metastaser", "2024-05", Track.IMAGING),
+        event(5, "Koloskopi", "2025", Track.OTHER),
+        event(6, "DT: tre nya levermetastaser", "2026-10-02", Track.IMAGING, new=True),
+        event(8, "FOLFIRI + bevacizumab", "2026-11-02", Track.TREATMENT, ongoing=True, new=True),
+    ),
+)
+
+SPARSE_TIMELINE = replace(TIMELINE, rows=(TIMELINE.rows[2], TIMELINE.rows[6]))
+
+
+def crowded_timeline(count: int = 60) -> Section:
+    rows = []
+    for number in range(count):
+        kind = TIMELINE.rows[number % 7 + 1]
+        assert isinstance(kind, TimelineRow)
+        day = date(2016, 2, 1) + timedelta(days=64 * number)
+        rows.append(
+            replace(
+                kind,
+                reference=f"Procedure/{100 + number}",
+                text=f"{kind.text} ({number})",
+                at=day.isoformat(),
+                until=(day + timedelta(days=130)).isoformat() if kind.until else "",
+                ongoing=False,
+                new=number > 56,
+            )
+        )
+    return replace(TIMELINE, rows=tuple(rows))
+
+
+@cache
+def practice_media() -> dict[str, tuple[str, bytes]]:
+    """Return what practice photographs, films and documents are: MIME type and content by id."""
+    path = Path(_resources).parent / "practice" / "media.json"
+    entries = json.loads(path.read_text("utf-8"))["entry"]
+    resources = [entry["resource"] for entry in entries]
+    return {
+        each["id"]: (each["contentType"], base64.b64decode(each["data"]))
+        for each in resources
+        if each["resourceType"] == "Binary"
+    }
+
+
+def medium(binary: str, title: str, kind: MediaKind, **more: Any) -> MediaRow:
+    content_type, content = practice_media()[binary]
+    return MediaRow(
+        reference=f"Media/{binary}",
+        title=title,
+        at="2026-10-14",
+        medium=kind,
+        content_type=content_type,
+        content=content,
+        origin=Origin(unit="Urologmottagningen, Norrvikens sjukhus"),
+        **more,
+    )
+
+
+def media(*rows: MediaRow) -> Section:
+    return section(SectionKind.MEDIA, "Bilder och dokument", rows)
+
+
+PHOTOGRAPH = medium(
+    "practice-leg-photo",
+    "Underben, framifrån",
+    MediaKind.PICTURE,
+    note="Före behandling. Såret mäter 12 mm.",
+    new=True,
+)
+INTIMATE = medium(
+    "practice-penile-photo-1", "Glans, dorsalt", MediaKind.PICTURE, intimate=True, picked=True
+)
+FILM = medium("practice-child-film", "Rörelsemönster, fri gång", MediaKind.FILM)
+DOCUMENT = medium("practice-prostate-pdf", "Utlåtande från annan region", MediaKind.DOCUMENT)
+BROKEN = replace(PHOTOGRAPH, reference="Media/broken", content=PHOTOGRAPH.content[:300], note="")
+AWAITED = replace(PHOTOGRAPH, reference="Media/awaited", content=b"", note="", new=False)
 
 OVERVIEW = Overview(
     definition="https://samsyn.example/definition/colorectal|1",

@@ -45,6 +45,12 @@ class _Engine(QPaintEngine):
 
     drawPolygon = drawRects = drawLines = drawEllipse = drawPath = _ignore  # noqa: N815
 
+    def drawImage(self, *_shapes: Any, **_flags: Any) -> None:  # noqa: N802
+        pass
+
+    def drawPixmap(self, *_shapes: Any) -> None:  # noqa: N802
+        pass
+
 
 class Recorder(QPaintDevice):
     """Draw on it with a QPainter; then read `drawn`."""

@@ -3,9 +3,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from app.commands import main
+from app.model.room_profile import RoomProfile
+from tests.ui.pages.examples import OVERVIEW, PHOTOGRAPH, TIMELINE, media
+from ui.pages.export import write_pdf
+from ui.theme import DARK
 
 BUNDLE: dict[str, Any] = {
     "resourceType": "Bundle",
@@ -123,3 +129,29 @@ def test_what_cannot_be_used_is_named_in_one_line(
     assert len(lines) == 5
     assert all(line.startswith("samsyn: ") for line in lines)
     assert "colorectal" in lines[3]
+
+
+def test_a_pdf_has_every_page_in_the_screens_shape_and_names_nobody(tmp_path: Path) -> None:
+    from PySide6.QtPdf import QPdfDocument  # noqa: PLC0415
+
+    path = tmp_path / "pages.pdf"
+    overview = replace(OVERVIEW, sections=(*OVERVIEW.sections, TIMELINE, media(PHOTOGRAPH)))
+    titles = write_pdf(overview, RoomProfile(), path, language="sv", theme="dark")
+    document = QPdfDocument()
+    document.load(str(path))
+    assert document.pageCount() == len(titles)
+    assert document.pagePointSize(0).toTuple() == (960, 540)
+    fields = QPdfDocument.MetaDataField
+    assert document.metaData(fields.Title) == document.metaData(fields.Creator) == "Samsyn"
+    assert not document.metaData(fields.Author)
+    page = document.render(0, QSize(960, 540))
+    assert page.pixelColor(955, 400).name() == DARK.ground
+    assert "ÖVNINGSSON" in document.getAllText(0).text()
+    assert b"Tolvan" not in path.read_bytes()
+
+
+def test_a_pdf_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="missing"):
+        write_pdf(
+            OVERVIEW, RoomProfile(), tmp_path / "missing" / "x.pdf", language="sv", theme="light"
+        )

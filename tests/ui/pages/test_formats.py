@@ -85,3 +85,19 @@ def test_times_are_the_rooms() -> None:
 def test_comparators_are_signs() -> None:
     signs = ("<", "<=", ">=", ">", "")
     assert [formats.comparator(sign) for sign in signs] == ["<", "≤", "≥", ">", ""]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("µg/L", "mikrogram/L"),
+        ("μg/L", "mikrogram/L"),
+        ("ug", "mikrogram"),
+        ("µmol/L", "µmol/L"),
+        ("mg/L", "mg/L"),
+        ("ugly", "ugly"),
+    ],
+)
+def test_micrograms_are_written_in_full_in_units(recorded: str, said: str) -> None:
+    assert formats.unit(recorded, "sv") == said
+    assert formats.unit(recorded, "en") == said.replace("mikrogram", "microgram")

@@ -4,9 +4,26 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
-from app.model.overview import AlertRow, LaboratoryRow, Overview, StatementRow
+from app.model.overview import AlertRow, LaboratoryRow, Overview, StatementRow, TimelineRow
 from app.model.room_profile import parse_screen
-from tests.ui.pages.examples import ALERTS, ANSWERS, IMAGING, LABORATORY, OVERVIEW, PATIENT
+from tests.ui.pages.examples import (
+    ALERTS,
+    ANSWERS,
+    AWAITED,
+    BROKEN,
+    DOCUMENT,
+    FILM,
+    IMAGING,
+    INTIMATE,
+    LABORATORY,
+    OVERVIEW,
+    PATIENT,
+    PHOTOGRAPH,
+    SPARSE_TIMELINE,
+    TIMELINE,
+    crowded_timeline,
+    media,
+)
 from tests.ui.pages.reading import drawn_on, pages_of
 from tests.ui.pages.recorder import Drawn
 from ui.pages.look import is_legible
@@ -23,6 +40,12 @@ def nasty() -> Overview:
     alerts = tuple(AlertRow(text=text, reactions=(text,)) for text in texts)
     reports = tuple(StatementRow(title=text, text=text, conclusion=text) for text in texts[:4])
     results = tuple(LaboratoryRow(name=text, text=text, unit=text, at=text) for text in texts)
+    days = ("2024-01-01", "9999", "", "0001-01", "2024-13-99")
+    events = [
+        TimelineRow(text=text, at=at, until=until, ongoing=not until)
+        for text in texts
+        for at, until in zip(days, reversed(days), strict=True)
+    ]
     return replace(
         OVERVIEW,
         patient=replace(PATIENT, family=word, given=marks),
@@ -31,6 +54,8 @@ def nasty() -> Overview:
             replace(ALERTS, rows=alerts),
             replace(IMAGING, rows=reports),
             replace(LABORATORY, rows=results),
+            replace(TIMELINE, rows=tuple(events)),
+            media(*(replace(PHOTOGRAPH, title=text, note=text, at=text) for text in texts[:4])),
         ),
     )
 
@@ -38,6 +63,11 @@ def nasty() -> Overview:
 def overviews() -> Iterator[Overview]:
     yield OVERVIEW
     yield from (replace(OVERVIEW, sections=(section,)) for section in ANSWERS.values())
+    for section in (TIMELINE, SPARSE_TIMELINE, crowded_timeline()):
+        yield replace(OVERVIEW, sections=(section,), since="2026-05-02")
+    yield replace(
+        OVERVIEW, sections=(media(PHOTOGRAPH, INTIMATE, FILM, DOCUMENT, BROKEN, AWAITED),)
+    )
     yield replace(OVERVIEW, patient=replace(PATIENT, deceased="1996-03-02"))
     yield replace(OVERVIEW, patient=replace(PATIENT, protected=True))
 
@@ -96,6 +126,11 @@ def test_every_text_stands_out_from_every_ground(name: str) -> None:
         (theme.alarm_text, theme.alarm_ground),
         (theme.alarm_text, theme.ground),
         (theme.line, theme.band),
+        (theme.new_text, theme.new_ground),
+        (theme.text, theme.lane),
+        (theme.quiet, theme.lane),
+        (theme.accent, theme.lane),
+        (theme.picked, theme.lane),
     ]
     for text, ground in pairs:
         assert contrast(text, ground) >= 7, (text, ground)

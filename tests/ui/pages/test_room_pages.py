@@ -3,7 +3,8 @@ from PySide6.QtGui import QColor, QImage
 
 from app.link.messages import CaseSettings
 from app.model.banner import BannerPolicy
-from app.model.outcome import Duty, Intention, Responsibility
+from app.model.case import Question
+from app.model.outcome import Duty, Intention, Measure, Referral, Responsibility
 from app.model.people import Person
 from app.model.room_profile import RoomProfile
 from app.room.stage_view import RecommendationView, WaitingView
@@ -26,6 +27,35 @@ RECOMMENDATION = RecommendationView(
     ),
     delivered=True,
 )
+
+FULL = replace(
+    RECOMMENDATION,
+    deviation="Patienten avböjer adjuvant cytostatika.",
+    wishes="Vill opereras nära hemmet. Vill inte ha bestående stomi.",
+    referral=Referral(to="Kardiologmottagningen", reason="bedömning inför operation"),
+    new_conference=True,
+    practice=True,
+    unreviewed=True,
+    responsibilities=(
+        (Responsibility(duty=Duty.DOCUMENT), Person(id="1", name="Nora Exempel")),
+        (Responsibility(duty=Duty.ORDER), Person(id="2", name="Ulf Exempel")),
+        (Responsibility(duty=Duty.TELL_PATIENT), None),
+    ),
+)
+CARE_PLAN = RecommendationView(
+    patient=PATIENT,
+    question=Question(text="Samordnad individuell plan inför hemgång?"),
+    case_number=4,
+    text="Hemgång med stöd av kommunen och uppföljning i primärvården.",
+    measures=(
+        Measure(text="Hemtjänst morgon och kväll", who="Norrvikens kommun", until="2026-12-01"),
+        Measure(text="Läkemedelsgenomgång", who="Vårdcentralen Övningsby", until="2026-12-15"),
+        Measure(text="Hjälpmedel i badrum"),
+    ),
+    wishes="Vill bo hemma.",
+    practice=True,
+)
+LONG = replace(FULL, text="Systemisk behandling i tre månader och därefter ny bedömning. " * 12)
 
 
 def recommendation(view: RecommendationView) -> tuple[QImage, ...]:
@@ -101,3 +131,44 @@ def test_a_long_recommendation_is_turned_and_its_last_page_stays() -> None:
     assert all(page != pages[0] for page in pages[1:])
     assert own.recommendation(long, count + 1) == pages[-1]
     assert own.recommendation(long, 0) == pages[0]
+
+
+def test_everything_that_is_agreed_is_read_back() -> None:
+    pages = recommendation(FULL)
+    for without in (
+        replace(FULL, deviation=None),
+        replace(FULL, deviation=""),
+        replace(FULL, wishes=""),
+        replace(FULL, referral=None),
+        replace(FULL, new_conference=False),
+        replace(FULL, responsibilities=()),
+        replace(FULL, unreviewed=False),
+        replace(FULL, intention=None),
+    ):
+        assert recommendation(without) != pages
+
+
+def test_a_care_plan_names_what_who_and_until_when() -> None:
+    pages = recommendation(CARE_PLAN)
+    first = CARE_PLAN.measures[0]
+    for changed in (replace(first, text="x"), replace(first, who=""), replace(first, until="")):
+        measures = (changed, *CARE_PLAN.measures[1:])
+        assert recommendation(replace(CARE_PLAN, measures=measures)) != pages
+
+
+def test_a_long_care_plan_goes_on_and_no_measure_is_split() -> None:
+    many = tuple(Measure(text=f"Insats {n} " * 6, who="Kommunen") for n in range(30))
+    pages = recommendation(replace(CARE_PLAN, measures=many))
+    assert len(pages) > 3
+    assert len({page.cacheKey() for page in pages}) == len(pages)
+
+
+def test_a_page_of_measures_alone_needs_no_text() -> None:
+    assert len(recommendation(replace(CARE_PLAN, text=""))) == 1
+
+
+def test_the_banner_of_what_is_read_back_keeps_the_policy() -> None:
+    shared = paint_recommendation(
+        PROFILE, FULL, theme="light", banner=BannerPolicy.SHARED, now=AS_OF
+    )
+    assert shared != recommendation(FULL)
