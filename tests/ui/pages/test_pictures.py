@@ -1,11 +1,12 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from app.model.banner import BannerPolicy
 from app.model.overview import MediaKind, MediaRow
 from app.model.room_profile import parse_screen
+from tests.ui.pages.contents import picture
 from tests.ui.pages.examples import (
     AWAITED,
     BROKEN,
@@ -38,9 +39,9 @@ def test_a_photograph_fills_the_page_with_its_words_beside() -> None:
     assert "Såret mäter 12 mm." in text
     assert "Ej för diagnostik" in text
     assert "Urologmottagningen" in text
-    picture = contents.media_image(PHOTOGRAPH, 1, QSize(4000, 720))
-    assert picture is not None
-    assert picture.pixel(500, 300) in colours(renderer.paint(1))
+    drawn = contents.media_image(PHOTOGRAPH, 1, QSize(4000, 720))
+    assert drawn is not None
+    assert drawn.pixel(500, 300) in colours(renderer.paint(1))
 
 
 def test_a_document_goes_page_by_page() -> None:
@@ -142,14 +143,7 @@ def test_a_long_note_stands_in_full_after_its_picture() -> None:
 
 @pytest.mark.parametrize("size", [(3000, 200), (200, 3000), (10, 10), (1920, 1080)])
 def test_any_shape_stands_whole_beside_its_words(size: tuple[int, int]) -> None:
-    from PySide6.QtCore import QBuffer, QIODevice  # noqa: PLC0415
-
-    drawn = QImage(*size, QImage.Format.Format_RGB32)
-    drawn.fill(QColor("#c02020"))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert drawn.save(buffer, b"PNG")
-    row = replace(PHOTOGRAPH, content=buffer.data().data(), title="Bild " * 12)
+    row = replace(PHOTOGRAPH, content=picture("png", QSize(*size), "#c02020"), title="Bild " * 12)
     renderer, _ = shown(row)
     assert text_of(renderer, 1).count("Bild") >= 12
     page = renderer.paint(1)
