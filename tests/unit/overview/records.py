@@ -76,6 +76,7 @@ def overview(
     picks: tuple[str, ...] = (),
     patient: Patient = PATIENT,
     language: str = "sv",
+    since: str = "",
 ) -> Overview:
     """Compose an overview of some resources, or of a record."""
     return compose(
@@ -86,6 +87,7 @@ def overview(
         as_of=NOW,
         picks=tuple(Pick(reference=each) for each in picks),
         language=language,
+        since=since,
     )
 
 

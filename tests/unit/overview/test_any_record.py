@@ -6,10 +6,16 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.model.case import Pick
+from app.model.overview import AnyRow, MediaRow, TimelineRow
+from app.overview import further
+from app.overview.times import is_certainly_after
 from tests.unit.overview.records import (
     CATEGORY,
     COLORECTAL,
     GENERAL,
+    LIBRARY,
+    PATIENT,
     Json,
     answered,
     concept,
@@ -24,7 +30,7 @@ TYPES = sorted(
         "AllergyIntolerance", "Composition", "Condition", "DiagnosticReport", "DocumentReference",
         "Flag", "Goal", "ImagingStudy", "Immunization", "Medication", "MedicationRequest",
         "MedicationStatement", "Observation", "PractitionerRole", "Procedure", "Provenance",
-        "QuestionnaireResponse",
+        "QuestionnaireResponse", "Media", "Encounter", "Binary", "DeviceUseStatement",
     }
 )  # fmt: skip
 KEYS = st.sampled_from(
@@ -40,6 +46,8 @@ KEYS = st.sampled_from(
         "repeat", "frequency", "doseAndRate", "doseQuantity", "ingredient", "strength", "stage",
         "summary", "section", "emptyReason", "target", "agent", "who", "onBehalfOf", "extension",
         "_text", "url", "item", "answer", "content", "attachment", "activity", "detail",
+        "performedPeriod", "period", "end", "onsetDateTime", "security", "bodySite",
+        "createdPeriod", "boundsPeriod", "hasMember", "attester", "party", "title",
     ]
 )  # fmt: skip
 SCALARS = st.one_of(
@@ -53,6 +61,9 @@ SCALARS = st.one_of(
             "laboratory", "http://terminology.hl7.org/CodeSystem/observation-category", "active",
             "Observation/a", "Patient/p", "#a", "a", "2026-02-30", "2026-02", "9999-12-31", "0001",
             "text/plain", "<p", "vital-signs", "entered-in-error", Decimal("1E+400"), "g/L",
+            "image/png", "application/pdf", "Binary/a", "https://x.example/Binary/a", "AAAA" * 999,
+            "0000", "0000-01-01", "9999", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00",
+            "48765-2", "11450-4", "10160-0", "withheld", "10*9/L", "Binary/..", "data:;base64,AAAA",
         ]
     ),
 )  # fmt: skip
@@ -73,7 +84,10 @@ TEMPLATES: list[Json] = [
     ),
     {"resourceType": "MedicationStatement", "status": "active"},
     {"resourceType": "Flag", "status": "active"},
+    {"resourceType": "Media", "content": {"contentType": "image/png", "url": "Binary/a"}},
+    {"resourceType": "Composition", "section": [{"code": concept("", ("", "48765-2", ""))}]},
 ]
+WHOLE = LIBRARY.definition_named("whole")
 RESOURCES = st.lists(
     st.builds(
         lambda template, own, body: {**body, **template, **({"id": own} if own else {})},
@@ -88,9 +102,32 @@ RESOURCES = st.lists(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RESOURCES)
 def test_composing_never_fails(resources: list[Json]) -> None:
-    for definition in (GENERAL, COLORECTAL):
-        shown = overview(*resources, definition=definition, picks=("Observation/a", "x"))
+    picks = ("Observation/a", "Media/a", "DocumentReference/b", "x")
+    record = answered(*resources, types=("Binary",))
+    for definition in (GENERAL, COLORECTAL, WHOLE):
+        shown = overview(record=record, definition=definition, picks=picks, since="2026")
         assert shown.is_complete
+        for row in (row for each in shown.sections for row in each.rows):
+            check(row)
+
+
+def check(row: AnyRow) -> None:
+    """Check what the pages may rely on."""
+    if isinstance(row, TimelineRow):
+        assert row.at or row.until
+        assert not (row.ongoing and row.until)
+        assert not (row.at and row.until and is_certainly_after(row.at, row.until))
+    if isinstance(row, MediaRow):
+        assert bool(row.content) != bool(row.error)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(RESOURCES)
+def test_only_binaries_of_the_records_own_are_asked_for_further(resources: list[Json]) -> None:
+    picks = (Pick(reference="Media/a"), Pick(reference="DocumentReference/b"))
+    for need in further(answered(*resources), PATIENT, WHOLE, picks):
+        if need.resource_type == "Binary":
+            assert need.parameters == (("_id", "a"),)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
