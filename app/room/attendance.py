@@ -153,7 +153,7 @@ def competences_missing(
     attendance: Attendance, definition: ConferenceDefinition
 ) -> tuple[str, ...]:
     """Return the names of the competences that nobody who is here has."""
-    return _not_among((attendee.person for attendee in attendance.here), definition)
+    return competences_not_among((attendee.person for attendee in attendance.here), definition)
 
 
 def competences_present(
@@ -167,10 +167,13 @@ def competences_present(
 def competences_missed(attendance: Attendance, definition: ConferenceDefinition) -> tuple[str, ...]:
     """Return the names of the competences that nobody had who was here at any time."""
     came = (a.person for a in attendance.attendees if a.confirmed_at is not None)
-    return _not_among(came, definition)
+    return competences_not_among(came, definition)
 
 
-def _not_among(people: Iterable[Person], definition: ConferenceDefinition) -> tuple[str, ...]:
+def competences_not_among(
+    people: Iterable[Person], definition: ConferenceDefinition
+) -> tuple[str, ...]:
+    """Return the names of the competences that none of these people has."""
     professions = {person.profession.casefold() for person in people}
     return tuple(c.name for c in definition.competences if not professions & _professions(c))
 

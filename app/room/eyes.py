@@ -13,6 +13,7 @@ from app.room import sight
 from app.room.desk import Desk
 from app.room.memory import changed
 from app.room.ports import CaseSlots, FilmState, Slot, Timer
+from app.room.slot_views import is_open
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind
 from app.tasks import TaskOwner
@@ -62,7 +63,8 @@ class Eyes:
         memory = self._desk.memory
         live = memory.screen.mode is ScreenMode.LIVE and not memory.redrawing
         view = memory.on_stage if live else memory.wings
-        if view is None or not view.covered or not (live or view.previewed):
+        looked_at = view is not None and is_open(view, view.case) and (live or view.previewed)
+        if view is None or not looked_at or not view.covered:
             return
         if live and memory.is_shared and not sure:
             self._desk.tell(NoticeKind.INTIMATE_WHILE_SHARED, case=view.case)

@@ -2,6 +2,7 @@
 
 from app.model.blanks import readable
 from app.model.case import Case
+from app.model.definition import ConferenceDefinition
 from app.room import agenda, attendance
 from app.room.drafting import CaseFile
 from app.room.figures import figures
@@ -34,7 +35,7 @@ def picture(memory: Memory) -> RoomState:
             case_started=memory.case_started,
             case_minutes=memory.case_minutes,
         ),
-        competences_missing=attendance.competences_missing(memory.attendance, memory.definition),
+        competences_missing=_competences_missing(memory, memory.definition),
         purpose=memory.purpose,
         shared=memory.shared,
         identity_shown=memory.identity_shown,
@@ -61,11 +62,16 @@ def _line(memory: Memory, number: int, case: Case) -> CaseLine:
         outcome=file.status if file is not None and file.has_content else None,
         allowed=memory.allowed.get(case.id, ()),
         readiness=memory.readiness.get(case.id),
-        competences_missing=attendance.competences_missing(
-            memory.attendance, memory.definition_of(case)
-        ),
+        competences_missing=_competences_missing(memory, memory.definition_of(case)),
         ground=memory.grounds.get(case.id),
     )
+
+
+def _competences_missing(memory: Memory, definition: ConferenceDefinition) -> tuple[str, ...]:
+    """Return what nobody who is here has; before the meeting, what nobody who is invited has."""
+    if memory.is_preparing:
+        return attendance.competences_not_among(memory.meeting.invited, definition)
+    return attendance.competences_missing(memory.attendance, definition)
 
 
 def _panel(memory: Memory) -> OutcomePanel | None:

@@ -147,7 +147,9 @@ class Room:
         self._eyes.share(shared=shared)
 
     def dismiss(self, notice_id: int) -> None:
-        """Take a notice away."""
+        """Take a notice away, also as a looker-on."""
+        if not self._desk.has_begun:
+            return
         memory = self._desk.memory
         self._desk.change(
             notices=notices.dismissed(memory.notices, notice_id),

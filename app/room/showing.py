@@ -168,7 +168,9 @@ class Showing:
         """Take an event of the process on stage, which looks like `view` so far."""
         match event:
             case CaseProgress():
-                self._desk.change(on_stage=progressed(view, event))
+                after = progressed(view, event)
+                self._desk.change(on_stage=after)
+                self._asked_page = nearest_page(after, self._asked_page)
             case PageShown():
                 self._page_stands(view, event)
             case CaseSlow(slow=True):

@@ -366,3 +366,13 @@ async def test_closing_kills_all_and_leaves_waiting(world: World) -> None:
     assert world.tasks.names == ()
     assert generation
     await world.room.close()
+
+
+async def test_what_was_discussed_when_the_console_was_killed_is_told_to_the_host(
+    world: World,
+) -> None:
+    held = world.host.case("case-1")
+    over = Interval(start=START, end=START)
+    world.host.put_case(msgspec.structs.replace(held, state=CaseState.STARTED, shown=(over,)))
+    await world.open()
+    assert world.host.case("case-1").state is CaseState.WITHOUT_RECOMMENDATION

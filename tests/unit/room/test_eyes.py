@@ -521,6 +521,16 @@ async def test_in_the_preview_it_is_the_chairs_own_matter(world: World) -> None:
     assert not world.room.state.wings.covered
 
 
+async def test_nothing_is_uncovered_of_a_case_that_stopped(world: World) -> None:
+    world.slots.intimate = {1}
+    await world.open()
+    world.room.select("case-2")
+    await settle()
+    world.slots.stop(Slot.IN_THE_WINGS)
+    world.room.uncover()
+    assert not any(name.startswith("uncover") for name, _ in world.journal)
+
+
 async def test_a_film_is_played_paused_and_stops_when_it_is_not_seen(world: World) -> None:
     world.slots.films = {1}
     await live(world)

@@ -64,6 +64,13 @@ async def test_a_read_is_logged_as_a_preparation_by_whoever_prepares(desk: World
     assert line.decision.is_yes  # for whoever reads, alone
 
 
+async def test_the_competences_of_the_invited_are_expected(desk: World) -> None:
+    assert desk.room.state.competences_missing == ("patolog",)
+    desk.room.set_definition("case-1", PALLIATIVE.url)
+    lines = desk.room.state.lines
+    assert [line.competences_missing for line in lines[:2]] == [(), ("patolog",)]
+
+
 async def test_what_belongs_to_the_room_does_nothing(desk: World) -> None:
     desk.room.select("case-1")
     desk.room.meet_by_text("case-3", PLAIN_TEXT)
@@ -276,3 +283,28 @@ async def test_a_looker_on_stays_one_until_it_takes_over(world: World) -> None:
     await settle()
     assert driver(second) is None
     await first.close()
+
+
+async def test_what_a_looker_on_reads_late_does_not_take_the_meeting_from_it(
+    world: World,
+) -> None:
+    first = world.room
+    second = await two_consoles(world)
+    held = world.faults.hold("read")
+    await world.clock.advance(20)
+    second._parts.desk.change(driver=None)  # taken over while the host was slow
+    held.set()
+    await settle()
+    assert driver(second) is None
+    await first.close()
+
+
+async def test_before_the_meeting_is_open_nothing_does_anything(world: World) -> None:
+    world.room.select("case-1")
+    world.room.attest(shared=True)
+    assert not world.room.is_driving
+    world.room.dismiss(1)
+    with pytest.raises(LookupError):
+        repr(world.room.state)
+    with pytest.raises(LookupError):
+        repr(world.room._parts.desk.memory)

@@ -544,3 +544,31 @@ async def test_listeners_hear_of_every_state_until_they_stop(world: World) -> No
     before = len(heard)
     world.room.black()
     assert len(heard) == before
+
+
+async def test_behind_a_cover_no_page_is_turned(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    world.room.to_page(2)
+    await settle()
+    world.room.select("case-1")
+    world.room.black()
+    world.room.to_page(3)
+    await settle()
+    world.room.black()
+    assert world.stage.view.page == 2
+
+
+async def test_a_banner_or_a_pick_may_leave_fewer_pages(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    world.room.to_page(3)
+    await settle()
+    assert world.room.state.on_stage is not None
+    generation = world.room.state.on_stage.generation
+    pages = world.room.state.on_stage.pages[:2]
+    world.slots.emit(CaseProgress(generation=generation, pages=pages, complete=True))
+    world.slots.emit(PageShown(generation=generation, page=2))
+    world.room.previous_page()
+    await settle()
+    assert world.stage.view.page == 1
