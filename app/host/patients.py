@@ -21,6 +21,7 @@ from app.overview.patient import patient_of
 from app.overview.shape import Json, child, children, string
 from app.wire.fhir import FhirClient
 
+_CONFERENCE = (codes.ENCOUNTER_CLASS, cases.CONFERENCE_CASE)
 _SYSTEMS = {
     NumberKind.PERSONNUMMER: PERSONNUMMER_SYSTEMS,
     NumberKind.SAMORDNINGSNUMMER: SAMORDNINGSNUMMER_SYSTEMS,
@@ -81,8 +82,9 @@ async def last_conferences(
     wanted = ",".join(sorted(set(patients)))
     if not wanted:
         return {}
-    token = f"{codes.ENCOUNTER_CLASS}|{cases.CONFERENCE_CASE}"
-    found = await client.search("Encounter", [("patient", wanted), ("class", token)])
+    found = await client.search(
+        "Encounter", [("patient", wanted), ("class", "|".join(_CONFERENCE))]
+    )
     last: dict[str, datetime] = {}
     for each in found:
         began = _began(each)
@@ -94,9 +96,9 @@ async def last_conferences(
 
 def _began(encounter: Json) -> datetime | None:
     """Return when a case was discussed; None for what is no discussion that is over."""
-    if encounter.get("status") != "finished" or child(encounter, "class") != codes.coding(
-        codes.ENCOUNTER_CLASS, cases.CONFERENCE_CASE
-    ):
+    kind = child(encounter, "class")
+    is_ours = (string(kind, "system"), string(kind, "code")) == _CONFERENCE
+    if not is_ours or encounter.get("status") != "finished":
         return None
     try:
         told = read_period(child(encounter, "period"))

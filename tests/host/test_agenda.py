@@ -168,7 +168,11 @@ async def test_the_last_conference_of_each_patient_is_told(
             "resourceType": "Encounter",
             "id": f"earlier-{plan.tag}-{n}-{days_ago}",
             "status": "finished",
-            "class": {"system": f"{CODES}/encounter-class", "code": "conference-case"},
+            "class": {
+                "system": f"{CODES}/encounter-class",
+                "code": "conference-case",
+                "display": "Fall vid konferens",
+            },
             "subject": {"reference": f"Patient/{plan.patients[n]}"},
             "period": {"start": at.isoformat(), "end": end.isoformat()},
         } | more
