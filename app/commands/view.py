@@ -5,6 +5,7 @@ standard output; warnings, failures and `--explain` go to standard error.
 """
 
 import argparse
+import contextlib
 import csv
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ import msgspec
 
 from app.commands import COMMANDS
 from app.fhirpath import View, ViewResult, compile_view
-from app.model.errors import ConfigError
+from app.model.errors import ConfigError, RecordUnreadable
 from app.model.jsontext import parse_json
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -59,13 +60,20 @@ def _read(path: Path) -> bytes:
 def _resources(path: Path) -> Sequence[Any]:
     data = _read(path)
     if path.suffix == ".ndjson":
-        return [parse_json(line) for line in data.splitlines() if line.strip()]
+        return [_line(line) for line in data.splitlines() if line.strip()]
     found = parse_json(data)
     if isinstance(found, Mapping) and found.get("resourceType") == "Bundle":
         entries = found.get("entry")
         known = entries if isinstance(entries, list) else []
         return [each["resource"] for each in known if _holds_resource(each)]
     return found if isinstance(found, list) else [found]
+
+
+def _line(line: bytes) -> Any:
+    """Return a line's resource; None for one that is no JSON, which counts as no resource."""
+    with contextlib.suppress(RecordUnreadable):
+        return parse_json(line)
+    return None
 
 
 def _holds_resource(entry: Any) -> bool:

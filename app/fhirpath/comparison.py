@@ -16,7 +16,7 @@ from app.fhirpath.operands import (
 )
 from app.fhirpath.static import Expr, Frame, Run, Scope
 from app.fhirpath.syntax import Binary
-from app.fhirpath.values import equal, equal_all, equivalent_all, order
+from app.fhirpath.values import equal, equal_all, equivalent_all, order, weigh
 from app.model.errors import ExpressionError
 
 
@@ -75,9 +75,12 @@ def _equals_single(left: Expr, right: Expr, scope: Scope) -> Run | None:
     if not (left.single and right.single):
         return None
     a, b = values(left, scope), values(right, scope)
+    heavy = left.types is None or "element" in kinds_of(left.types)
 
     def same(focus: Any, frame: Frame) -> bool | None:
         x = a(focus, frame)
+        if heavy and x is not None:
+            frame.spend(weigh((x,)))
         return None if x is None else equal(x, b(focus, frame))
 
     return same
@@ -88,7 +91,7 @@ def _equals_many(left: Expr, right: Expr, scope: Scope) -> Run:
 
     def same(focus: Any, frame: Frame) -> bool | None:
         x, y = a(focus, frame), b(focus, frame)
-        frame.spend(len(x))
+        frame.spend(weigh(x))
         return equal_all(x, y)
 
     return same
@@ -109,7 +112,7 @@ def equivalence(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
 
     def same(focus: Any, frame: Frame) -> bool:
         x, y = a(focus, frame), b(focus, frame)
-        frame.spend(len(x) * len(y))
+        frame.spend(weigh(x) * len(y))
         return equivalent_all(x, y) is wanted
 
     return Expr(same, BOOLEAN, single=True)
@@ -178,7 +181,7 @@ def membership(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
         if wanted is None:
             return None
         found = among(focus, frame)
-        frame.spend(len(found))
+        frame.spend(weigh(found))
         return any(equal(wanted, each) is True for each in found)
 
     return Expr(run, BOOLEAN, single=True)

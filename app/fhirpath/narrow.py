@@ -62,7 +62,7 @@ def narrow(view: Mapping[str, Any], *, where: str = "") -> Search:
 
     Raises ExpressionError for a view that cannot be compiled.
     """
-    place = Place(where, [])
+    place = Place(where)
     resource = resource_type(view, place)
     settings = constants(view, resource, {}, place)
     found: dict[tuple[str, str], None] = {}

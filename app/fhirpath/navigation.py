@@ -5,7 +5,7 @@ needs to; a resource that is shaped otherwise is an error of that resource. Wher
 extensions and no value, the expression turns to nodes for that resource.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +13,6 @@ from app.fhirpath import model
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
 from app.fhirpath.values import Node, bounded, in_range, to_decimal
 from app.model.errors import ExpressionError
-
-Getter = Callable[..., Any]
-"""Takes an element; and, so that it can stand as a `Run`, the frame it does not need."""
 
 
 def step(source: Expr, name: str, scope: Scope, at: int) -> Expr:
@@ -112,6 +109,8 @@ def _two_steps_to_list(first: str, second: str, cls: type, run: Run) -> Run:
         if holder.__class__ is dict:
             found = holder.get(second)
             if found.__class__ is list:
+                if len(found) > 1:
+                    frame.spend(len(found))
                 for item in found:
                     if item.__class__ is not cls:
                         break
@@ -122,7 +121,7 @@ def _two_steps_to_list(first: str, second: str, cls: type, run: Run) -> Run:
     return get
 
 
-def _compose(source: Expr, get: Getter, *, repeats: bool) -> Run:
+def _compose(source: Expr, get: Run, *, repeats: bool) -> Run:
     if source.path == ():
         return get
     run = source.run
@@ -132,16 +131,19 @@ def _compose(source: Expr, get: Getter, *, repeats: bool) -> Run:
 
     def from_one(focus: Any, frame: Frame) -> Any:
         item = run(focus, frame)
-        return empty if item is None else get(item)
+        return empty if item is None else get(item, frame)
 
     return from_one
 
 
-def _mapped(run: Run, get: Getter) -> Run:
+def _mapped(run: Run, get: Run) -> Run:
     def every(focus: Any, frame: Frame) -> Any:
         found = []
-        for item in run(focus, frame):
-            value = get(item)
+        items = run(focus, frame)
+        if len(items) > 1:
+            frame.spend(len(items))
+        for item in items:
+            value = get(item, frame)
             if value is not None:
                 found.append(value)
         return found
@@ -149,10 +151,13 @@ def _mapped(run: Run, get: Getter) -> Run:
     return every
 
 
-def _flattened(run: Run, get: Getter) -> Run:
+def _flattened(run: Run, get: Run) -> Run:
     def every(focus: Any, frame: Frame) -> Any:
         items = run(focus, frame)
-        return get(items[0]) if len(items) == 1 else [v for x in items for v in get(x)]
+        if len(items) == 1:
+            return get(items[0], frame)
+        frame.spend(len(items))
+        return [v for x in items for v in get(x, frame)]
 
     return every
 
@@ -169,7 +174,7 @@ def _class_of(kind: str) -> type:
     return int if kind in model.INTEGERS else Decimal if kind == "decimal" else dict
 
 
-def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
+def _getter(key: str, kind: str, *, repeats: bool) -> Run:
     cls = _class_of(kind)
     if repeats:
         return _list_getter(key, cls)
@@ -177,7 +182,7 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
         return _number_getter(key, cls)
     beside = "_" + key if cls is not dict else ""
 
-    def get(value: Any, _frame: Frame | None = None) -> Any:
+    def get(value: Any, _frame: Frame) -> Any:
         found = value.get(key)
         if found.__class__ is cls:
             return found
@@ -190,10 +195,10 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Getter:
     return get
 
 
-def _number_getter(key: str, cls: type) -> Getter:
+def _number_getter(key: str, cls: type) -> Run:
     beside = "_" + key
 
-    def get(value: Any, _frame: Frame | None = None) -> Any:
+    def get(value: Any, _frame: Frame) -> Any:
         found = value.get(key)
         if found.__class__ is Decimal and cls is Decimal:
             if in_range(found):
@@ -207,10 +212,10 @@ def _number_getter(key: str, cls: type) -> Getter:
     return get
 
 
-def _list_getter(key: str, cls: type) -> Getter:
+def _list_getter(key: str, cls: type) -> Run:
     beside = "_" + key if cls is not dict else ""
 
-    def get(value: Any, _frame: Frame | None = None) -> Any:
+    def get(value: Any, frame: Frame) -> Any:
         found = value.get(key)
         if found is None:
             if beside in value:
@@ -218,6 +223,8 @@ def _list_getter(key: str, cls: type) -> Getter:
             return ()
         if found.__class__ is not list:
             raise _misshaped(key)
+        if len(found) > 1:
+            frame.spend(len(found))
         for item in found:
             if item.__class__ is not cls or cls is int:
                 return [_coerced(each, cls, key) for each in found]
@@ -241,12 +248,12 @@ def _coerced(found: Any, cls: type, key: str) -> Any:
     raise _misshaped(key)
 
 
-def _choice_getter(element: model.Element) -> Getter:
+def _choice_getter(element: model.Element) -> Run:
     getters = [_getter(key, kind, repeats=False) for key, kind in element.keys]
 
-    def get(value: Any, _frame: Frame | None = None) -> Any:
+    def get(value: Any, frame: Frame) -> Any:
         for each in getters:
-            found = each(value)
+            found = each(value, frame)
             if found is not None:
                 return found
         return None
@@ -268,8 +275,9 @@ def _node_step(source: Expr, name: str, types: frozenset[str] | None, *, single:
         items = run(focus, frame)
         if source.single:
             items = () if items is None else (items,)
-        frame.spend(len(items))
-        return [child for item in items for child in child_nodes(item, name)]
+        found = [child for item in items for child in child_nodes(item, name)]
+        frame.spend(len(items) + len(found))
+        return found
 
     return Expr(every, types, single=False)
 

@@ -8,7 +8,7 @@ from app.fhirpath.comparison import comparison, equality, equivalence, membershi
 from app.fhirpath.operands import BOOLEAN, joined, many, truth
 from app.fhirpath.static import Expr, Frame, Scope, Wants
 from app.fhirpath.syntax import Binary, Tree, Unary
-from app.fhirpath.values import distinct
+from app.fhirpath.values import distinct, weigh
 
 Compile = Callable[[Tree, Scope], Expr]
 
@@ -96,7 +96,7 @@ def union(left: Expr, right: Expr, scope: Scope) -> Expr:
 
     def merge(focus: Any, frame: Frame) -> Sequence[Any]:
         items = [*a(focus, frame), *b(focus, frame)]
-        frame.spend(len(items))
+        frame.spend(weigh(items))
         return distinct(items)
 
     return Expr(merge, types, single=False)

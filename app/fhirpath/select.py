@@ -292,7 +292,7 @@ def _repeated(
     paths = select[key]
     if not isinstance(paths, list) or not paths:
         (place / key).fail("a list of FHIRPath expressions was expected")
-    quiet = Place("", [])
+    quiet = Place("")
     steps = []
     for index, path in enumerate(paths):
         at = (place / key)[index]

@@ -16,6 +16,8 @@ from app.model.errors import ExpressionError
 
 MAX_LENGTH = 20_000
 """Characters in an expression."""
+MAX_NUMBER = 100
+"""Digits of a number."""
 MAX_DEPTH = 100
 """Levels of the tree; an ordinary definition has under 20."""
 
@@ -320,6 +322,8 @@ class _Parser:
         return tree
 
     def _number(self, token: _Token) -> Literal:
+        if len(token.text) > MAX_NUMBER:
+            raise ExpressionError("the number is out of range", column=token.at)
         value = Decimal(token.text) if "." in token.text else int(token.text)
         unit = self._peek()
         if unit.kind == "string":

@@ -236,6 +236,19 @@ def distinct(items: Iterable[Any]) -> list[Any]:
     return found
 
 
+def weigh(items: Iterable[Any]) -> int:
+    """Return how much work it is to compare the items: one for each value within them."""
+    total, stack = 0, list(items)
+    while stack:
+        item = plain(stack.pop())
+        total += 1
+        if item.__class__ is dict:
+            stack.extend(item.values())
+        elif item.__class__ is list:
+            stack.extend(item)
+    return total
+
+
 def identity(item: Any) -> Any:
     """Return a hashable that is the same for items that are equal (`1` and `1.0`, not `true`)."""
     return _key(system(item))

@@ -178,7 +178,7 @@ def compile_view(
 
     @cache
     def over_nodes() -> Program:
-        return _compile(view, replace(settings, nodes=True), Place(where, []))[0]
+        return _compile(view, replace(settings, nodes=True), Place(where))[0]
 
     return View(resource, columns, tuple(dict.fromkeys(warnings)), program, over_nodes)
 

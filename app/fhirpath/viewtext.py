@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -10,29 +10,36 @@ from app.fhirpath import model
 from app.fhirpath.compiler import Compiled, compile_text, constant
 from app.fhirpath.operands import truth
 from app.fhirpath.static import Expr, Run, Scope, Settings, Types
-from app.fhirpath.values import to_decimal, to_temporal
+from app.fhirpath.values import bounded, to_decimal, to_temporal
 from app.model.errors import ExpressionError
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 """How constants and columns may be called (the specification's sql-name)."""
+
+MAX_EXPRESSIONS = 2_000
+"""Expressions in one definition; an ordinary one has under 100."""
 
 _CONSTANT_TYPES = model.PRIMITIVES - {"markdown", "xhtml"} | {"integer64"}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a definition (`sections[2].select[0].column[1].path`); it collects warnings."""
+    """A place in a definition (`sections[2].select[0].column[1].path`).
+
+    All places of one definition share `warnings` and `texts`, the expressions met so far.
+    """
 
     path: str
-    warnings: list[str]
+    warnings: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
 
     def __truediv__(self, step: str) -> "Place":
         """Return a place within this one."""
-        return Place(f"{self.path}.{step}" if self.path else step, self.warnings)
+        return replace(self, path=f"{self.path}.{step}" if self.path else step)
 
     def __getitem__(self, index: int) -> "Place":
         """Return a place in this list."""
-        return Place(f"{self.path}[{index}]", self.warnings)
+        return replace(self, path=f"{self.path}[{index}]")
 
     def warn(self, warning: str) -> None:
         """Note something that is allowed and yet probably not meant."""
@@ -60,6 +67,9 @@ def compiled(
     """Return a definition's expression compiled, its errors and warnings with their place."""
     if not isinstance(text, str) or not text.strip():
         place.fail("a FHIRPath expression was expected")
+    place.texts.append(text)
+    if len(place.texts) > MAX_EXPRESSIONS:
+        place.fail(f"the definition has more than {MAX_EXPRESSIONS} expressions")
     placed = replace(settings, warn=place.warn)
     try:
         return compile_text(text, types, placed, focus_nodes=focus_nodes, nodes=nodes)
@@ -131,12 +141,12 @@ def _constant_value(kind: str, value: Any) -> Any:
         expected = bool
     elif kind in model.INTEGERS or kind == "integer64":
         expected = int
-    if value.__class__ is Decimal and expected is int and value == int(value):
+    if value.__class__ is Decimal and expected is int and bounded(value) == int(value):
         return int(value)
     least = {"positiveInt": 1, "unsignedInt": 0}.get(kind, value)
     if value.__class__ is not expected or value < least:
         raise ExpressionError(f"this is no {kind}")
-    return value
+    return bounded(value) if expected is int else value
 
 
 def conditions(

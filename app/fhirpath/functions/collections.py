@@ -8,7 +8,7 @@ from app.fhirpath.functions.registry import Functions
 from app.fhirpath.operands import comparable, first, integer, joined, many, one
 from app.fhirpath.operators import union
 from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Site
-from app.fhirpath.values import distinct, identity
+from app.fhirpath.values import distinct, identity, weigh
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
@@ -80,7 +80,7 @@ def _distinct(site: Site) -> Expr:
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:
         found = items(focus, frame)
-        frame.spend(len(found))
+        frame.spend(weigh(found))
         return distinct(found)
 
     return _part(site, run)
@@ -95,7 +95,7 @@ def _against(
 
     def run(focus: Any, frame: Frame) -> Sequence[Any]:
         a, b = ours(focus, frame), theirs(focus, frame)
-        frame.spend(len(a) + len(b))
+        frame.spend(weigh(a) + weigh(b))
         return pick(a, set(map(identity, b)))
 
     return run

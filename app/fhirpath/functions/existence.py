@@ -8,7 +8,7 @@ from app.fhirpath.functions.filtering import criterion, walk
 from app.fhirpath.functions.registry import Functions
 from app.fhirpath.operands import BOOLEAN, INTEGER, comparable, fits, joined, many, truth
 from app.fhirpath.static import Expr, Frame, Run, Site
-from app.fhirpath.values import distinct, identity, plain
+from app.fhirpath.values import distinct, identity, plain, weigh
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
@@ -110,7 +110,7 @@ def _is_distinct(site: Site) -> Expr:
 
     def run(focus: Any, frame: Frame) -> bool:
         found = items(focus, frame)
-        frame.spend(len(found))
+        frame.spend(weigh(found))
         return len(distinct(found)) == len(found)
 
     return _boolean(run)
@@ -124,7 +124,7 @@ def _sets(decide: Callable[[set[Any], set[Any]], bool]) -> Callable[[Site], Expr
 
         def run(focus: Any, frame: Frame) -> bool:
             a, b = ours(focus, frame), theirs(focus, frame)
-            frame.spend(len(a) + len(b))
+            frame.spend(weigh(a) + weigh(b))
             return decide(set(map(identity, a)), set(map(identity, b)))
 
         return _boolean(run)

@@ -9,7 +9,7 @@ from app.fhirpath.functions.registry import Functions
 from app.fhirpath.operands import first, many, truth
 from app.fhirpath.static import MAX_ITEMS, Expr, Frame, NeedsNodes, Run, Site, Wants
 from app.fhirpath.syntax import Tree, Variable, children
-from app.fhirpath.values import identity
+from app.fhirpath.values import identity, weigh
 from app.model.errors import ExpressionError
 
 FUNCTIONS = Functions()
@@ -113,7 +113,7 @@ def _repeat(site: Site) -> Expr:
         queue = list(items(focus, frame))
         for item in queue:
             for found in each(item, frame):
-                frame.spend(1)
+                frame.spend(weigh((found,)))
                 key = identity(found)
                 if key not in seen:
                     seen.add(key)

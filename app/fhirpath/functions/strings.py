@@ -131,7 +131,7 @@ def _replaced(value: str, part: str, by: str) -> str:
     return limited(value.replace(part, by))
 
 
-def _pattern(site: Site, flags: str = "s") -> Callable[[str], Any]:
+def _pattern(site: Site) -> Callable[[str], Any]:
     """Return how a pattern is compiled; a literal one is compiled, and refused, at once."""
 
     def compiled(pattern: str) -> Any:
@@ -139,7 +139,7 @@ def _pattern(site: Site, flags: str = "s") -> Callable[[str], Any]:
             raise ExpressionError("the regular expression is too long")
         options = re2.Options()
         options.log_errors = False
-        options.dot_nl = "s" in flags
+        options.dot_nl = True
         options.max_mem = 1 << 20
         try:
             return re2.compile(pattern, options)
@@ -185,7 +185,10 @@ def _replace_matches(site: Site) -> Expr:
             return value
         if (len(value) + 1) * len(by) > 10**7:
             raise ExpressionError("the expression makes a string that is too long")
-        return limited(compiled(pattern).sub(_substitution(by), value))
+        try:
+            return limited(compiled(pattern).sub(_substitution(by), value))
+        except (IndexError, re2.error):
+            raise ExpressionError("the substitution names a group that is not there") from None
 
     return _with_text(site, STRING, replaced, _text_arg(site, 0), _text_arg(site, 1))
 

@@ -90,3 +90,32 @@ def test_a_resource_nested_too_deeply_fails_alone() -> None:
     for path in ("repeat(extension).count().toString()", "(extension = extension).toString()"):
         result = compile_view(_view(path)).run([resource, {"resourceType": "Patient"}])
         assert len(result.rows) + sum(count for count, _ in result.failures) == 2
+
+
+def test_a_comparison_of_large_elements_is_stopped() -> None:
+    for path in (
+        "name.repeat($this | %resource.name).count().toString()",
+        "name.where(%resource.name.exists($this = %resource.name[0])).count().toString()",
+        "name.given.where(%resource.name.given.first() = 'B').first()",
+        "name.given.where(%resource.name.exists(family = 'B')).first()",
+        "name.given.combine(name.given).combine(name.given).count().toString()",
+        "repeat(name.given.select($this & %resource.name.given[0])).count().toString()",
+    ):
+        big = {"resourceType": "Patient", "name": [{"given": ["A" * 10] * 900}] * 100}
+        result = compile_view(_view(path)).run([big, {"resourceType": "Patient"}])
+        assert len(result.rows) + sum(count for count, _ in result.failures) == 2
+
+
+def test_a_definition_of_any_size_is_refused_in_time() -> None:
+    select = {"column": [{"name": "x", "path": "id"}]}
+    for _ in range(18):
+        select = {"unionAll": [select, select]}  # type: ignore[dict-item]
+    with pytest.raises(ExpressionError, match="more than 2000 expressions"):
+        compile_view({"resource": "Patient", "select": [select]})
+
+
+@pytest.mark.parametrize("value", [10**4000, -(2**63) - 1])
+def test_a_constant_out_of_range_is_refused(value: int) -> None:
+    view = _view("%c.toString()") | {"constant": [{"name": "c", "valueInteger": value}]}
+    with pytest.raises(ExpressionError, match="out of range"):
+        compile_view(view)

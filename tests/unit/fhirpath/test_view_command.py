@@ -84,6 +84,17 @@ def test_a_resource_that_fails_is_counted_and_the_others_printed(
     assert said.err.startswith("1 of 3 resources: ")
 
 
+def test_a_line_that_is_no_json_is_counted_and_the_others_printed(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path(files[1]).open("a", encoding="utf-8") as out:
+        out.write('{"resourceType":"Observation","valueQuantity":{"value":1e400}}\n{"x\n')
+    assert main(["view", *files]) == 1
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 2
+    assert said.err == "2 of 4 resources: not a resource\n"
+
+
 def test_a_wrong_view_is_one_line(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
