@@ -640,6 +640,10 @@
         <translation>för stort svar</translation>
     </message>
     <message>
+        <source>from %1 units</source>
+        <translation>från %1 enheter</translation>
+    </message>
+    <message>
         <source>1 entry from %2 could not be shown</source>
         <translation>1 uppgift från %2 kunde inte visas</translation>
     </message>

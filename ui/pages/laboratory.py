@@ -51,7 +51,8 @@ def columns(look: Look, rows: Sequence[LaboratoryRow]) -> Columns:
     """Find the widths that fit the rows' contents."""
     span = trend.window(rows)
     graph = max(look.body * _TREND, natural_width([look.note(_span(span))])) if span else 0
-    result = max(_result_width(look, row) for row in rows)
+    head = natural_width([look.note(row_wording.result())])
+    result = max(head, *(_result_width(look, row) for row in rows))
     flag = _widest([_flag(look, row)] for row in rows)
     interval = min(_widest([look.note(_interval(look, row))] for row in rows), look.body * 6)
     if interval:

@@ -37,7 +37,7 @@ from ui.pages import (
 from ui.pages.look import Look
 from ui.pages.marks import Fill, Strip, paragraph
 from ui.pages.paginate import Block, Flow
-from ui.pages.text import Run, wrap
+from ui.pages.text import Run, natural_width, wrap
 
 MOST_ROWS = 400  # of a section: more are counted, not paged
 MISSING = Title(sv="Saknas i underlaget", en="Missing from the record")
@@ -99,6 +99,8 @@ def _headings(
     title = wording.recorded(shown.title.in_language(look.language))
     times = laboratory.time_words(widths) if widths else ""
     named = headings.joined(wording.recorded(common.unit), wording.recorded(common.author))
+    if shown.kind is SectionKind.TIMELINE:
+        named = _units(look, shown)
     origin = headings.joined(named, *(s for s in claims.answered(shown) if s != page.source))
     beside = headings.joined(origin, times)
     fits = headings.fits_beside(look, title, beside)
@@ -107,6 +109,14 @@ def _headings(
     )
     candidates = (beside, headings.joined(named, times), times or named)
     return first, headings.heading_again(look, title, candidates, times)
+
+
+def _units(look: Look, shown: Section) -> str:
+    """Name the units of all rows; where they take more than a line, say how many they are."""
+    found = (wording.recorded(row.origin.unit) for row in shown.rows)
+    units = dict.fromkeys(unit for unit in found if unit)
+    named = headings.joined(*units)
+    return named if natural_width([look.note(named)]) <= look.column else wording.units(len(units))
 
 
 def _claimed(look: Look, shown: Section) -> list[Block]:

@@ -1,6 +1,7 @@
 """The course of a disease: what happened when, in tracks over one axis of time, newest right.
 
-Every event has its words beside its sign, all of them whole. A course that has more than a page
+Every event has its words beside its sign, all of them whole; the section's heading names the units
+that they come from. A course that has more than a page
 has room for goes on with the next part of its time; above each part all of the course is drawn
 small. On a screen too small for that, a list tells it in words. Leaves out the chart itself
 (`track_chart`).
@@ -23,7 +24,6 @@ from ui.pages.rows import (
     date_cell,
     date_width,
     items_of,
-    origin_words,
     signed,
 )
 from ui.pages.tags import tags_of, tags_width, titled
@@ -128,11 +128,9 @@ class _Words:
 
 def _words(setting: Setting, entry: Entry, on: Chart, px: int) -> _Words:
     look, row = setting.look, entry.row
-    origin = origin_words(setting, row.origin)
     runs = [
         look.note(_time(row) + formats.NBSP),
         Run(f" {wording.recorded(row.text)}", Style(px, look.theme.text)),
-        look.note(f" · {origin}" if origin else ""),
     ]
     tags = tags_of(row)
     width = min(natural_width(runs) + tags_width(look, tags), look.column - 2 * on.name)
@@ -278,7 +276,7 @@ def _listed(setting: Setting, row: TimelineRow) -> Block:
     title = Cell(left, width, wrap(words, width))
     strips = titled(look, title, tags_of(row), dated)
     track = row_wording.track(row.track)
-    return block(setting, row, signed(setting, row.origin, strips, title, [track]), [])
+    return block(setting, row, signed(setting, setting.origin, strips, title, [track]), [])
 
 
 def _no_date(look: Look, width: float) -> Cell:

@@ -62,6 +62,8 @@ class Chart:
         if span.period:
             return begin, end + (look.body * _BAR if self.goes_on(span) else 0)
         middle = (begin + end) / 2
+        if span.first == span.last:
+            return middle - radius, middle + radius
         return min(begin, middle - radius), max(end, middle + radius)
 
 
@@ -94,7 +96,7 @@ def sign(look: Look, on: Chart, entry: Entry, middle: float) -> list[Mark]:
         point = ArrowMark(end, top - tall * 0.35, tall * 1.7, colour)
         return [bar, point] if on.goes_on(entry.span) else [bar]
     marks: list[Mark] = []
-    if end - begin > radius * 3:
+    if entry.span.first != entry.span.last and end - begin > radius * 3:
         marks.append(BoxMark(begin, top, end - begin, tall, colour, Fill.HOLLOW, look.hair))
     return [*marks, SignMark(entry.row.track, (begin + end) / 2, middle, radius, colour)]
 

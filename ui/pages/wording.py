@@ -282,6 +282,11 @@ def failure(code: str) -> str:
     }.get(code, "")
 
 
+def units(how_many: int) -> str:
+    """Tell from how many units the rows of a section come."""
+    return translate("Pages", "from %1 units").replace("%1", count(how_many))
+
+
 def unreadable(how_many: int, name: str) -> str:
     """Say how many entries of a source could not be shown."""
     if how_many == 1:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from app.model.overview import AnyRow, Section, TimelineRow, Track
+from app.model.overview import AnyRow, Origin, Section, TimelineRow, Track
 from app.model.room_profile import parse_screen
 from tests.ui.pages.examples import (
     AS_OF,
@@ -107,13 +107,12 @@ def test_a_date_that_cannot_be_meant_does_not_squeeze_the_others() -> None:
     assert "2024 2025 2026" in text
 
 
-def test_another_units_event_names_its_unit() -> None:
-    rows = (*TIMELINE.rows[:3], replace(TIMELINE.rows[3], origin=replace_unit("Onkologen")))
-    assert "Kapecitabin och oxaliplatin · Onkologen" in all_text(only(course(*rows)))
-
-
-def replace_unit(unit: str) -> object:
-    return replace(TIMELINE.rows[0].origin, unit=unit)
+def test_the_heading_names_the_units_that_a_course_comes_from() -> None:
+    one, two, *others = TIMELINE.rows
+    both = (one, replace(two, origin=Origin(unit="Onkologen", author="Eva Påhittad")))
+    assert "Kirurgmottagningen, Norrvikens sjukhus · Onkologen" in all_text(only(course(*both)))
+    many = [replace(row, origin=Origin(unit=f"Enhet {n} " * 4)) for n, row in enumerate(others)]
+    assert "från 8 enheter" in all_text(only(course(*both, *many)))
 
 
 def test_a_kept_page_stays_and_later_events_follow() -> None:
