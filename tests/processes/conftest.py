@@ -12,6 +12,7 @@ from app.link.frames import Frame
 from app.link.messages import CaseSettings
 from app.link.slots import Slots
 from app.model.room_profile import RoomProfile
+from app.practice.process import PracticeHost, start_practice_host
 from app.room.ports import CaseEvent, CaseOrder, Slot
 from tests.fakes.link import HandClock, an_order, settings
 
@@ -132,6 +133,13 @@ async def theatre() -> AsyncIterator[Theatre]:
     made = Theatre(PROGRAM)
     yield made
     made.slots.close()
+
+
+@pytest.fixture(scope="package")
+def practice_host() -> Iterator[PracticeHost]:
+    """The practice meeting's host, for all tests of this folder that only read."""
+    with start_practice_host() as started:
+        yield started
 
 
 @pytest.fixture

@@ -2,22 +2,18 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import msgspec
 import pytest
 
-from app.host.host import FhirHost
-from app.library.builtin import BuiltinLibrary
 from app.link.messages import RecordAccess
-from app.link.process import CASE_COMMAND
 from app.model.case import Case
 from app.model.overview import Answer
-from app.model.room_profile import RoomProfile
-from app.practice.process import PracticeHost, start_practice_host
+from app.practice.process import PracticeHost
 from app.room.ports import CaseEvent, CaseOrder, CaseProgress, PageShown, Slot
-from app.wire.fhir import FhirClient
 from tests.processes.conftest import Theatre, colours
+from tests.processes.real import case_of, order_of, real_theatre
 
 pytestmark = [
     pytest.mark.processes,
@@ -26,40 +22,26 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def host() -> Iterator[PracticeHost]:
-    with start_practice_host() as started:
-        yield started
+@pytest.fixture
+def host(practice_host: PracticeHost) -> PracticeHost:
+    return practice_host
 
 
 @pytest.fixture
 async def case(host: PracticeHost) -> Case:
     """Return the first case of the practice meeting."""
-    async with FhirClient(host.base_url, host.token) as client:
-        meeting_host = FhirHost(client)
-        header = (await meeting_host.meetings())[0]
-        return (await meeting_host.read(header.id)).meeting.cases[0]
+    return await case_of(host, "Testberg")
 
 
 @pytest.fixture
 async def theatre(host: PracticeHost) -> AsyncIterator[Theatre]:
-    made = Theatre(CASE_COMMAND)
-    access = RecordAccess(base_url=host.base_url, token=host.token, source="Övningsvärden")
-    made.look = msgspec.structs.replace(
-        made.look, access=access, profile=RoomProfile(), preview_width=640
-    )
+    made = real_theatre(host.base_url, host.token)
     yield made
     made.slots.close()
 
 
 def order_for(case: Case) -> CaseOrder:
-    return CaseOrder(
-        generation=1,
-        case=case,
-        number=1,
-        definition=BuiltinLibrary().definition_named("colorectal"),
-        picks=case.picks,
-    )
+    return order_of(case, "colorectal")
 
 
 def is_complete(events: list[CaseEvent]) -> bool:
