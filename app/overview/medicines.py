@@ -115,9 +115,10 @@ def _dose(dosage: Json) -> str:
     timing = child(dosage, "timing")
     how_often = concept_text(child(timing, "code")) or _frequency(child(timing, "repeat"))
     needed = say("vid behov", "as needed") if _as_needed(dosage) else ""
-    told = [part for part in (*amounts, how_often, needed) if part]
-    bare = bool(told) and told[0][-1].isdigit()  # "2 1 gång per dygn" would be 21 to tired eyes
-    return f"{told[0]}, {' '.join(told[1:])}".strip(", ") if bare else " ".join(told)
+    amount = ", ".join(filter(None, amounts))
+    # A comma, or "0,5 mg 2 gånger" is 52 to tired eyes.
+    often = ", ".join(filter(None, (amount, how_often)))
+    return " ".join(filter(None, (often, needed)))
 
 
 def _as_needed(dosage: Json) -> bool:

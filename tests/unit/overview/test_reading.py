@@ -199,7 +199,7 @@ def test_a_medicine_by_concept_and_one_whose_reference_leads_nowhere() -> None:
                 "timing": {"repeat": {"frequency": 3, "period": 1, "periodUnit": "d"}},
                 "asNeededBoolean": True,
             },
-            "2\xa0tabletter 3 gånger per dygn vid behov",
+            "2\xa0tabletter, 3 gånger per dygn vid behov",
         ),
     ],
 )
@@ -307,8 +307,8 @@ def test_codes_are_worded_in_the_language_of_the_interface() -> None:
         assert isinstance(row, MedicineRow)
         said[language] = row.dose
     assert said == {
-        "sv": "0,5\xa0mg 2 gånger per dygn vid behov",
-        "en": "0.5\xa0mg 2 times per day as needed",
+        "sv": "0,5\xa0mg, 2 gånger per dygn vid behov",
+        "en": "0.5\xa0mg, 2 times per day as needed",
     }
 
 

@@ -89,7 +89,7 @@ def test_a_snomed_name_without_its_tag(told: Json, words: str) -> None:
     ("amount", "repeat", "dose"),
     [
         ({"value": 2, "unit": "tabletter"}, {"frequency": 2, "periodUnit": "d"},
-         "2\xa0tabletter 2 gånger per dygn"),
+         "2\xa0tabletter, 2 gånger per dygn"),
         ({"value": 2}, {"frequency": 1, "periodUnit": "d"}, "2, 1 gång per dygn"),
         ({"value": 2}, {}, "2"),
         ({}, {"frequency": 1, "period": 2, "periodUnit": "wk"}, "var 2:a vecka"),
