@@ -88,9 +88,19 @@ _REFUSALS = {
         QT_TRANSLATE_NOOP("words", "The patient has blocked all information."),
         QT_TRANSLATE_NOOP("words", "Take the case without the screen."),
     ),
+    Refusal.OUTSIDER_CONSENT_MISSING: (
+        QT_TRANSLATE_NOOP("words", "The patient has not agreed that they take part: {people}."),
+        QT_TRANSLATE_NOOP(
+            "words", "Ask the patient and register the consent, or ask them to leave the room."
+        ),
+    ),
+    Refusal.OUTSIDER_REMOTE: (
+        QT_TRANSLATE_NOOP("words", "May not see a shared screen: {people}."),
+        QT_TRANSLATE_NOOP("words", "Stop sharing the screen, or ask them to hang up."),
+    ),
     Refusal.CLOSED: (
         QT_TRANSLATE_NOOP("words", "The case is postponed."),
-        "",
+        QT_TRANSLATE_NOOP("words", "Take it up again first: the patient's menu."),
     ),
 }
 
@@ -175,6 +185,41 @@ _NOTICES = {
         "",
         "",
     ),
+    NoticeKind.UNFINISHED: (
+        QT_TRANSLATE_NOOP("words", "Something is left to say before it is sent."),
+        QT_TRANSLATE_NOOP("words", "It is marked at its place."),
+        "",
+    ),
+    NoticeKind.REMOTE_ROOM_NEEDS_NAME: (
+        QT_TRANSLATE_NOOP("words", "Somebody must answer by name for a remote room."),
+        QT_TRANSLATE_NOOP("words", "Write who it is under Attendance."),
+        "",
+    ),
+    NoticeKind.INTIMATE_WHILE_SHARED: (
+        QT_TRANSLATE_NOOP("words", "The screen is shared, and the pictures are intimate."),
+        QT_TRANSLATE_NOOP("words", "Show them only if everybody who sees them should."),
+        QT_TRANSLATE_NOOP("words", "Show them all the same"),
+    ),
+    NoticeKind.TEXT_NEEDS_CHAIR: (
+        QT_TRANSLATE_NOOP("words", "The text has blanks that somebody must fill in."),
+        QT_TRANSLATE_NOOP("words", "Take {case} in the meeting, or choose another text."),
+        "",
+    ),
+    NoticeKind.AGENDA_CHANGED: (
+        QT_TRANSLATE_NOOP("words", "Somebody else changed the agenda."),
+        QT_TRANSLATE_NOOP("words", "This is how it is now."),
+        "",
+    ),
+    NoticeKind.PLAN_NOT_SAVED: (
+        QT_TRANSLATE_NOOP("words", "The agenda is not saved at the record system yet."),
+        QT_TRANSLATE_NOOP("words", "It is tried again by itself."),
+        "",
+    ),
+    NoticeKind.FIGURES_NOT_SENT: (
+        QT_TRANSLATE_NOOP("words", "The meeting's figures could not be sent."),
+        QT_TRANSLATE_NOOP("words", "Nothing else depends on them."),
+        "",
+    ),
 }
 
 
@@ -216,8 +261,9 @@ def notice(said: Notice, state: RoomState) -> Worded:
     sentence, step, button = _NOTICES[said.kind]
     if said.kind is NoticeKind.CASE_STOPPED:
         sentence = _STOPPED[said.stopped or StopReason.DIED]
-    parts = [tr(sentence).format(**_facts(said, state))]
-    next_step = tr(step)
+    facts = _facts(said, state)
+    parts = [tr(sentence).format(**facts)]
+    next_step = tr(step).format(**facts)
     if said.decision is not None and not said.decision.is_yes:
         why = decision(said.decision, state)
         parts.append(why.sentence)

@@ -6,50 +6,50 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.model.overview import Answer, SourceStatus
-from app.room.ports import SectionReport
+from app.keyboard import Action
+from app.room.ports import FilmState, PageItem
 from app.room.room import Room
 from app.room.stage_view import ScreenMode
-from app.room.state import CaseLine, RoomState, SlotState, SlotView
+from app.room.state import CaseLine, Purpose, RoomState, SlotState, SlotView
 from ui import words
-from ui.console.labels import clock_time, in_language, patient_name, person_number, term
+from ui.console import style
+from ui.console.case_head import CaseHead
+from ui.console.keys import Keys
+from ui.console.menus import Act
 from ui.console.page_index import PageIndex
+from ui.console.pointing import Pointing
+from ui.console.possible import in_the_room, is_looker_on, seen_by_the_room, viewed
 from ui.console.preview import PreviewImage
-from ui.console.widgets import button, column, label, rename, row, say
+from ui.console.readiness import of_the_pages, of_the_sources
+from ui.console.widgets import button, column, label, picture, rename, row, say
 
 _LEAST = 120  # px: a page that can just be told from others
-_BESIDE = 290  # px: the head, what turns the pages, two rows of sections, what is missing
-
-
-def viewed(state: RoomState) -> SlotView | None:
-    """Return the slot whose pages the console shows: the selected case's, if it may be seen."""
-    wings, stage = state.wings, state.on_stage
-    if wings is not None and wings.case == state.selected and wings.previewed:
-        return wings
-    if stage is not None and stage.case == state.selected:
-        return stage
-    return None
+_BESIDE = 300  # px: the head, what turns the pages, two rows of sections, what is missing
 
 
 class CaseView(QWidget):
     """Renders the selected case; its buttons are use cases of the room."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, keys: Keys, act: Act) -> None:
         super().__init__()
         self._room = room
         self.preview = PreviewImage()
-        self._name = label("", "title", wrap=True)
-        self._number = label("", "strong")
-        self._place = label("", "chip")
-        self._protected = label(self.tr("Protected identity"), "chip", tone="alarm")
-        self._question = label("", wrap=True)
+        self.preview.picked.connect(self._pick)
+        self.pointing = Pointing(self.preview)
+        self._state: RoomState | None = None
         self._slot: SlotView | None = None
+        self._picking = False
+        self._typed = ""
+        self._head = CaseHead(room, keys, act)
         self._previous = button(
-            "", partial(self._turn, -1), name=self.tr("Previous page"), icon="previous"
+            "", partial(self.turn, -1), name=self.tr("Previous page"), icon="previous"
         )
         self._page = label("", "strong")
-        self._next = button("", partial(self._turn, 1), name=self.tr("Next page"), icon="next")
-        self._jump = label("", "chip", tone="accent")
+        self._next = button("", partial(self.turn, 1), name=self.tr("Next page"), icon="next")
+        self._mode = label("", "chip", tone="accent")
+        self._uncover = button(self.tr("Uncover"), partial(act, Action.UNCOVER), icon="eye")
+        self._uncover.setAccessibleName(self.tr("Uncover the pictures, V"))
+        self._film = button("", partial(act, Action.PLAY), icon="play")
         self._show = button(self.tr("Show in the room"), room.show, "primary", icon="screen")
         self._index = PageIndex(room)
         self._ready = label("", "quiet", wrap=True)
@@ -59,21 +59,13 @@ class CaseView(QWidget):
     def _arrange(self) -> None:
         self._page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page.setMinimumWidth(104)
-        self._show.setMinimumWidth(190)
-        turn = row(self._previous, self._page, self._next, self._jump, None, self._show)
-        head = row()
-        head.addWidget(self._name, 1)
-        head.addWidget(self._number)
-        whole = column(
-            head,
-            row(self._place, self._protected, None, gap=6),
-            self._question,
-            2,
-            gap=4,
-        )
+        turning = row(self._previous, self._page, self._next, self._mode, None, gap=6)
+        for part in (self._uncover, self._film, self._show):
+            turning.addWidget(part)
+        whole = column(self._head, 2, gap=4)
         whole.addWidget(self.preview, 100)
         whole.addSpacing(4)
-        whole.addLayout(turn)
+        whole.addLayout(turning)
         whole.addSpacing(4)
         whole.addWidget(self._index)
         for shown in (self._missing, self._ready):
@@ -83,30 +75,131 @@ class CaseView(QWidget):
 
     def present(self, state: RoomState) -> None:
         """Show the selected case, or ask for one."""
+        if self._state is None or self._state.selected != state.selected:
+            self._picking = False
+        self._state = state
         line, slot = state.line(state.selected), viewed(state)
-        self._head(state, line)
+        self._slot = slot
+        self._head.present(state, line, slot)
         gone = slot is None or slot.state is SlotState.STOPPED
         generation = None if gone or slot is None else slot.generation
         self.preview.want(generation, self._why_no_picture(state, line, slot))
+        self.preview.offer(slot.items if slot else (), picking=self.is_picking)
+        self.pointing.present(state)
         self._turning(state, line, slot)
-        self._readiness(line, slot)
+        say(self._missing, of_the_pages(line, slot))
+        say(self._ready, of_the_sources(slot.sections) if slot else "")
 
     def typed_page(self, digits: str) -> None:
         """Show the page number that is being typed, "" for none."""
-        say(self._jump, self.tr("To page {number}: Enter").format(number=digits) if digits else "")
+        self._typed = digits
+        self._say_mode()
 
-    def _head(self, state: RoomState, line: CaseLine | None) -> None:
-        patient = line.case.patient if line else None
-        say(self._name, patient_name(patient) if patient else self.tr("No patient chosen"))
-        say(self._number, f"{person_number(patient)}" if patient else "")
-        say(self._question, line.case.question.text if line else "")
-        self._protected.setVisible(patient is not None and patient.protected)
-        if line is None:
-            say(self._place, "")
-        elif _in_the_room(state, line):
-            say(self._place, self.tr("Shown in the room"), tone="live")
+    def what_shows(self) -> QWidget:
+        """Return what brings the patient on the room screen."""
+        return self._show
+
+    def what_turns(self) -> QWidget:
+        """Return what turns the pages."""
+        return self._next
+
+    # --- pages ------------------------------------------------------------------------------------
+
+    def turn(self, step: int) -> None:
+        """Turn the page that stands in the preview: a preview's is not the room's."""
+        if self._slot is not None and self._slot.previewed:
+            self._room.to_page(self._slot.page + step)
+        elif step > 0:
+            self._room.next_page()
         else:
-            say(self._place, self.tr("Only you see this"), tone="accent")
+            self._room.previous_page()
+
+    def _turning(self, state: RoomState, line: CaseLine | None, slot: SlotView | None) -> None:
+        count = len(slot.pages) if slot else 0
+        at = slot.page if slot else 0
+        more = "" if slot is None or slot.complete else "+"
+        text = self.tr("Page {page} of {count}{more}").format(page=at, count=count, more=more)
+        say(self._page, text if count else "")
+        for turning, possible in ((self._previous, at > 1), (self._next, at < count)):
+            turning.setVisible(count > 0)
+            turning.setEnabled(possible)
+        self._present_show(state, line)
+        self._uncover.setVisible(slot is not None and slot.covered)
+        self._present_film(state, slot)
+        self._say_mode()
+        self._index.present(slot)
+
+    def _present_show(self, state: RoomState, line: CaseLine | None) -> None:
+        seen = line is not None and in_the_room(state, line)
+        hidden = state.stage.mode in {ScreenMode.BLACK, ScreenMode.ELSEWHERE}
+        shown = line is not None and state.purpose is Purpose.MEETING and not (seen and not hidden)
+        self._show.setVisible(shown and state.stage.mode is not ScreenMode.ELSEWHERE)
+        self._show.setEnabled(not is_looker_on(state))
+
+    def _present_film(self, state: RoomState, slot: SlotView | None) -> None:
+        there = slot is not None and slot.film is not FilmState.NONE and seen_by_the_room(state)
+        playing = slot is not None and slot.film is FilmState.PLAYING
+        self._film.setVisible(there)
+        said = self.tr("Pause") if playing else self.tr("Play")
+        rename(self._film, said, self.tr("{what} the film, S").format(what=said))
+        self._film.setIcon(picture("pause" if playing else "play", style.ACCENT))
+
+    def _say_mode(self) -> None:
+        """Show the number that is being typed, or which mode the mouse is in."""
+        if self._typed:
+            said = self.tr("To page {number}: Enter").format(number=self._typed)
+        elif self.pointing.pointer:
+            said = self.tr("Pointer on")
+        elif self.pointing.times:
+            said = self.tr("Enlarged")
+        elif self._picking and self._slot is not None:
+            said = self.tr("Press what is to be picked")
+        else:
+            said = ""
+        say(self._mode, said)
+
+    # --- picking and pointing ---------------------------------------------------------------------
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether a press on the page picks: always at a desk, else while switched on."""
+        state = self._state
+        if state is None or is_looker_on(state):
+            return False
+        return self._picking or state.purpose is Purpose.PREPARATION
+
+    def toggle_picking(self) -> None:
+        """Begin or end to pick on the page."""
+        self._picking = not self._picking
+        self._again()
+
+    def pick_current(self) -> bool:
+        """Pick, or unpick, what the keyboard has stepped to; tell whether there was anything."""
+        item = self.preview.item
+        if item is None:
+            return False
+        self._pick(item)
+        return True
+
+    def toggle_pointer(self) -> None:
+        """Point, or not any more."""
+        self.pointing.toggle_pointer()
+        self._say_mode()
+
+    def toggle_zoom(self) -> None:
+        """Enlarge, or not any more."""
+        self.pointing.toggle_zoom()
+        self._say_mode()
+
+    def _pick(self, item: PageItem) -> None:
+        if self._state is not None:
+            self._room.pick(self._state.selected, item.reference, yes=not item.picked)
+
+    def _again(self) -> None:
+        if self._state is not None:
+            slot = self._slot
+            self.preview.offer(slot.items if slot else (), picking=self.is_picking)
+            self._say_mode()
 
     def _why_no_picture(
         self, state: RoomState, line: CaseLine | None, slot: SlotView | None
@@ -119,68 +212,12 @@ class CaseView(QWidget):
             return self.tr("The overview is being fetched …")
         if line.decision is not None and not line.decision.is_yes:
             return words.decision(line.decision, state).full
+        if state.purpose is Purpose.PREPARATION:
+            return self.tr("The overview is being fetched …")
         return self.tr("Press Show in the room.")
-
-    def _turn(self, step: int) -> None:
-        """Turn the page that stands above the buttons: a preview's is not the room's."""
-        if self._slot is not None and self._slot.previewed:
-            self._room.to_page(self._slot.page + step)
-        elif step > 0:
-            self._room.next_page()
-        else:
-            self._room.previous_page()
-
-    def _turning(self, state: RoomState, line: CaseLine | None, slot: SlotView | None) -> None:
-        self._slot = slot
-        count = len(slot.pages) if slot else 0
-        at = slot.page if slot else 0
-        more = "" if slot is None or slot.complete else "+"
-        text = self.tr("Page {page} of {count}{more}").format(page=at, count=count, more=more)
-        say(self._page, text if count else "")
-        for turning, possible in ((self._previous, at > 1), (self._next, at < count)):
-            turning.setVisible(count > 0)
-            turning.setEnabled(possible)
-        live = line is not None and _in_the_room(state, line)
-        black = state.stage.mode is ScreenMode.BLACK
-        self._show.setVisible(line is not None and not (live and not black))
-        rename(self._show, self.tr("Show in the room"))
-        self._index.present(slot)
-
-    def _readiness(self, line: CaseLine | None, slot: SlotView | None) -> None:
-        missing = slot.missing if slot else ()
-        kinds = ", ".join(term(kind) for kind in missing)
-        warnings = [self.tr("Missing: {what}.").format(what=kinds)] if missing else []
-        if line is not None and line.decision is not None and line.decision.blocks_exist:
-            warnings.append(self.tr("There is blocked information."))
-        say(self._missing, " ".join(warnings))
-        say(self._ready, self._sources(slot.sections) if slot else "")
-
-    def _sources(self, sections: tuple[SectionReport, ...]) -> str:
-        failed = [in_language(s.title) for s in sections if s.answer is Answer.FAILED]
-        loading = [in_language(s.title) for s in sections if s.answer is Answer.LOADING]
-        times = [
-            state.at
-            for section in sections
-            for state in section.sources
-            if state.at is not None and state.status is not SourceStatus.LOADING
-        ]
-        parts = []
-        if failed:
-            parts.append(self.tr("Could not be fetched: {what}.").format(what=", ".join(failed)))
-        if loading:
-            parts.append(self.tr("Being fetched: {what}.").format(what=", ".join(loading)))
-        if times:
-            parts.append(self.tr("Fetched {time}.").format(time=clock_time(min(times))))
-        return " ".join(parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Let the page be as large as it can before the sections take more than two rows."""
         super().resizeEvent(event)
         page = self.width() * 9 // 16
         self.preview.setMinimumHeight(max(_LEAST, min(page, event.size().height() - _BESIDE)))
-
-
-def _in_the_room(state: RoomState, line: CaseLine) -> bool:
-    stage = state.on_stage
-    shown = state.stage.mode in {ScreenMode.LIVE, ScreenMode.FROZEN, ScreenMode.BLACK}
-    return shown and stage is not None and stage.case == line.case.id

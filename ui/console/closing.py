@@ -36,8 +36,9 @@ class ClosingOverlay(QFrame):
         card.setFixedWidth(680)
         self.setLayout(column(None, row(None, card, None), None))
 
-    def ask(self, waiting: tuple[Waiting, ...]) -> None:
+    def ask(self, waiting: tuple[Waiting, ...], *, at_a_desk: bool = False) -> None:
         """Say what the record system does not have yet; with nothing, that one can come back."""
+        self._end.setVisible(not at_a_desk)
         if waiting:
             say(self._why, self.tr("This has not reached the record system yet:"))
             what = ", ".join(term(each) for each in waiting)

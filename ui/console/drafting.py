@@ -1,51 +1,42 @@
-"""The recommendation being written: blanks, text, intention, who does what, new conference."""
+"""The recommendation being written: blanks, text, intention, who does what, new conference.
+
+Leaves out the measures of a care plan (`ui.console.measures`) and what is folded away
+(`ui.console.extras`).
+"""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.model.blanks import Blank, find_blanks
 from app.model.outcome import Duty, Intention, Outcome
 from app.room.room import Room
-from app.room.state import RoomState
+from app.room.state import OutcomePanel, RoomState, Unfinished
+from ui.console.extras import Extras
 from ui.console.inputs import Choice, TextField, line_edit
 from ui.console.labels import term
-from ui.console.widgets import button, clear, column, label, row
+from ui.console.measures import Measures
+from ui.console.segments import Segments
+from ui.console.widgets import clear, column, label
 
-_NOTE_HEIGHT = 72
 
-
-class Intentions(QWidget):
-    """The treatment's intention: one of four, or none yet."""
+class Intentions(Segments):
+    """The treatment's intention: one of those that the conference has, or none yet."""
 
     def __init__(self, room: Room) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.translate("Intentions", "Intention"))
         self._room = room
-        self._buttons: dict[Intention, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.setAccessibleName(self.tr("Intention"))
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        for at, intention in enumerate(Intention):
-            made = button(term(intention), partial(self._press, intention), "segment")
-            made.setCheckable(True)
-            self._buttons[intention] = made
-            self._group.addButton(made)
-            grid.addWidget(made, at // 2, at % 2)
-        self.setLayout(grid)
-        self._chosen: Intention | None = None
+        self.pressed.connect(self._wanted)
 
-    def present(self, chosen: Intention | None) -> None:
+    def present(self, panel: OutcomePanel) -> None:
         """Show which one is chosen."""
-        self._chosen = chosen
-        for intention, shown in self._buttons.items():
-            shown.setChecked(intention is chosen)
+        self.offer(tuple((each, term(each)) for each in panel.intentions))
+        self.choose(panel.draft.intention)
+        self.setVisible(bool(panel.intentions))
 
-    def _press(self, intention: Intention) -> None:
+    def _wanted(self, intention: Intention) -> None:
         self._room.set_intention(None if intention is self._chosen else intention)
 
 
@@ -133,39 +124,8 @@ class Duties(QWidget):
         self._room.set_responsibility(duty, self._choices[duty].chosen)
 
 
-class Note(QWidget):
-    """What was said beside the recommendation; a button until there is something to write."""
-
-    def __init__(self, room: Room) -> None:
-        super().__init__()
-        self._room = room
-        self._case = ""
-        self._open = button(self.tr("Add a note"), self._write, "quiet", icon="add")
-        self._field = TextField(self.tr("Note to the record, not shown in the room"))
-        self._field.setFixedHeight(_NOTE_HEIGHT)
-        self._field.textChanged.connect(self._typed)
-        self._field.hide()
-        self.setLayout(column(row(self._open, None), self._field, gap=0))
-
-    def present(self, draft: Outcome) -> None:
-        """Show the note; an empty field stays open for the case in which it was opened."""
-        opened = draft.case == self._case and not self._field.isHidden()
-        self._case = draft.case
-        self._field.show_text(draft.note)
-        self._field.setVisible(opened or bool(draft.note))
-        self._open.setVisible(self._field.isHidden())
-
-    def _write(self) -> None:
-        self._field.show()
-        self._open.hide()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _typed(self) -> None:
-        self._room.set_note(self._field.typed())
-
-
 class Drafting(QWidget):
-    """All parts of the draft below each other."""
+    """All parts of the draft below each other; what is not usual is folded away."""
 
     def __init__(self, room: Room, go_on: Callable[[], None]) -> None:
         super().__init__()
@@ -176,28 +136,46 @@ class Drafting(QWidget):
         self._text.textChanged.connect(self._typed)
         self._intentions = Intentions(room)
         self._duties = Duties(room)
-        self._note = Note(room)
+        self._measures = Measures(room)
+        self._extras = Extras(room)
         self._again = QCheckBox(self.tr("Comes back to a new conference"))
         self._again.setAccessibleName(self._again.text())
         self._again.clicked.connect(self._again_ticked)
         whole = column(self.blanks, gap=8)
         whole.addWidget(self._text, 1)
-        for part in (self._intentions, self._duties, self._again, self._note):
+        for part in (
+            self._intentions,
+            self._measures,
+            self._duties,
+            self._again,
+            self._extras,
+        ):
             whole.addWidget(part)
         self.setLayout(whole)
 
-    def present(self, state: RoomState, draft: Outcome) -> None:
+    def present(self, state: RoomState, panel: OutcomePanel) -> None:
         """Show the draft as it stands."""
+        draft = panel.draft
         self.blanks.present(draft.text)
         self._text.show_text(draft.text)
-        self._intentions.present(draft.intention)
+        self._intentions.present(panel)
+        self._measures.present(panel)
         self._duties.present(draft, state)
         self._again.setChecked(draft.new_conference)
-        self._note.present(draft)
+        self._extras.present(panel)
 
     def write(self) -> None:
         """Put the focus on the text."""
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self, panel: OutcomePanel) -> None:
+        """Ask for what is unfinished at its own field, the first one with the focus."""
+        self._extras.ask(panel)
+        self._measures.ask(panel)
+        if Unfinished.TEXT in panel.unfinished:
+            self.write()
+        elif Unfinished.BLANK in panel.unfinished or panel.blanks:
+            self.blanks.start()
 
     def _again_ticked(self, ticked: bool) -> None:  # noqa: FBT001 -- Qt's signal
         self._room.set_new_conference(ticked)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.room.room import Room
 from app.room.state import RoomState, UndoneCase
+from ui.console.figures_table import FiguresTable
 from ui.console.labels import patient_name, term
 from ui.console.widgets import Card, Line, Scroll, button, clear, column, label, row, say
 
@@ -16,25 +17,30 @@ class Ending(QWidget):
 
     close_asked = Signal()
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, *, figures_wanted: bool) -> None:
         super().__init__()
         self._room = room
+        self._figures = FiguresTable(wanted=figures_wanted)
         self._shown: tuple[UndoneCase, ...] | None = None
         self._over = False
         self._heading = label("", "title", wrap=True)
         self._words = label("", wrap=True)
         self._waiting = label("", tone="warn", wrap=True)
+        self._undone = QWidget()
+        self._list = QVBoxLayout(self._undone)
+        self._list.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
-        self._list = QVBoxLayout(inside)
-        self._list.setContentsMargins(0, 0, 4, 0)
-        self._scroll = Scroll(inside, self.tr("Undone"))
+        below_each_other = column(self._undone, self._figures, None, gap=18)
+        below_each_other.setContentsMargins(0, 0, 4, 0)
+        inside.setLayout(below_each_other)
+        self._scroll = Scroll(inside, self.tr("What is left, and the meeting in figures"))
         self._back = button(self.tr("Back to the meeting"), room.continue_meeting)
         self._end = button(self.tr("End the meeting"), room.confirm_end, "primary")
         self._close = button(self.tr("Close Samsyn"), self.close_asked.emit, "primary")
         self._close.setEnabled(False)  # until all has reached the host
         buttons = row(self._back, None, self._end, self._close)
         head = column(self._heading, self._words, gap=4)
-        card = Card(head, self._scroll, None, self._waiting, buttons, margins=22)
+        card = Card(head, self._scroll, self._waiting, buttons, margins=22)
         self.setLayout(column(card))
 
     def start(self) -> None:
@@ -53,7 +59,8 @@ class Ending(QWidget):
         waiting = state.waiting_deliveries
         said = self.tr("%n thing(s) wait to reach the record system. Wait a moment.", "", waiting)
         say(self._waiting, said if waiting else "")
-        self._scroll.setVisible(not done)
+        self._undone.setVisible(not done)
+        self._figures.present(state, self._room.why_not_close)
         self._back.setVisible(not state.ended)
         self._end.setVisible(not state.ended)
         self._close.setVisible(state.ended)
@@ -79,7 +86,6 @@ class Ending(QWidget):
             line = UndoneLine(each, partial(self._go_to, each.case.id))
             line.setEnabled(not self._over)
             self._list.addWidget(line)
-        self._list.addStretch(1)
 
     def _go_to(self, case_id: str) -> None:
         self._room.continue_meeting()

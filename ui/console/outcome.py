@@ -41,9 +41,12 @@ class OutcomeView(QWidget):
         self._name = label("", "heading", wrap=True)
         self._number = label("", "quiet")
         self._status = label("", "chip")
+        self._unreviewed = label(
+            self.tr("PRACTICE – not reviewed clinically"), "chip", tone="practice"
+        )
         self._locked = label("", tone="alarm", wrap=True)
         self._unlock = button(self.tr("Back to this patient"), self._back, icon="lock")
-        self._texts = StandardTexts(room)
+        self._texts = StandardTexts(room, room.choose_text)
         self._write = button(self.tr("Write in free words"), self._write_freely, "quiet")
         self._draft = Drafting(room, self._to_screen)
         self._other = button(self.tr("Choose another text"), self._choose_again, "quiet")
@@ -73,7 +76,7 @@ class OutcomeView(QWidget):
         head = row(gap=8)
         head.addLayout(column(self._caption, self._name, self._number, gap=1), 1)
         head.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        card = Card(head, self._locked, self._unlock)
+        card = Card(head, row(self._unreviewed, None), self._locked, self._unlock)
         inside = card.layout()
         assert inside is not None  # noqa: S101 -- a card always has one
         self._foot = QWidget()
@@ -91,17 +94,22 @@ class OutcomeView(QWidget):
             part.setVisible(there)
         self._empty.setVisible(not there)
         if panel is None:
-            for part in (self._status, self._locked, self._unlock, self._correction):
+            unused = (self._status, self._unreviewed, self._locked, self._unlock, self._correction)
+            for part in unused:
                 part.hide()
             return
         self._heading(panel)
         self._page(panel)
         self._texts.present(panel.suggestions)
-        self._draft.present(state, panel.draft)
+        self._draft.present(state, panel)
         self._versions.present(panel)
         self._correction.present(panel)
         self._buttons(panel, state)
         self._follow(before, panel)
+
+    def what_sends(self) -> QWidget:
+        """Return where the recommendation is shown large and sent from."""
+        return self._foot
 
     def start(self) -> None:
         """Put the focus where the next press belongs."""
@@ -114,6 +122,9 @@ class OutcomeView(QWidget):
         """Take what stands in the blanks' fields, then send."""
         self._draft.blanks.commit()
         self._room.send()
+        panel = self._panel  # as it is after that
+        if panel is not None and panel.status is OutcomeStatus.DRAFT and panel.unfinished:
+            self._draft.ask(panel)
 
     def _heading(self, panel: OutcomePanel) -> None:
         patient = panel.case.patient
@@ -130,6 +141,7 @@ class OutcomeView(QWidget):
         if self._status.text() != said and panel.status is not OutcomeStatus.DRAFT:
             announce(self, said)
         say(self._status, said, tone=_TONES[panel.status])
+        self._unreviewed.setVisible(panel.unreviewed)
         say(self._locked, self.tr("Locked while you look at another patient.") * panel.locked)
         self._unlock.setVisible(panel.locked)
 

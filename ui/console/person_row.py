@@ -13,7 +13,9 @@ from app.room.gate import Refusal
 from app.room.room import Room
 from app.room.state import RoomState
 from ui.console import focus, style
+from ui.console.channel_choice import ChannelChoice
 from ui.console.labels import clock_time, term
+from ui.console.possible import is_looker_on
 from ui.console.widgets import button, column, label, rename, row, say
 
 _HEIGHT = style.TARGET + 12
@@ -61,13 +63,14 @@ class PersonRow(QFrame):
         self._never_mind = button(
             "", partial(self._leaving, begun=False), "quiet", name=self.tr("Cancel"), icon="close"
         )
-        whole = row(self._tick)
+        self._channel = ChannelChoice(room, person, self)
+        whole = row(self._tick, gap=6)
         whole.addLayout(column(None, self._name, self._about, None, gap=1), 1)
         parts = (self._standing, self._yes, self._step, self._time, self._left, self._never_mind)
-        for part in parts:
+        for part in (*parts, self._channel.button):
             whole.addWidget(part)
         whole.setContentsMargins(4, 5, 4, 5)
-        self.setLayout(whole)
+        self.setLayout(column(whole, self._channel.editor, gap=0))
         self.setMinimumHeight(_HEIGHT)  # the same with and without buttons: nothing jumps
         self._attendee = Attendee(person=person)
         self._selected = ""
@@ -87,6 +90,8 @@ class PersonRow(QFrame):
         self._tick.setChecked(attendee.ticked or attendee.is_here)
         self._tick.setEnabled(not attendee.is_here and state.driver is None)
         self._tick.setAccessibleName(self.tr("{name} is here").format(name=name))
+        say(self._about, _about(attendee.person))
+        self._channel.present(attendee.person, enabled=not is_looker_on(state))
         self._stand(attendee)
         said = self._step_words(attendee)
         rename(self._step, said, f"{said}: {name}" if said else "")
@@ -165,6 +170,8 @@ def _about(person: Person) -> str:
     channel = "" if person.channel is Channel.IN_ROOM else term(person.channel)
     same = role.casefold() == person.profession.casefold()
     profession = "" if same else person.profession
+    if person.responsible:
+        channel = f"{channel}: {person.responsible}"
     return " · ".join(filter(None, (role, profession, person.unit.name, channel)))
 
 

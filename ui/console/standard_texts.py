@@ -1,5 +1,6 @@
 """The standard texts that fit the case, best first, with a search over all of them."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,9 +18,9 @@ from ui.console.widgets import Line, Scroll, clear, column, label, row, say
 class StandardTexts(QWidget):
     """A search field and large lines. Down goes into the lines, Enter chooses."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, chosen: Callable[[StandardText], None]) -> None:
         super().__init__()
-        self._room = room
+        self._room, self._chosen = room, chosen
         self._shown: tuple[StandardText, ...] = ()
         self._search = SearchField()
         self._search.setPlaceholderText(self.tr("Search standard texts"))
@@ -30,7 +31,7 @@ class StandardTexts(QWidget):
         self._search.textEdited.connect(self._searched)
         self._search.leaving_down.connect(self._to_first)
         self._search.returnPressed.connect(self._choose_first)
-        self._none = label(self.tr("No text found. Write in free words below."), "quiet", wrap=True)
+        self._none = label(self.tr("No text found."), "quiet", wrap=True)
         inside = QWidget()
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 4, 0)
@@ -57,7 +58,7 @@ class StandardTexts(QWidget):
     def _choose(self, text: StandardText) -> None:
         self._search.clear()
         self._room.search_texts("")
-        self._room.choose_text(text)
+        self._chosen(text)
 
     def _searched(self, words: str) -> None:
         self._room.search_texts(words)

@@ -30,6 +30,8 @@ ALARM_SOFT = "#fde8e6"
 COLD = "#0d5068"
 COLD_SOFT = "#dcf0f7"
 PRACTICE = "#ffd95a"
+PICK = "#4b2a85"
+SHARED = "#7a1f5c"
 
 PAIRS = (  # text on ground: what the contrast test computes
     *((TEXT, ground) for ground in (GROUND, SURFACE, SUNKEN, ACCENT_SOFT, WARN_SOFT, PRACTICE)),
@@ -49,6 +51,8 @@ PAIRS = (  # text on ground: what the contrast test computes
     (ALARM, ALARM_SOFT),
     (ALARM, SURFACE),
     (COLD, COLD_SOFT),
+    (SURFACE, SHARED),
+    (PICK, SURFACE),
 )
 
 TARGET = 44  # the least height of what is pressed often
@@ -66,6 +70,7 @@ QLabel[role="brand"] {{ font-size: 17px; font-weight: 700; color: {ACCENT}; }}
 QLabel[role="heading"] {{ font-size: 18px; font-weight: 700; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="quiet"] {{ color: {QUIET}; font-size: {SMALL + 1}px; }}
+QLabel[role="small-warn"] {{ color: {WARN}; font-size: {SMALL}px; }}
 QLabel[role="caption"] {{ color: {QUIET}; font-size: {SMALL}px; font-weight: 600; }}
 QLabel[role="number"] {{ color: {QUIET}; font-size: 20px; font-weight: 700; }}
 QLabel[role="clock"] {{ font-size: 22px; font-weight: 700; }}
@@ -109,7 +114,18 @@ QFrame[role="person"] {{ border: 0; border-bottom: 1px solid {LINE}; background:
 QFrame[role="form"] {{
     background: {SUNKEN}; border: 1px solid {LINE}; border-radius: 10px;
 }}
-QFrame[role="overlay"] {{ background: {SURFACE}; border: 0; }}
+QFrame[role="overlay"] {{ background: rgba(18, 22, 28, 110); border: 0; }}
+QFrame[role="guide"] {{
+    background: {SURFACE}; border: 3px solid {ACCENT}; border-radius: 12px;
+}}
+QFrame[role="ring"] {{ background: transparent; border: 4px solid {ACCENT}; border-radius: 12px; }}
+QFrame[role="drop"] {{ background: {ACCENT}; border: 0; border-radius: 2px; }}
+QLabel[role="number-large"] {{ font-size: 22px; font-weight: 700; }}
+QLabel[role="chip"][tone="shared"] {{
+    background: {SHARED}; color: {SURFACE}; border-color: {SHARED};
+}}
+QLabel[role="chip"][tone="pick"] {{ background: {SURFACE}; color: {PICK}; border-color: {PICK}; }}
+QLabel[role="cell"] {{ padding: 5px 6px; }}
 QLabel[role="key"] {{ font-weight: 700; color: {ACCENT}; }}
 QFrame[role="rule"] {{ background: {LINE}; max-height: 1px; min-height: 1px; border: 0; }}
 
@@ -142,6 +158,16 @@ QPushButton[kind="quiet"]:disabled {{ color: #6a7583; }}
 QPushButton[kind="segment"] {{ padding: 4px 6px; }}
 QPushButton[kind="segment"]:focus {{ padding: 3px 5px; }}
 QPushButton[on="true"] {{ background: {TEXT}; color: {SURFACE}; border-color: {TEXT}; }}
+QPushButton[kind="mark"] {{
+    min-height: 20px; padding: 1px 10px; border-radius: 11px; font-size: {SMALL}px;
+    background: {SURFACE}; color: {QUIET}; border: 1px solid {EDGE};
+}}
+QPushButton[kind="mark"]:hover {{ border-color: {ACCENT}; }}
+QPushButton[kind="mark"]:focus {{ border: 2px solid {ACCENT}; padding: 0 9px; }}
+QPushButton[kind="mark"]:checked {{
+    background: {SHARED}; color: {SURFACE}; border-color: {SHARED};
+}}
+QPushButton[kind="mark"]:checked:focus {{ border: 2px solid {TEXT}; }}
 QPushButton[kind="page"] {{
     text-align: left; padding: 2px 8px; font-weight: 400; min-height: 30px;
 }}
@@ -181,6 +207,10 @@ QComboBox::down-arrow {{ image: url(ICONS/arrow.svg); width: 16px; height: 16px;
 QComboBox QAbstractItemView {{
     background: {SURFACE}; selection-background-color: {ACCENT_SOFT}; selection-color: {TEXT};
 }}
+QMenu {{ background: {SURFACE}; border: 1px solid {EDGE}; padding: 6px; }}
+QMenu::item {{ padding: 9px 18px 9px 14px; border-radius: 6px; min-width: 220px; }}
+QMenu::item:selected {{ background: {ACCENT_SOFT}; }}
+QMenu::separator {{ height: 1px; background: {LINE}; margin: 5px 8px; }}
 QCheckBox {{ spacing: 10px; min-height: 36px; background: transparent; }}
 QCheckBox::indicator {{
     width: 22px; height: 22px; border: 2px solid {EDGE}; border-radius: 5px; background: {SURFACE};

@@ -47,11 +47,14 @@ class WalkIn(QFrame):
         self._kind = _choices(self.tr("Kind of organisation"), tuple(OrganisationKind))
         self._channel = _choices(self.tr("Takes part"), tuple(Channel))
         self._case = Choice(self.tr("Belongs to the patient"))
+        self._responsible = line_edit(self.tr("Who answers for that room"), personal=True)
         self._add = button(self.tr("Add"), self._submit, "primary")
         self._arrange()
         self._role.activated.connect(self._role_chosen)
+        self._channel.activated.connect(self._channel_chosen)
+        self._responsible.textChanged.connect(self._name_changed)
         self._name.textChanged.connect(self._name_changed)
-        self._name_changed("")
+        self._channel_chosen()
         self._role_chosen()
 
     def _arrange(self) -> None:
@@ -60,7 +63,7 @@ class WalkIn(QFrame):
         places: tuple[tuple[QWidget, ...], ...] = (
             (self._name, self._profession, self._role),
             (self._unit, self._care_provider, self._kind),
-            (self._channel, self._case),
+            (self._channel, self._responsible, self._case),
         )
         for down, parts in enumerate(places):
             for across, part in enumerate(parts):
@@ -74,12 +77,13 @@ class WalkIn(QFrame):
 
     def start(self) -> None:
         """Empty the form and put the focus on the name."""
-        for field in (self._name, self._profession, self._unit):
+        for field in (self._name, self._profession, self._unit, self._responsible):
             field.clear()
         for choice in (self._role, self._kind, self._channel):
             choice.setCurrentIndex(0)
         self._care_provider.setText(self._provider.name)
         self._role_chosen()
+        self._channel_chosen()
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def present(self, state: RoomState) -> None:
@@ -97,11 +101,24 @@ class WalkIn(QFrame):
     def _chosen_role(self) -> Role:
         return Role(self._role.chosen)
 
-    def _name_changed(self, text: str) -> None:
-        self._add.setEnabled(bool(text.strip()))
+    def _channel_chosen(self) -> None:
+        self._responsible.setVisible(self._is_remote_room)
+        self._name_changed("")
+
+    @property
+    def _is_remote_room(self) -> bool:
+        return self._channel.chosen == Channel.REMOTE_ROOM
+
+    def _name_changed(self, _text: str) -> None:
+        self._add.setEnabled(self._is_complete)
+
+    @property
+    def _is_complete(self) -> bool:
+        answered = not self._is_remote_room or bool(self._responsible.text().strip())
+        return bool(self._name.text().strip()) and answered
 
     def _submit(self) -> None:
-        if not self._name.text().strip():
+        if not self._is_complete:
             return
         provider = self._care_provider.text().strip()
         own = provider == self._provider.name
@@ -116,6 +133,7 @@ class WalkIn(QFrame):
                 provider=self._provider if own else Organisation(name=provider),
                 organisation=OrganisationKind(self._kind.chosen),
                 channel=Channel(self._channel.chosen),
+                responsible=self._responsible.text().strip() if self._is_remote_room else "",
                 for_case=self._case.chosen if role in {Role.PATIENT, Role.GUARDIAN} else "",
             )
         )

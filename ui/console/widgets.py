@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -160,7 +161,10 @@ class Card(QFrame):
 
 
 class Scroll(QScrollArea):
-    """A part that scrolls downwards when it does not fit, and never sideways."""
+    """A part that scrolls downwards when it does not fit, and never sideways.
+
+    What gets the focus inside comes into sight, however it got it.
+    """
 
     def __init__(self, content: QWidget, name: str) -> None:
         super().__init__()
@@ -169,6 +173,13 @@ class Scroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(name)
         self.setWidget(content)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 8)
 
 
 class Line(QPushButton):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,23 +15,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.console import keys
+from ui.console.keys import Keys
 from ui.console.preview import PreviewImage
 from ui.console.room_view import RoomView
 
 TITLE = "Samsyn"  # constant: never a patient's
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTimeEdit)
 _SMALLEST = (1000, 600)
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class ConsoleWindow(QMainWindow):
     """Shows one page at a time, hears the keys, and asks before it closes."""
 
-    def __init__(self, close_asked: Callable[[], None]) -> None:
+    def __init__(self, close_asked: Callable[[], None], keys: Keys | None = None) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*_SMALLEST)
         self._close_asked = close_asked
+        self._keys = keys or Keys()
         self._room_view: RoomView | None = None
         self._pages = QStackedWidget()
         self._pages.setObjectName("ground")
@@ -56,7 +63,9 @@ class ConsoleWindow(QMainWindow):
 
     def _key(self, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()
-        action = keys.find(
+        if isinstance(focus, PreviewImage) and self._points(event):
+            return True
+        action = self._keys.find(
             event,
             in_text=isinstance(focus, _TEXT_FIELDS),
             in_preview=isinstance(focus, PreviewImage),
@@ -65,6 +74,15 @@ class ConsoleWindow(QMainWindow):
             return False
         self._room_view.act(action, event.text())
         return True
+
+    def _points(self, event: QKeyEvent) -> bool:
+        """Move the pointer, or the enlarged part, by Shift and an arrow."""
+        step = _ARROWS.get(Qt.Key(event.key()))
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        view = self._room_view
+        if step is None or view is None or held != Qt.KeyboardModifier.ShiftModifier:
+            return False
+        return view.case_view.pointing.move(*step)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         """Take the console's keys before any widget of this window does."""

@@ -8,32 +8,51 @@ from app.model.attendance import Attendance, Attendee, Interval
 from app.model.case import (
     Case,
     CaseState,
+    GroundClaim,
+    LegalGround,
     Meeting,
     NumberKind,
     Patient,
     PersonNumber,
+    Pick,
+    PostponeReason,
     Question,
     Sex,
 )
 from app.model.definition import InformationKind, Title
+from app.model.figures import CaseFigures, MeetingFigures
 from app.model.outcome import (
     Duty,
     Intention,
+    Measure,
     Outcome,
     OutcomeStatus,
+    Referral,
     Responsibility,
     StandardText,
 )
 from app.model.overview import Answer, SourceState, SourceStatus
-from app.model.people import Organisation, Person, Role
+from app.model.people import Channel, Organisation, Person, Role
 from app.room.gate import Decision, Objection, Refusal
-from app.room.ports import ConsoleMark, PageTitle, SectionReport, StopReason
+from app.room.ports import (
+    ConsoleMark,
+    FilmState,
+    PageItem,
+    PageTitle,
+    SectionReport,
+    StopReason,
+)
 from app.room.stage_view import ScreenMode, StageView, WaitingView
 from app.room.state import (
     CaseLine,
+    DefinitionChoice,
+    ExtraCase,
+    Lookup,
     Notice,
     NoticeKind,
     OutcomePanel,
+    Purpose,
+    Readiness,
     RoomState,
     SlotState,
     SlotView,
@@ -41,6 +60,7 @@ from app.room.state import (
     Undoable,
     Undone,
     UndoneCase,
+    Unfinished,
 )
 
 NOW = datetime(2026, 11, 23, 13, 12, 7, tzinfo=UTC)
@@ -175,6 +195,22 @@ TEXTS = (
 )
 
 
+DEFINITIONS = (
+    DefinitionChoice(
+        url="https://samsyn.se/definitions/colorectal",
+        title=Title(sv="Kolorektal cancer", en="Colorectal cancer"),
+    ),
+    DefinitionChoice(
+        url="https://samsyn.se/definitions/liver",
+        title=Title(sv="Lever, gallvägar och bukspottkörtel", en="Liver, bile ducts and pancreas"),
+    ),
+    DefinitionChoice(
+        url="https://samsyn.se/definitions/general",
+        title=Title(sv="Allmän konferens", en="General conference"),
+    ),
+)
+
+
 def here(*people: Person) -> tuple[Attendee, ...]:
     """Make them confirmed and present since the meeting began."""
     since = NOW - timedelta(minutes=10)
@@ -271,6 +307,8 @@ def before_attest() -> RoomState:
         stage=StageView(waiting=WaitingView(title=MEETING.title, case_count=3, practice=True)),
         timers=Timers(meeting_started=MEETING.start),
         competences_missing=("kirurg", "onkolog", "radiolog", "patolog"),
+        definitions=DEFINITIONS,
+        texts=TEXTS,
     )
 
 
@@ -289,6 +327,7 @@ def confirmed() -> RoomState:
     return _changed(
         before_attest(),
         attested=True,
+        shared=False,
         attendance=CONFIRMED,
         lines=_lines(),
         competences_missing=(),
@@ -310,7 +349,13 @@ def live() -> RoomState:
         selected=COLON.id,
         stage=StageView(mode=ScreenMode.LIVE, generation=1, page=2),
         on_stage=_slot(COLON, 1, page=2),
-        outcome=OutcomePanel(case=started, draft=draft, suggestions=TEXTS),
+        outcome=OutcomePanel(
+            case=started,
+            draft=draft,
+            suggestions=TEXTS,
+            intentions=tuple(Intention),
+            unfinished=(Unfinished.TEXT,),
+        ),
         timers=Timers(meeting_started=MEETING.start, case_started=NOW - timedelta(seconds=95)),
     )
 
@@ -331,7 +376,13 @@ def chosen() -> RoomState:
             Responsibility(duty=Duty.TELL_PATIENT),
         ),
     )
-    panel = msgspec.structs.replace(state.outcome, draft=draft, blanks=("ingrepp",), saved=False)
+    panel = msgspec.structs.replace(
+        state.outcome,
+        draft=draft,
+        blanks=("ingrepp",),
+        unfinished=(Unfinished.BLANK,),
+        saved=False,
+    )
     return _changed(state, outcome=panel, undo=Undoable.CHOICE)
 
 
@@ -495,6 +546,243 @@ def ended() -> RoomState:
     return _changed(ending(), ended=True)
 
 
+# --- the whole conference -------------------------------------------------------------------------
+
+ITEMS = tuple(
+    PageItem(
+        reference=f"Observation/{number}",
+        picked=number in {2, 4},
+        left=0.04,
+        top=0.23 + 0.09 * number,
+        width=0.9 - 0.06 * (number % 3),
+        height=0.06,
+    )
+    for number in range(6)
+)
+
+
+def _with_line(state: RoomState, at: int, **changes: object) -> RoomState:
+    lines = list(state.lines)
+    lines[at] = msgspec.structs.replace(lines[at], **changes)
+    return _changed(state, lines=tuple(lines))
+
+
+def _case_with(case: Case, **changes: object) -> Case:
+    return msgspec.structs.replace(case, **changes)
+
+
+def readiness() -> RoomState:
+    """Make the readiness of the cases known, or being checked, and one of each other state."""
+    state = previewed()
+    yes, at = Decision(), NOW - timedelta(minutes=5)
+    state = _with_line(state, 0, readiness=Readiness(at=at))
+    state = _with_line(
+        state,
+        1,
+        decision=yes,
+        competences_missing=("barnonkolog",),
+        readiness=Readiness(
+            at=at,
+            missing=(InformationKind.PATHOLOGY, InformationKind.PATIENTS_WISHES),
+            failed=True,
+        ),
+    )
+    more = [
+        CaseLine(
+            number=4,
+            case=_case_with(
+                COLON,
+                id="c4",
+                state=CaseState.POSTPONED,
+                postponed=PostponeReason.PATHOLOGY,
+                state_reason="svar väntas på fredag",
+            ),
+        ),
+        CaseLine(
+            number=5,
+            case=_case_with(RECTUM, id="c5", state=CaseState.BY_STANDARD_TEXT, met_by="x|1"),
+        ),
+        CaseLine(number=6, case=_case_with(COLON, id="c6", state=CaseState.DONE)),
+    ]
+    return _changed(state, lines=(*state.lines, *more), checking=True)
+
+
+def shared() -> RoomState:
+    """Make the screen be shared, with people who take part from elsewhere."""
+    state = live()
+    remote = msgspec.structs.replace(
+        person("p10", "Åsa Lind", "hepatolog", unit="Karolinska"), channel=Channel.REMOTE_PERSON
+    )
+    room = msgspec.structs.replace(
+        person("p11", "Falu lasarett, sal 4", "", unit="Kirurgen Falun"),
+        channel=Channel.REMOTE_ROOM,
+        responsible="Margareta Norrman",
+    )
+    attendees = (*here(*EVERYBODY[:5], remote, room), Attendee(person=COORDINATOR))
+    return _changed(state, shared=True, attendance=Attendance(attendees=attendees))
+
+
+def identity() -> RoomState:
+    """Make the whole identity stand on a shared screen, for the identity check."""
+    return _changed(shared(), identity_shown=True)
+
+
+def radiology() -> RoomState:
+    """Make radiology's system have the screen."""
+    stage = StageView(mode=ScreenMode.ELSEWHERE, generation=1, page=2)
+    return _changed(live(), stage=stage)
+
+
+def intimate() -> RoomState:
+    """Make a covered picture and a film stand on the room's page, while it is shared."""
+    state = shared()
+    slot = msgspec.structs.replace(_slot(COLON, 1, page=2), covered=True, film=FilmState.STILL)
+    return _changed(
+        state,
+        on_stage=slot,
+        notices=(Notice(id=7, kind=NoticeKind.INTIMATE_WHILE_SHARED, case=COLON.id),),
+    )
+
+
+def playing() -> RoomState:
+    """Make the film of the room's page play."""
+    slot = msgspec.structs.replace(_slot(COLON, 1, page=2), film=FilmState.PLAYING)
+    return _changed(live(), on_stage=slot)
+
+
+def emergency() -> RoomState:
+    """Make the chair claim a legal ground for a case; a guardian takes part in it."""
+    ground = GroundClaim(ground=LegalGround.EMERGENCY, reason="medvetslös")
+    guardian = msgspec.structs.replace(
+        person("p12", "Eva Karimi", "", Role.GUARDIAN), for_case=COLON.id
+    )
+    state = _with_line(previewed(), 0, ground=ground)
+    return _changed(state, attendance=Attendance(attendees=here(*EVERYBODY[:6], guardian)))
+
+
+def everything_said() -> RoomState:
+    """Make an outcome with all that can be said beside the text, and half of it unfinished."""
+    state = chosen()
+    assert state.outcome is not None
+    draft = msgspec.structs.replace(
+        state.outcome.draft,
+        text="Sigmoideumresektion med kurativt syfte.",
+        deviation="",
+        wishes="Vill inte ha stomi om det går att undvika.",
+        referral=Referral(to="", reason="Spirometri före operation"),
+        note="Ring dottern.",
+        new_conference=True,
+    )
+    panel = msgspec.structs.replace(
+        state.outcome,
+        draft=draft,
+        blanks=(),
+        unfinished=(Unfinished.DEVIATION, Unfinished.REFERRAL),
+        unreviewed=True,
+    )
+    notices = (Notice(id=8, kind=NoticeKind.UNFINISHED, case=COLON.id),)
+    return _changed(state, outcome=panel, notices=notices)
+
+
+def care_plan() -> RoomState:
+    """Make the outcome a plan: measures, and no intention."""
+    state = chosen()
+    assert state.outcome is not None
+    draft = msgspec.structs.replace(
+        state.outcome.draft,
+        text="Samordnad individuell plan enligt nedan.",
+        intention=None,
+        measures=(
+            Measure(text="Hemtjänst morgon och kväll", who="Kommunen", until="2026-12-01"),
+            Measure(text="", who="", until=""),
+        ),
+    )
+    panel = msgspec.structs.replace(
+        state.outcome,
+        draft=draft,
+        blanks=(),
+        intentions=(),
+        care_plan=True,
+        unfinished=(Unfinished.MEASURE,),
+    )
+    return _changed(state, outcome=panel)
+
+
+def postponed() -> RoomState:
+    """Make the selected case postponed."""
+    case = _case_with(COLON, state=CaseState.POSTPONED, postponed=PostponeReason.TIME)
+    return _with_line(_changed(previewed(), wings=None), 0, case=case)
+
+
+def extra(lookup: Lookup) -> RoomState:
+    """Make a patient looked up who is not on the agenda."""
+    patient = _patient("201709192388", "Backlund", "Alva", Sex.FEMALE)
+    there = lookup in {Lookup.FOUND, Lookup.ADDING, Lookup.ON_AGENDA}
+    made = ExtraCase(
+        number="20170919-2388",
+        lookup=lookup,
+        patient=patient if there else None,
+        case=COLON.id if lookup is Lookup.ON_AGENDA else "",
+    )
+    return _changed(previewed(), extra=made)
+
+
+def desk() -> RoomState:
+    """Make somebody prepare: nothing selected yet."""
+    return _changed(
+        before_attest(),
+        purpose=Purpose.PREPARATION,
+        chair=COORDINATOR,
+        competences_missing=(),
+        shared=None,
+    )
+
+
+def desk_picking() -> RoomState:
+    """Make a coordinator pick on the page of the first case."""
+    slot = msgspec.structs.replace(_slot(COLON, 1, previewed=True), items=ITEMS)
+    case = _case_with(COLON, picks=(Pick(reference="Observation/2"), Pick(reference="Report/9")))
+    line = CaseLine(number=1, case=case, decision=Decision(), readiness=Readiness(at=NOW))
+    state = desk()
+    return _changed(state, selected=COLON.id, wings=slot, lines=(line, *state.lines[1:]))
+
+
+def desk_whole() -> RoomState:
+    """Make the whole record be browsed; the case is met by a standard text."""
+    state = desk_picking()
+    assert state.wings is not None
+    wings = msgspec.structs.replace(state.wings, whole=True)
+    case = _case_with(COLON, state=CaseState.BY_STANDARD_TEXT, met_by="x|1")
+    return _with_line(_changed(state, wings=wings), 0, case=case)
+
+
+FIGURES = MeetingFigures(
+    seconds=2940,
+    people=9,
+    competences_missing=("patolog",),
+    cases=(
+        CaseFigures(number=1, state=CaseState.DONE, seconds=254),
+        CaseFigures(
+            number=2,
+            state=CaseState.POSTPONED,
+            postponed=PostponeReason.PATHOLOGY,
+            missing=(InformationKind.PATHOLOGY, InformationKind.PATIENTS_WISHES),
+        ),
+        CaseFigures(number=3, state=CaseState.WITHOUT_RECOMMENDATION, seconds=611),
+    ),
+)
+
+
+def figures() -> RoomState:
+    """Make the figures stand below what is undone."""
+    return _changed(ending(), figures=FIGURES)
+
+
+def ended_with_figures() -> RoomState:
+    """Make the meeting over, with its figures."""
+    return _changed(ended(), figures=FIGURES, undone=())
+
+
 ALL = {
     made.__name__: made
     for made in (
@@ -517,5 +805,20 @@ ALL = {
         looking_on,
         ending,
         ended,
+        readiness,
+        shared,
+        identity,
+        radiology,
+        intimate,
+        playing,
+        emergency,
+        everything_said,
+        care_plan,
+        postponed,
+        desk,
+        desk_picking,
+        desk_whole,
+        figures,
+        ended_with_figures,
     )
 }
