@@ -40,6 +40,19 @@ def die_with_parent(parent: int) -> None:
             os._exit(1)
 
 
+def limit_memory(most: int) -> None:
+    """Refuse this process more than so many bytes of its own: a bomb ends it and not the machine.
+
+    Address space that is only reserved, and shared memory, do not count. Windows limits a case
+    process from outside (`app.link.job`).
+    """
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 -- not on Windows
+
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
 def take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """Move stdin and stdout aside and return them; what else reads or prints meets nothing."""
     reader = os.fdopen(os.dup(0), "rb")

@@ -39,6 +39,9 @@ from ui.pages.render import PageRenderer
 # and again, which takes a quarter of the time until the first page stands.
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
+# A case with all the contents that it may have takes a quarter of it.
+MOST_MEMORY = 4 << 30
+
 
 class QtWorkshop:
     """Makes the real things: `app.casework.brain.Workshop`."""
@@ -105,6 +108,7 @@ def main() -> None:
     """Serve the console until it ends this process."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     hardening.harden()
+    hardening.limit_memory(MOST_MEMORY)
     hardening.die_with_parent(int(sys.argv[1]))
     logs.configure()
     pipes = hardening.take_pipes()

@@ -1,4 +1,7 @@
-"""Windows: a Job object that kills the case processes in it when the console is gone."""
+"""Windows: a Job object that kills the case processes in it when the console is gone.
+
+It also refuses each of them more memory than a case can need (Linux: `app.hardening`).
+"""
 
 import sys
 
@@ -8,6 +11,8 @@ if sys.platform == "win32":
     from ctypes import wintypes
 
     _KILL_ON_JOB_CLOSE = 0x2000
+    _PROCESS_MEMORY = 0x100
+    _MOST_MEMORY = 4 << 30
     _EXTENDED_LIMITS = 9
 
     class _BasicLimits(ctypes.Structure):
@@ -41,7 +46,8 @@ if sys.platform == "win32":
             self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
             self._handle = wintypes.HANDLE(self._kernel.CreateJobObjectW(None, None))
             limits = _ExtendedLimits()
-            limits.basic.flags = _KILL_ON_JOB_CLOSE
+            limits.basic.flags = _KILL_ON_JOB_CLOSE | _PROCESS_MEMORY
+            limits.process_memory = _MOST_MEMORY
             self._kernel.SetInformationJobObject(
                 self._handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
             )

@@ -1,8 +1,8 @@
 """A real case process without Qt: the real brain over colour pages.
 
 Started as the console starts `ui.case_main`. What it does besides is told by the family name of the
-patient: CRASH, GARBAGE, RAISE and FLOOD happen when the case is opened; CHATTY prints; HANG hangs
-in a decoder when a page is painted.
+patient: CRASH, GARBAGE, RAISE, BOMB and FLOOD happen when the case is opened; CHATTY prints; HANG
+hangs in a decoder when a page is painted.
 """
 
 import asyncio
@@ -73,6 +73,8 @@ class Workshop(ColourWorkshop):
                 os.write(self.pipe, b"Traceback (most recent call last):\n")
             case "RAISE":
                 raise ValueError(order.case.patient.given)
+            case "BOMB":
+                bytearray(2 << 30)
             case "FLOOD":
                 while True:
                     os.write(self.pipe, b'\0\0\0\x1a{"type":"Pong","number":1}' * 1000)
@@ -107,6 +109,7 @@ async def serve(reader: IO[bytes], writer: IO[bytes]) -> None:
 
 def main() -> None:
     hardening.harden()
+    hardening.limit_memory(1 << 30)
     hardening.die_with_parent(int(sys.argv[1]))
     asyncio.run(serve(*hardening.take_pipes()))
 

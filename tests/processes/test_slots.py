@@ -160,6 +160,7 @@ async def test_an_empty_process_that_dies_is_replaced_but_not_for_ever(theatre: 
         ("GARBAGE", StopReason.GARBAGE),
         ("FLOOD", StopReason.GARBAGE),
         ("RAISE", StopReason.FAILED),
+        ("BOMB", StopReason.FAILED),  # it is refused more memory than a case needs
     ],
 )
 async def test_trouble_is_told_when_nothing_of_the_case_is_left(
