@@ -1,4 +1,4 @@
-"""The way to a meeting: practice or the hospital's host, sign-in, which meeting, who chairs it.
+"""The way to a meeting: practice or the hospital's host, sign-in, which meeting, led or prepared.
 
 What cannot be done is said in the window, with a way to try again. Leaves out the room itself
 (`ui.main`).
@@ -16,11 +16,13 @@ from app.config import HostConfig
 from app.host.host import FhirHost, chair_of
 from app.model.case import Meeting
 from app.model.errors import HostError, HostRefused
-from app.model.people import Person
+from app.model.people import OrganisationKind, Person, Role
 from app.practice.process import PracticeHost, start_practice_host
 from app.room.ports import MeetingHeader
+from app.room.state import Purpose
 from app.wire.fhir import FhirClient
 from ui import words
+from ui.console.purpose_pages import PersonPage, PurposePage
 from ui.console.start_pages import MeetingPage, SignInPage, StartPage, TroublePage, WaitPage
 from ui.console.window import ConsoleWindow
 from ui.translatable import QT_TRANSLATE_NOOP
@@ -28,12 +30,16 @@ from ui.translatable import QT_TRANSLATE_NOOP
 _PRACTICE_STARTS = QT_TRANSLATE_NOOP(
     "opening", "The practice meeting is being prepared. It begins anew each time."
 )
-_MEETINGS_FETCHED = QT_TRANSLATE_NOOP("opening", "Today's meetings are being fetched …")
-_NO_MEETING = QT_TRANSLATE_NOOP("opening", "There is no meeting today.")
+_MEETINGS_FETCHED = QT_TRANSLATE_NOOP("opening", "The meetings are being fetched …")
+_NO_MEETING = QT_TRANSLATE_NOOP(
+    "opening", "There is no meeting today, and none in the days to come."
+)
 _PLAN_IT = QT_TRANSLATE_NOOP("opening", "Plan it in the record system, then try again.")
 _CHECK_NETWORK = QT_TRANSLATE_NOOP(
     "opening", "Check that this computer is on the hospital's network, then try again."
 )
+
+_PREPARING = (Role.COORDINATOR, Role.CHAIR, Role.PRESENTER, Role.PARTICIPANT)
 
 
 def tr(source: str) -> str:
@@ -45,7 +51,8 @@ def tr(source: str) -> str:
 class Found:
     """A meeting that can be opened: where it is, with which token, and who chairs it.
 
-    `source` is what the host calls itself, for the settings that give it no name.
+    `source` is what the host calls itself, for the settings that give it no name. Preparing,
+    `chair` is whoever prepares.
     """
 
     client: FhirClient
@@ -54,6 +61,7 @@ class Found:
     meeting: Meeting
     chair: Person
     source: str
+    purpose: Purpose = Purpose.MEETING
 
 
 class Opening:
@@ -97,7 +105,21 @@ class Opening:
         chosen = await self._choose(meetings)
         meeting = (await host.read(chosen)).meeting
         source = await _own_name(client) or urlsplit(self._host.url).hostname or ""
-        return Found(client, host, self._token, meeting, chair_of(meeting), source)
+        purpose, person = await self._ask_what_for(meeting)
+        return Found(client, host, self._token, meeting, person, source, purpose)
+
+    async def _ask_what_for(self, meeting: Meeting) -> tuple[Purpose, Person]:
+        """Return whether the meeting is led or prepared, and by whom, until sign-in says who."""
+        chair = chair_of(meeting)
+        while True:
+            purpose = Purpose(await self._ask(PurposePage(meeting, chair)))
+            if purpose is Purpose.MEETING:
+                return purpose, chair
+            staff = [one for one in meeting.invited if _may_prepare(one)]
+            answered = await self._ask(PersonPage(staff))
+            found = next((one for one in staff if one.id == answered), None)
+            if found is not None:
+                return purpose, found
 
     async def _choose(self, meetings: Sequence[MeetingHeader]) -> str:
         if len(meetings) == 1:
@@ -108,6 +130,11 @@ class Opening:
         self._window.show_page(page)
         page.setFocus()
         return await page.answer()
+
+
+def _may_prepare(person: Person) -> bool:
+    """Tell whether somebody is invited as health-care staff with a reason to read beforehand."""
+    return person.role in _PREPARING and person.organisation is OrganisationKind.CARE_PROVIDER
 
 
 async def _own_name(client: FhirClient) -> str:

@@ -20,10 +20,12 @@ from app.model.errors import HostError, SamsynError
 from app.room.gate import Policy
 from app.room.ports import ConsoleMark
 from app.room.stage_view import StageView, WaitingView
+from app.room.state import Purpose
 from app.tasks import TaskOwner
 from ui import words
 from ui.clock import SystemClock
 from ui.console import clipboard
+from ui.console.keys import Keys
 from ui.console.start_pages import ScreenPage, TroublePage, WaitPage
 from ui.console.window import ConsoleWindow
 from ui.screens import profile_on
@@ -41,6 +43,7 @@ _STARTING = QT_TRANSLATE_NOOP("opening", "Samsyn is starting …")
 _OPENED = QT_TRANSLATE_NOOP("opening", "The meeting is being opened …")
 _PRACTICE_RECORD = QT_TRANSLATE_NOOP("opening", "Practice record")
 _CONSOLE = QSize(1366, 820)  # beside a room view on the same screen
+_PREVIEW, _LARGE_PREVIEW = 640, 1280  # px wide: beside an outcome, and at a desk
 _GAP = 24
 _READABLE = 480  # px wide: a room view beside the console
 _SMALL = QSize(272, 153)  # a room view over the console, where its agenda is empty
@@ -66,7 +69,9 @@ class Program:
         self._opening: Opening | None = None
         self.room: Room | None = None
         self.view: RoomView | None = None
-        self.window = ConsoleWindow(self._close_asked)
+        self._purpose = Purpose.MEETING
+        self._keys = Keys(self._config.remapped)
+        self.window = ConsoleWindow(self._close_asked, self._keys)
         self.stage = StageWindow(self.settings)
         self._placement = Placement(self.stage, self.window.screen)
 
@@ -74,8 +79,7 @@ class Program:
         """Run until the chair has closed the program."""
         self.window.show_page(WaitPage(_tr(_STARTING)))
         self.stage.paint(StageView(waiting=WaitingView(practice=self._practising)))
-        self._placement.begin()
-        self._show_windows()
+        self.window.showMaximized()
         self._begin(self._open())
         try:
             await self._stop.wait()
@@ -95,16 +99,18 @@ class Program:
             profile=profile_on(profile, screen) if screen else profile,
             language=self._language,
             theme=room.theme,
+            preview_width=_LARGE_PREVIEW if self._at_a_desk else _PREVIEW,
         )
+
+    @property
+    def _at_a_desk(self) -> bool:
+        return self._purpose is Purpose.PREPARATION
 
     # --- opening ----------------------------------------------------------------------------------
 
     async def _open(self) -> None:
         await asyncio.sleep(0)  # the first window is painted before anything more is imported
         from ui import opening  # noqa: PLC0415
-
-        if self._placement.must_ask:
-            await self._ask_for_screen()
 
         if self._practising and self._practice is None:
             self._practice = practice = await opening.practice_host(self.window)
@@ -114,7 +120,18 @@ class Program:
         self._opening = opening.Opening(self.window, self._config.host, self._token)
         found = await self._opening.find()
         self._token, self._source = found.token, found.source
+        self._purpose = found.purpose
+        if not self._at_a_desk:
+            await self._open_the_room()
         await self._enter(found)
+
+    async def _open_the_room(self) -> None:
+        """Show the room screen: only now is it known that there is a room."""
+        if self._placement.must_ask:
+            await self._ask_for_screen()
+        elif self._placement.screen is None:
+            self._placement.begin()
+        self._show_windows()
 
     async def _ask_for_screen(self) -> None:
         candidates = self._placement.candidates
@@ -122,7 +139,6 @@ class Program:
         self.window.show_page(page)
         page.setFocus()
         self._placement.choose_screen(candidates[int(await page.answer())])
-        self.window.showMaximized()
 
     async def _enter(self, found: "Found") -> None:
         room = self._make_room(found)
@@ -157,11 +173,18 @@ class Program:
             chair=found.chair,
             console=self._mark(),
             policy=Policy(banner=self._config.room.banner),
+            purpose=self._purpose,
+            figures_wanted=self._config.host.figures,
             language=self._language,
         )
-        self.view = view = RoomView(room, self._clock.now)
+        self.view = view = RoomView(
+            room, self._clock.now, self._keys, figures_wanted=self._config.host.figures
+        )
         view.windowed_asked.connect(self._toggle_windowed)
         view.screen_asked.connect(self._placement.choose_next)
+        view.pointed.connect(self.stage.point)
+        view.zoomed.connect(self.stage.zoom)
+        self._placement.lost.connect(self._screen_lost)
         self._placement.changed.connect(self._offer_screens)
         self._offer_screens()
         view.close_asked.connect(self._close_asked)
@@ -219,18 +242,30 @@ class Program:
     def _offer_screens(self) -> None:
         if self.view is not None:
             self.view.offer_screens(offered=len(self._placement.candidates) > 1)
+            if self._placement.is_shown:
+                self.view.screen_is(there=True)
+
+    def _screen_lost(self) -> None:
+        if self.view is not None:
+            self.view.screen_is(there=False)
 
     def _toggle_windowed(self) -> None:
+        if self._at_a_desk:
+            return
         self._placement.set_windowed(windowed=not self._placement.is_windowed)
 
     # --- closing ----------------------------------------------------------------------------------
 
     def _close_asked(self) -> None:
         room, view = self.room, self.view
-        if room is None or view is None or not view.isVisible() or _is_over(room):
+        if room is None or view is None or not view.isVisible() or self._may_close(room):
             self._stop.set()
         else:
             view.ask_to_close()
+
+    def _may_close(self, room: "Room") -> bool:
+        """Tell whether closing loses nothing and ends nothing."""
+        return room.ready_to_close and (self._at_a_desk or room.state.ended)
 
     async def _close(self) -> None:
         """Let go of everything, whatever of it goes wrong, windows last."""
@@ -255,10 +290,6 @@ def _screen_name(screen: QScreen) -> str:
     maker = " ".join(filter(None, (screen.manufacturer(), screen.model()))) or screen.name()
     size = screen.size() * screen.devicePixelRatio()
     return f"{maker} · {size.width()} × {size.height()}"
-
-
-def _is_over(room: "Room") -> bool:
-    return room.ready_to_close and room.state.ended
 
 
 def _tr(source: str) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -13,21 +13,26 @@ from ui.console.labels import term
 from ui.console.widgets import button, row
 
 
+translate = QCoreApplication.translate
+
+
 class ChannelChoice:
     """A button with a menu, and the field that a remote room asks for; a row places both."""
 
     def __init__(self, room: Room, person: Person, owner: QWidget) -> None:
         self._room, self._person = room, person
         self._menu = QMenu(owner)
-        name = owner.tr("How {name} takes part").format(name=person.name)
+        name = translate("ChannelChoice", "How {name} takes part").format(name=person.name)
         self._menu.setAccessibleName(name)
         self.button = button("", self._open, "quiet", name=name, icon="more")
         self._entries = {channel: self._entry(channel) for channel in Channel}
-        field = owner.tr("Who answers for everybody in {name}'s room")
+        field = translate("ChannelChoice", "Who answers for everybody in {name}'s room")
         self._who = line_edit(field.format(name=person.name), personal=True)
         self._who.returnPressed.connect(self._save)
-        self._cancel = button("", self._close, "quiet", name=owner.tr("Cancel"), icon="close")
-        self._save_button = button(owner.tr("Save"), self._save, "primary")
+        self._cancel = button(
+            "", self._close, "quiet", name=translate("ChannelChoice", "Cancel"), icon="close"
+        )
+        self._save_button = button(translate("ChannelChoice", "Save"), self._save, "primary")
         self._who.textChanged.connect(self._written)
         self.editor = QWidget()
         line = row()

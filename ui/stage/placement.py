@@ -18,6 +18,7 @@ class Placement(QObject):
     """
 
     changed = Signal()  # `screen`, `is_windowed` or `candidates` may be others now
+    lost = Signal()  # the room's screen has been unplugged
 
     def __init__(
         self,
@@ -42,6 +43,11 @@ class Placement(QObject):
     def screen(self) -> ScreenId | None:
         """The room's screen, to be remembered; None while the stage is windowed or withdrawn."""
         return identify(self._screen) if self._screen is not None else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the room sees the stage, on its screen or in a window."""
+        return self._screen is not None or self._windowed
 
     @property
     def is_windowed(self) -> bool:
@@ -105,6 +111,7 @@ class Placement(QObject):
         if screen is self._screen:
             self._screen = None
             self._stage.withdraw()
+            self.lost.emit()
         self.changed.emit()
 
     def _added(self, screen: QScreen) -> None:
