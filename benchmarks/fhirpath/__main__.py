@@ -1,6 +1,7 @@
 """Time the engine: twelve views over one record, beside sqlonfhir when it is installed.
 
-    python -m benchmarks.fhirpath [SIZE …]      (1000 10000 100000)
+    python -m benchmarks.fhirpath [SIZE …]                 (1000 10000 100000)
+    python -m benchmarks.fhirpath --record FILE [FILE …]   (Bundles or .ndjson, as one record)
 
 Every figure is processor time, the best of several runs in this process; `parsed` starts from
 parsed resources, `whole` from the JSON text. sqlonfhir (requirements/bench.txt) is run up to 10,000
@@ -8,12 +9,14 @@ resources. Exits with 1 when a target is missed: 15 ms per 1,000 resources, 40 t
 parsed resources, identical rows.
 """
 
+import argparse
 import copy
 import gc
 import json
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from app.fhirpath import compile_view, run_views
@@ -55,8 +58,18 @@ def _bag(rows: list[dict[str, Any]]) -> list[str]:
 _COMPILED = [compile_view(view) for view in VIEWS.values()]
 
 
-def _measure(size: int) -> bool:
-    text = json.dumps(make(size))
+def _read(path: Path) -> list[dict[str, Any]]:
+    """Return the resources of a Bundle, or of a file with one resource a line."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".ndjson":
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
+    found = json.loads(text)
+    entries = found.get("entry", [{"resource": found}])
+    return [entry["resource"] for entry in entries]
+
+
+def _measure(record: list[dict[str, Any]]) -> bool:
+    text, size = json.dumps(record), len(record)
     resources, plain = parse_json(text), json.loads(text)
     gc.collect()
     gc.freeze()  # the collector's walks over the record are no part of either engine
@@ -81,10 +94,16 @@ def _measure(size: int) -> bool:
 
 def main() -> int:
     """Print the table; 1 when a target is missed."""
-    sizes = [int(each) for each in sys.argv[1:]] or [1_000, 10_000, 100_000]
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("size", type=int, nargs="*", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--record", type=Path, nargs="+", metavar="FILE")
+    args = parser.parse_args()
     print(f"{'':>17} {'ours, ms':>10} {'per 1,000':>10} {'whole, ms':>10}", end=" ")
     print(f"{'sqlonfhir':>10} {'parsed':>8} {'whole':>8}  same rows")
-    good = [_measure(size) for size in sizes]
+    if args.record:
+        good = [_measure([each for path in args.record for each in _read(path)])]
+    else:
+        good = [_measure(make(size)) for size in args.size]
     if sqlonfhir is None:
         print("sqlonfhir is not installed (requirements/bench.txt): nothing to compare with")
     return 0 if all(good) else 1
