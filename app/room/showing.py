@@ -266,7 +266,6 @@ class Showing:
         self._wings.forget_wish()
         now = self._desk.memory.screen
         self._desk.change(screen=screen.case_gone(now) if covered else screen.WAITING)
-        self._eyes.show_identity(shown=False)
         if not self._is_discussed(case):
             self._leave_case()
         view = self._desk.memory.wings

@@ -484,6 +484,23 @@ async def test_somebody_elses_picks_stand_after_a_conflict(world: World) -> None
     assert ("picks on-stage", ("DiagnosticReport/1",)) in world.journal
 
 
+async def test_a_conflict_of_one_case_takes_nothing_from_another_that_waits(
+    world: World,
+) -> None:
+    await world.open()
+    world.faults.keep_failing("save_plan", HostSilent())
+    world.room.pick("case-2", "Observation/9")
+    await settle()
+    world.faults.keep_failing("save_plan", None)  # case 2 is tried again after a pause
+    world.faults.fail("save_plan", HostConflict())
+    world.room.pick("case-1", "Observation/7")
+    await settle()
+    assert case_of(world, "case-1").picks == ()
+    assert case_of(world, "case-2").picks == (Pick(reference="Observation/9"),)
+    await world.clock.advance(60)
+    assert world.host.case("case-2").picks == (Pick(reference="Observation/9"),)
+
+
 async def test_a_plan_that_the_host_refuses_is_told_and_goes_back(world: World) -> None:
     await world.open()
     world.faults.fail("save_plan", HostTrouble(422))
