@@ -178,8 +178,11 @@ def _result(look: Look, row: LaboratoryRow, width: float, form: Form) -> list[Li
     together = wrap([*runs, look.text(" "), *flag], width)
     if row.value is None or len(together) == 1:
         return together
-    value, unit = runs[0], look.note(formats.unit(wording.recorded(row.unit), look.language))
-    return [line for run in (value, unit, *flag) for line in wrap([run], width)]
+    measured = wrap(runs, width)
+    if len(measured) > 1:
+        unit = look.note(formats.unit(wording.recorded(row.unit), look.language))
+        measured = [*wrap(runs[:1], width), *wrap([unit], width)]
+    return [*measured, *wrap(flag, width)]
 
 
 def _second(setting: Setting, row: LaboratoryRow, table: Columns, at: _Places) -> list[Strip]:

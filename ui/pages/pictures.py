@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 
+from app.model.identity import bounds_of
 from app.model.overview import MediaKind, MediaRow
 from ui.pages import formats, media, media_wording, wording
 from ui.pages.look import Look
@@ -183,8 +184,10 @@ def _words(mark: MediaMark, width: float) -> list[Strip]:
     """Say what it is, of when, from where, and that it is not for diagnosis."""
     look, row = mark.setting.look, mark.row
     strips = titled(look, _title(mark, width), [*_film(row), *tags_of(row)])
-    if not mark.brief:
-        day = formats.day(wording.recorded(row.at))
+    day = formats.day(wording.recorded(row.at))
+    if mark.brief:
+        strips += _noted(look, [day] if bounds_of(row.at) else [], width)
+    else:
         told = [day, origin_words(mark.setting, row.origin), _page_words(mark)]
         strips += _noted(look, [words for words in told if words], width)
         note = formats.unbroken(wording.recorded_text(row.note))

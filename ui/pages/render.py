@@ -52,13 +52,15 @@ class PageRenderer:
         """Lay out the overview and return its pages.
 
         Pages up to and including `keep` stay as they stand; what they lack follows on later
-        pages. None lays everything out anew.
+        pages. None lays everything out anew. A page that does not stay is covered again.
         """
         if overview.patient.protected:
             overview = conceal(overview, wording.source)
         kept = self._pages[: keep or 0]
         self._overview = overview
         self._images.clear()
+        if self._uncovered is not None and self._uncovered > len(kept):
+            self._uncovered = None  # that number may be another page now
         banner = self._banner(overview)
         room = sheet.room(self._look, banner.height, wording.goes_on())
         flows = self._flows(overview, banner, room.height)

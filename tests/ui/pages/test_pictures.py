@@ -78,6 +78,16 @@ def test_uncovering_another_page_covers_the_first_again() -> None:
     assert not renderer.covered(2)
 
 
+def test_pages_that_are_laid_out_anew_are_covered_and_a_kept_one_stays() -> None:
+    before = only(media(INTIMATE))
+    renderer, _ = pages_of(before)
+    renderer.uncover(1)
+    renderer.set_overview(only(media(INTIMATE, PHOTOGRAPH)), keep=1)
+    assert not renderer.covered(1)
+    renderer.set_overview(before, keep=None)
+    assert renderer.covered(1)
+
+
 def test_a_covered_picture_is_never_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     renderer, _ = shown(INTIMATE)
 
