@@ -19,12 +19,39 @@
     </message>
 </context>
 <context>
+    <name>DeskPanel</name>
+    <message numerus="yes">
+        <source>%n picked</source>
+        <translation>
+            <numerusform>%n picked</numerusform>
+            <numerusform>%n picked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ending</name>
     <message numerus="yes">
         <source>%n thing(s) wait to reach the record system. Wait a moment.</source>
         <translation>
             <numerusform>%n thing waits to reach the record system. Wait a moment.</numerusform>
             <numerusform>%n things wait to reach the record system. Wait a moment.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients shown</source>
+        <translation>
+            <numerusform>%n patient shown</numerusform>
+            <numerusform>%n patients shown</numerusform>
         </translation>
     </message>
 </context>

@@ -4,12 +4,24 @@
 <context>
     <name>Agenda</name>
     <message>
+        <source>Add a patient, Ctrl+N</source>
+        <translation>Lägg till en patient, Ctrl+N</translation>
+    </message>
+    <message>
+        <source>More for the agenda</source>
+        <translation>Mer för dagordningen</translation>
+    </message>
+    <message>
         <source>Patients</source>
         <translation>Patienter</translation>
     </message>
     <message>
         <source>Agenda</source>
         <translation>Agenda</translation>
+    </message>
+    <message>
+        <source>Checking readiness: {done} of {count} …</source>
+        <translation>Kontrollerar underlag: {done} av {count} …</translation>
     </message>
 </context>
 <context>
@@ -19,8 +31,16 @@
         <translation>I rummet nu</translation>
     </message>
     <message>
+        <source>Radiology shows</source>
+        <translation>Röntgen visar</translation>
+    </message>
+    <message>
         <source>Waits to be sent</source>
         <translation>Väntar på att skickas</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Klar</translation>
     </message>
 </context>
 <context>
@@ -84,11 +104,50 @@
     </message>
 </context>
 <context>
-    <name>CaseView</name>
+    <name>CaseHead</name>
     <message>
         <source>Protected identity</source>
         <translation>Skyddad identitet</translation>
     </message>
+    <message>
+        <source>The whole record</source>
+        <translation>Hela journalen</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>More for the patient</source>
+        <translation>Mer för patienten</translation>
+    </message>
+    <message>
+        <source>No patient chosen</source>
+        <translation>Ingen patient vald</translation>
+    </message>
+    <message>
+        <source>Legal ground: {ground}</source>
+        <translation>Rättslig grund: {ground}</translation>
+    </message>
+    <message>
+        <source>Shown in the room</source>
+        <translation>Visas i rummet</translation>
+    </message>
+    <message>
+        <source>Only you see this</source>
+        <translation>Bara du ser detta</translation>
+    </message>
+    <message>
+        <source>The patient takes part</source>
+        <translation>Patienten deltar</translation>
+    </message>
+    <message>
+        <source>A guardian takes part</source>
+        <translation>Vårdnadshavare deltar</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
     <message>
         <source>Previous page</source>
         <translation>Föregående sida</translation>
@@ -98,24 +157,44 @@
         <translation>Nästa sida</translation>
     </message>
     <message>
+        <source>Uncover</source>
+        <translation>Visa bilderna</translation>
+    </message>
+    <message>
+        <source>Uncover the pictures, V</source>
+        <translation>Visa bilderna, V</translation>
+    </message>
+    <message>
         <source>Show in the room</source>
         <translation>Visa i rummet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spela</translation>
+    </message>
+    <message>
+        <source>{what} the film, S</source>
+        <translation>{what} filmen, S</translation>
     </message>
     <message>
         <source>To page {number}: Enter</source>
         <translation>Till sida {number}: Enter</translation>
     </message>
     <message>
-        <source>No patient chosen</source>
-        <translation>Ingen patient vald</translation>
+        <source>Pointer on</source>
+        <translation>Pekare på</translation>
     </message>
     <message>
-        <source>Shown in the room</source>
-        <translation>Visas i rummet</translation>
+        <source>Enlarged</source>
+        <translation>Förstorat</translation>
     </message>
     <message>
-        <source>Only you see this</source>
-        <translation>Syns bara här</translation>
+        <source>Press what is to be picked</source>
+        <translation>Tryck på det som ska väljas ut</translation>
     </message>
     <message>
         <source>Choose a patient on the left to look through the overview.</source>
@@ -137,25 +216,24 @@
         <source>Page {page} of {count}{more}</source>
         <translation>Sida {page} av {count}{more}</translation>
     </message>
+</context>
+<context>
+    <name>ChannelChoice</name>
     <message>
-        <source>Missing: {what}.</source>
-        <translation>Saknas: {what}.</translation>
+        <source>How {name} takes part</source>
+        <translation>Hur {name} deltar</translation>
     </message>
     <message>
-        <source>There is blocked information.</source>
-        <translation>Det finns spärrade uppgifter.</translation>
+        <source>Who answers for everybody in {name}&apos;s room</source>
+        <translation>Vem som ansvarar för alla i rummet: {name}</translation>
     </message>
     <message>
-        <source>Could not be fetched: {what}.</source>
-        <translation>Kunde inte hämtas: {what}.</translation>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
     <message>
-        <source>Being fetched: {what}.</source>
-        <translation>Hämtas: {what}.</translation>
-    </message>
-    <message>
-        <source>Fetched {time}.</source>
-        <translation>Hämtat {time}.</translation>
+        <source>Save</source>
+        <translation>Spara</translation>
     </message>
 </context>
 <context>
@@ -236,6 +314,122 @@
     </message>
 </context>
 <context>
+    <name>Defining</name>
+    <message>
+        <source>Conference definition</source>
+        <translation>Konferensmall</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Konferensmallar</translation>
+    </message>
+    <message>
+        <source>The patient is then shown anew in the room.</source>
+        <translation>Patienten visas då på nytt i rummet.</translation>
+    </message>
+    <message>
+        <source>It decides what the overview shows.</source>
+        <translation>Den avgör vad översikten visar.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskBar</name>
+    <message>
+        <source>PREPARATION</source>
+        <translation>FÖRBEREDELSE</translation>
+    </message>
+    <message>
+        <source>Nothing is shown in the room</source>
+        <translation>Inget visas i rummet</translation>
+    </message>
+    <message>
+        <source>What you read is logged as preparation, in the name of {name}.</source>
+        <translation>Det du läser loggas som förberedelse, för {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPanel</name>
+    <message>
+        <source>Overview</source>
+        <translation>Översikt</translation>
+    </message>
+    <message>
+        <source>Whole record</source>
+        <translation>Hela journalen</translation>
+    </message>
+    <message>
+        <source>Press what should stand out on the page, or step with ↓ and pick with Space.</source>
+        <translation>Tryck på det som ska lyftas fram på sidan, eller stega med ↓ och välj med Mellanslag.</translation>
+    </message>
+    <message>
+        <source>WHAT IS READ</source>
+        <translation>VAD SOM LÄSES</translation>
+    </message>
+    <message>
+        <source>PICKED FOR THE CONFERENCE</source>
+        <translation>UTVALT TILL KONFERENSEN</translation>
+    </message>
+    <message>
+        <source>BEFORE THE MEETING</source>
+        <translation>FÖRE MÖTET</translation>
+    </message>
+    <message>
+        <source>What is prepared</source>
+        <translation>Vad som är förberett</translation>
+    </message>
+    <message>
+        <source>PREPARE</source>
+        <translation>FÖRBERED</translation>
+    </message>
+    <message>
+        <source>Postpone …</source>
+        <translation>Skjut upp …</translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation>Ta upp igen</translation>
+    </message>
+    <message>
+        <source>Meet by a standard text …</source>
+        <translation>Möt med standardtext …</translation>
+    </message>
+    <message>
+        <source>Change definition …</source>
+        <translation>Byt konferensmall …</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Flytta upp</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Flytta ned</translation>
+    </message>
+    <message>
+        <source>Choose a patient on the left</source>
+        <translation>Välj en patient till vänster</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picked</source>
+        <translation>
+            <numerusform>%n uppgift utvald</numerusform>
+            <numerusform>%n uppgifter utvalda</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing picked</source>
+        <translation>Inget utvalt</translation>
+    </message>
+    <message>
+        <source>Met by a standard text: the chair sends it in the meeting.</source>
+        <translation>Möts av en standardtext: ordföranden skickar den på mötet.</translation>
+    </message>
+    <message>
+        <source>Definition: {title}</source>
+        <translation>Konferensmall: {title}</translation>
+    </message>
+</context>
+<context>
     <name>Drafting</name>
     <message>
         <source>The recommendation</source>
@@ -256,8 +450,8 @@
 <context>
     <name>Ending</name>
     <message>
-        <source>Undone</source>
-        <translation>Kvar att göra</translation>
+        <source>What is left, and the meeting in figures</source>
+        <translation>Vad som återstår, och mötet i siffror</translation>
     </message>
     <message>
         <source>Back to the meeting</source>
@@ -300,6 +494,204 @@
     </message>
 </context>
 <context>
+    <name>ExtraCaseSheet</name>
+    <message>
+        <source>Add a patient to the agenda</source>
+        <translation>Lägg till en patient på dagordningen</translation>
+    </message>
+    <message>
+        <source>Personal identity number, in any spelling</source>
+        <translation>Personnummer, hur det än skrivs</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Question to the conference</source>
+        <translation>Frågeställning till konferensen</translation>
+    </message>
+    <message>
+        <source>Conference definition</source>
+        <translation>Konferensmall</translation>
+    </message>
+    <message>
+        <source>Go to the patient</source>
+        <translation>Gå till patienten</translation>
+    </message>
+    <message>
+        <source>Yes, add the patient</source>
+        <translation>Ja, lägg till patienten</translation>
+    </message>
+    <message>
+        <source>What is the conference asked?</source>
+        <translation>Vad ska konferensen svara på?</translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s own</source>
+        <translation>Mötets egen</translation>
+    </message>
+</context>
+<context>
+    <name>Extras</name>
+    <message>
+        <source>Note to the record, not shown in the room</source>
+        <translation>Anteckning till journalen, visas inte i rummet</translation>
+    </message>
+    <message>
+        <source>What the patient wants</source>
+        <translation>Vad patienten vill</translation>
+    </message>
+    <message>
+        <source>Why it departs from the guideline</source>
+        <translation>Varför det avviker från vårdprogrammet</translation>
+    </message>
+    <message>
+        <source>Referral to</source>
+        <translation>Remiss till</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Vad den gäller</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s wishes</source>
+        <translation>Patientens önskemål</translation>
+    </message>
+    <message>
+        <source>Departs from the guideline</source>
+        <translation>Avviker från vårdprogrammet</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Remiss</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anteckning</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>Lägg till …</translation>
+    </message>
+    <message>
+        <source>Take away: {what}</source>
+        <translation>Ta bort: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresTable</name>
+    <message>
+        <source>The meeting in figures</source>
+        <translation>Mötet i siffror</translation>
+    </message>
+    <message>
+        <source>THE MEETING IN FIGURES</source>
+        <translation>MÖTET I SIFFROR</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n personer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n patients shown</source>
+        <translation>
+            <numerusform>%n patient visad</numerusform>
+            <numerusform>%n patienter visade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{minutes} min each</source>
+        <translation>{minutes} min per patient</translation>
+    </message>
+    <message>
+        <source>not here: {what}</source>
+        <translation>saknades: {what}</translation>
+    </message>
+    <message>
+        <source>Not sent anywhere: it is gone when Samsyn closes.</source>
+        <translation>Skickas ingenstans: det är borta när Samsyn stängs.</translation>
+    </message>
+    <message>
+        <source>Sent to the record system when the meeting is ended.</source>
+        <translation>Skickas till journalsystemet när mötet avslutas.</translation>
+    </message>
+    <message>
+        <source>Being sent to the record system …</source>
+        <translation>Skickas till journalsystemet …</translation>
+    </message>
+    <message>
+        <source>Sent to the record system.</source>
+        <translation>Skickat till journalsystemet.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>Min</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Hur det gick</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Saknades</translation>
+    </message>
+</context>
+<context>
+    <name>Grounds</name>
+    <message>
+        <source>Legal ground</source>
+        <translation>Rättslig grund</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reason, in words</source>
+        <translation>Skäl, i ord</translation>
+    </message>
+    <message>
+        <source>Claim the ground …</source>
+        <translation>Åberopa grunden …</translation>
+    </message>
+    <message>
+        <source>Sure? The claim and its reason go into the access log in your name.</source>
+        <translation>Säker? Grunden och skälet skrivs i åtkomstloggen i ditt namn.</translation>
+    </message>
+    <message>
+        <source>No, do not</source>
+        <translation>Nej, avstå</translation>
+    </message>
+    <message>
+        <source>Yes, claim it</source>
+        <translation>Ja, åberopa</translation>
+    </message>
+    <message>
+        <source>Only when the patient cannot be asked, and the information is needed for the care.</source>
+        <translation>Bara när patienten inte kan tillfrågas och uppgifterna behövs för vården.</translation>
+    </message>
+    <message>
+        <source>Danger to life or health. Also opens what the patient has blocked or refused.</source>
+        <translation>Fara för liv eller hälsa. Öppnar även det som patienten har spärrat eller sagt nej till.</translation>
+    </message>
+    <message>
+        <source>Lastingly unable to consent, and the patient&apos;s attitude has been explored as far as possible. Never opens what is blocked or refused.</source>
+        <translation>Kan varaktigt inte samtycka, och patientens inställning är så långt möjligt klarlagd. Öppnar aldrig det som är spärrat eller nekat.</translation>
+    </message>
+</context>
+<context>
     <name>HelpOverlay</name>
     <message>
         <source>Keys</source>
@@ -314,6 +706,10 @@
         <translation>Byt rumsskärm</translation>
     </message>
     <message>
+        <source>Start the guide</source>
+        <translation>Starta guiden</translation>
+    </message>
+    <message>
         <source>A clicker works whenever this window has the focus. Esc never ends anything.</source>
         <translation>En presentationsfjärr fungerar när det här fönstret är aktivt. Esc avslutar aldrig något.</translation>
     </message>
@@ -323,6 +719,28 @@
     <message>
         <source>Intention</source>
         <translation>Behandlingsintention</translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <source>Add a measure</source>
+        <translation>Lägg till en insats</translation>
+    </message>
+    <message>
+        <source>MEASURES</source>
+        <translation>INSATSER</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingByText</name>
+    <message>
+        <source>Meet by a standard text</source>
+        <translation>Möt med en standardtext</translation>
+    </message>
+    <message>
+        <source>The patient is not discussed. The chair sends the text in the meeting.</source>
+        <translation>Patienten diskuteras inte. Ordföranden skickar texten på mötet.</translation>
     </message>
 </context>
 <context>
@@ -337,17 +755,6 @@
     </message>
 </context>
 <context>
-    <name>Note</name>
-    <message>
-        <source>Add a note</source>
-        <translation>Lägg till anteckning</translation>
-    </message>
-    <message>
-        <source>Note to the record, not shown in the room</source>
-        <translation>Anteckning till journalen, visas inte i rummet</translation>
-    </message>
-</context>
-<context>
     <name>Notices</name>
     <message numerus="yes">
         <source>%n more below these</source>
@@ -355,6 +762,14 @@
             <numerusform>%n till</numerusform>
             <numerusform>%n till</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The room&apos;s screen is back.</source>
+        <translation>Rumsskärmen är tillbaka.</translation>
+    </message>
+    <message>
+        <source>The room&apos;s screen is unplugged: the room sees nothing.</source>
+        <translation>Rumsskärmen är urkopplad: rummet ser ingenting.</translation>
     </message>
     <message>
         <source>{console} leads this meeting. Here you can only look.</source>
@@ -365,12 +780,20 @@
         <translation>Led mötet härifrån</translation>
     </message>
     <message>
-        <source>Before you begin: confirm that nothing is recorded or transcribed.</source>
-        <translation>Innan ni börjar: bekräfta att inget spelas in eller transkriberas.</translation>
+        <source>Show it in a window</source>
+        <translation>Visa i ett fönster</translation>
     </message>
     <message>
-        <source>I confirm</source>
-        <translation>Jag bekräftar</translation>
+        <source>Before you begin: nothing may be recorded or transcribed. Does anybody see the screen from elsewhere?</source>
+        <translation>Innan ni börjar: inget får spelas in eller transkriberas. Ser någon skärmen på distans?</translation>
+    </message>
+    <message>
+        <source>I confirm, it is not shared</source>
+        <translation>Jag bekräftar, den delas inte</translation>
+    </message>
+    <message>
+        <source>I confirm, it is shared</source>
+        <translation>Jag bekräftar, den delas</translation>
     </message>
     <message>
         <source>Close the message</source>
@@ -382,6 +805,10 @@
     <message>
         <source>RECOMMENDATION FOR</source>
         <translation>REKOMMENDATION FÖR</translation>
+    </message>
+    <message>
+        <source>PRACTICE – not reviewed clinically</source>
+        <translation>ÖVNING – ej kliniskt granskad</translation>
     </message>
     <message>
         <source>Back to this patient</source>
@@ -444,6 +871,51 @@
     </message>
 </context>
 <context>
+    <name>PageList</name>
+    <message>
+        <source>All pages</source>
+        <translation>Alla sidor</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Sidor</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Vad vill du göra?</translation>
+    </message>
+    <message>
+        <source>Nothing is called that, or it cannot be done now.</source>
+        <translation>Inget heter så, eller det går inte att göra nu.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Åtgärder</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>Who are you?</source>
+        <translation>Vem är du?</translation>
+    </message>
+    <message>
+        <source>What you read is logged in your name.</source>
+        <translation>Det du läser loggas i ditt namn.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Tillbaka</translation>
+    </message>
+</context>
+<context>
     <name>PersonRow</name>
     <message>
         <source>Say yes</source>
@@ -495,6 +967,29 @@
     </message>
 </context>
 <context>
+    <name>Postponing</name>
+    <message>
+        <source>Postpone the patient</source>
+        <translation>Skjut upp patienten</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Skäl</translation>
+    </message>
+    <message>
+        <source>In words, if it helps</source>
+        <translation>I ord, om det hjälper</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>Skjut upp</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Varför?</translation>
+    </message>
+</context>
+<context>
     <name>PresenceCard</name>
     <message numerus="yes">
         <source>Attendance: %n</source>
@@ -529,12 +1024,51 @@
         <source>Preview</source>
         <translation>Förhandsvisning</translation>
     </message>
+    <message>
+        <source>Information {number} of {count}, picked</source>
+        <translation>Uppgift {number} av {count}, utvald</translation>
+    </message>
+    <message>
+        <source>Information {number} of {count}, not picked</source>
+        <translation>Uppgift {number} av {count}, inte utvald</translation>
+    </message>
+</context>
+<context>
+    <name>PurposePage</name>
+    <message>
+        <source>Lead the meeting</source>
+        <translation>Leda mötet</translation>
+    </message>
+    <message>
+        <source>Room screen, attendance, recommendations. Chair: {name}.</source>
+        <translation>Rumsskärm, närvaro, rekommendationer. Ordförande: {name}.</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Förbereda</translation>
+    </message>
+    <message>
+        <source>At a desk: order, picks, what is missing. Nothing is shown in the room.</source>
+        <translation>Vid skrivbordet: ordning, utvalt, vad som saknas. Inget visas i rummet.</translation>
+    </message>
 </context>
 <context>
     <name>RoomView</name>
     <message>
         <source>PRACTICE</source>
         <translation>ÖVNING</translation>
+    </message>
+    <message>
+        <source>Looking on</source>
+        <translation>Ser på</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Close Samsyn</source>
+        <translation>Stäng Samsyn</translation>
     </message>
     <message>
         <source>End</source>
@@ -572,6 +1106,10 @@
         <translation>Väntebild</translation>
     </message>
     <message>
+        <source>The screen is shared</source>
+        <translation>Skärmen delas</translation>
+    </message>
+    <message>
         <source>Waiting picture, W</source>
         <translation>Väntebild, W</translation>
     </message>
@@ -584,8 +1122,32 @@
         <translation>Frys, F</translation>
     </message>
     <message>
+        <source>More for the room screen</source>
+        <translation>Mer för rumsskärmen</translation>
+    </message>
+    <message>
         <source>On the room screen: {what}</source>
         <translation>På rumsskärmen: {what}</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Delas</translation>
+    </message>
+    <message>
+        <source>Not shared</source>
+        <translation>Delas inte</translation>
+    </message>
+    <message>
+        <source>Shared: whole identity</source>
+        <translation>Delas: hela identiteten</translation>
+    </message>
+    <message>
+        <source>Back from radiology, R</source>
+        <translation>Tillbaka från röntgen, R</translation>
+    </message>
+    <message>
+        <source>Radiology shows</source>
+        <translation>Röntgen visar</translation>
     </message>
     <message>
         <source>Waiting picture, no patient</source>
@@ -602,10 +1164,6 @@
     <message>
         <source>Nothing: the screen is black</source>
         <translation>Svart skärm</translation>
-    </message>
-    <message>
-        <source>Another system</source>
-        <translation>Ett annat system</translation>
     </message>
     <message>
         <source>{name}: the recommendation</source>
@@ -636,6 +1194,13 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Back to the patient</source>
+        <translation>Tillbaka till patienten</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Sign in to {host}</source>
@@ -657,8 +1222,8 @@
         <translation>Sök standardtext</translation>
     </message>
     <message>
-        <source>No text found. Write in free words below.</source>
-        <translation>Ingen text hittades. Skriv med egna ord nedan.</translation>
+        <source>No text found.</source>
+        <translation>Ingen text hittades.</translation>
     </message>
     <message>
         <source>Standard texts</source>
@@ -734,6 +1299,10 @@
         <translation>Hör till patient</translation>
     </message>
     <message>
+        <source>Who answers for that room</source>
+        <translation>Vem som ansvarar för det rummet</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>Lägg till</translation>
     </message>
@@ -744,6 +1313,177 @@
     <message>
         <source>Cancel</source>
         <translation>Avbryt</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Hoppa över</translation>
+    </message>
+    <message>
+        <source>Leave the guide</source>
+        <translation>Lämna guiden</translation>
+    </message>
+    <message>
+        <source>Step {at} of {count}</source>
+        <translation>Steg {at} av {count}</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>Hoppa över steget</translation>
+    </message>
+</context>
+<context>
+    <name>_DefinitionLine</name>
+    <message>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+</context>
+<context>
+    <name>_PageLine</name>
+    <message>
+        <source>Page {number}: {section}</source>
+        <translation>Sida {number}: {section}</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Measure {number}: what</source>
+        <translation>Insats {number}: vad</translation>
+    </message>
+    <message>
+        <source>Measure {number}: who</source>
+        <translation>Insats {number}: vem</translation>
+    </message>
+    <message>
+        <source>Measure {number}: until</source>
+        <translation>Insats {number}: senast</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Vad</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Vem</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>ÅÅÅÅ-MM-DD</translation>
+    </message>
+    <message>
+        <source>Take away measure {number}</source>
+        <translation>Ta bort insats {number}</translation>
+    </message>
+    <message>
+        <source>Write the date as YYYY-MM-DD.</source>
+        <translation>Skriv datumet som ÅÅÅÅ-MM-DD.</translation>
+    </message>
+</context>
+<context>
+    <name>guide</name>
+    <message>
+        <source>First one question</source>
+        <translation>Först en fråga</translation>
+    </message>
+    <message>
+        <source>Nothing may be recorded. Say whether somebody sees the screen from elsewhere: then only name and birth year stand on it.</source>
+        <translation>Inget får spelas in. Säg om någon ser skärmen på distans: då står bara namn och födelseår på den.</translation>
+    </message>
+    <message>
+        <source>Who is in the room?</source>
+        <translation>Vilka är i rummet?</translation>
+    </message>
+    <message>
+        <source>Tick some of those who are here, then press Confirm. You answer for that they are who they are. Until then nothing is shown.</source>
+        <translation>Markera några som är här och tryck på Bekräfta. Du svarar för att de är de de är. Innan dess visas inget.</translation>
+    </message>
+    <message>
+        <source>Look at a patient</source>
+        <translation>Titta på en patient</translation>
+    </message>
+    <message>
+        <source>Press the first patient. The overview opens here, for you alone. The room sees nothing of it.</source>
+        <translation>Tryck på den första patienten. Översikten öppnas här, bara för dig. Rummet ser inget av den.</translation>
+    </message>
+    <message>
+        <source>Show in the room</source>
+        <translation>Visa i rummet</translation>
+    </message>
+    <message>
+        <source>Press the button, F5, or the clicker&apos;s start key. Now everybody sees it.</source>
+        <translation>Tryck på knappen, F5 eller klickerns startknapp. Nu ser alla.</translation>
+    </message>
+    <message>
+        <source>Turn the pages</source>
+        <translation>Bläddra</translation>
+    </message>
+    <message>
+        <source>PageDown or the clicker. A press on a heading goes straight to its page.</source>
+        <translation>PageDown eller klickern. Ett tryck på en rubrik går direkt till dess sida.</translation>
+    </message>
+    <message>
+        <source>Cover the screen</source>
+        <translation>Täck skärmen</translation>
+    </message>
+    <message>
+        <source>Black (B) hides everything at once, and brings it back. Freeze (F) lets the room keep its page while you look ahead; the waiting picture (W) leaves the patient. Try Black now.</source>
+        <translation>Svart (B) döljer allt på en gång, och tar tillbaka det. Frys (F) låter rummet behålla sidan medan du tittar framåt; väntebilden (W) lämnar patienten. Prova Svart nu.</translation>
+    </message>
+    <message>
+        <source>And back again</source>
+        <translation>Och tillbaka</translation>
+    </message>
+    <message>
+        <source>Press Back, or B once more: the same page stands there.</source>
+        <translation>Tryck på Tillbaka, eller B igen: samma sida står där.</translation>
+    </message>
+    <message>
+        <source>Somebody comes in</source>
+        <translation>Någon kommer in</translation>
+    </message>
+    <message>
+        <source>Open the attendance, tick one more, and confirm with one press. The patient stays on the screen meanwhile.</source>
+        <translation>Öppna närvaron, markera en till och bekräfta med ett tryck. Patienten står kvar på skärmen under tiden.</translation>
+    </message>
+    <message>
+        <source>Choose a text</source>
+        <translation>Välj en text</translation>
+    </message>
+    <message>
+        <source>The texts that fit stand first. Choose one; who does what is filled in already. Blanks are asked for.</source>
+        <translation>Texterna som passar står först. Välj en; vem som gör vad är redan ifyllt. Luckor frågas det efter.</translation>
+    </message>
+    <message>
+        <source>Read it back, then send</source>
+        <translation>Läs upp, skicka sedan</translation>
+    </message>
+    <message>
+        <source>Show large lets the room read the recommendation. Ctrl+Enter sends it to the record system.</source>
+        <translation>Visa stort låter rummet läsa rekommendationen. Ctrl+Enter skickar den till journalsystemet.</translation>
+    </message>
+    <message>
+        <source>The next patient</source>
+        <translation>Nästa patient</translation>
+    </message>
+    <message>
+        <source>Press another patient, or Ctrl+PageDown. Those that may not be shown say why, and what to do.</source>
+        <translation>Tryck på en annan patient, eller Ctrl+PageDown. De som inte får visas säger varför, och vad som kan göras.</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>Slutet</translation>
+    </message>
+    <message>
+        <source>End lists what is undone before anything is ended. All keys are under F1, all actions under Ctrl+K.</source>
+        <translation>Avsluta listar vad som är ogjort innan något avslutas. Alla tangenter finns under F1, alla åtgärder under Ctrl+K.</translation>
     </message>
 </context>
 <context>
@@ -775,6 +1515,10 @@
     <message>
         <source>number + Enter</source>
         <translation>sidnummer + Enter</translation>
+    </message>
+    <message>
+        <source>All pages by their headings</source>
+        <translation>Alla sidor efter rubrik</translation>
     </message>
     <message>
         <source>Look at the next patient</source>
@@ -813,12 +1557,104 @@
         <translation>Frys: rummet behåller sidan medan du tittar vidare</translation>
     </message>
     <message>
+        <source>Radiology shows: the screen is theirs, and back</source>
+        <translation>Röntgen visar: skärmen är deras, och tillbaka</translation>
+    </message>
+    <message>
+        <source>The whole identity while the screen is shared, and back</source>
+        <translation>Hela identiteten medan skärmen delas, och tillbaka</translation>
+    </message>
+    <message>
+        <source>The screen is shared, or not any more</source>
+        <translation>Skärmen delas, eller inte längre</translation>
+    </message>
+    <message>
+        <source>Pointer: the room sees where you point in the preview</source>
+        <translation>Pekare: rummet ser var du pekar i förhandsbilden</translation>
+    </message>
+    <message>
+        <source>Enlarge what you point at, and back</source>
+        <translation>Förstora det du pekar på, och tillbaka</translation>
+    </message>
+    <message>
+        <source>Uncover the pictures of the page</source>
+        <translation>Visa sidans täckta bilder</translation>
+    </message>
+    <message>
+        <source>Play the film of the page, or pause it</source>
+        <translation>Spela sidans film, eller pausa</translation>
+    </message>
+    <message>
         <source>To the recommendation</source>
         <translation>Till rekommendationen</translation>
     </message>
     <message>
         <source>Send the recommendation</source>
         <translation>Skicka rekommendationen</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>Närvaro</translation>
+    </message>
+    <message>
+        <source>Add a patient who is not on the agenda</source>
+        <translation>Lägg till en patient utanför dagordningen</translation>
+    </message>
+    <message>
+        <source>Move the patient up on the agenda</source>
+        <translation>Flytta upp patienten på dagordningen</translation>
+    </message>
+    <message>
+        <source>Move the patient down on the agenda</source>
+        <translation>Flytta ned patienten på dagordningen</translation>
+    </message>
+    <message>
+        <source>Postpone the patient …</source>
+        <translation>Skjut upp patienten …</translation>
+    </message>
+    <message>
+        <source>Take the patient up again</source>
+        <translation>Ta upp patienten igen</translation>
+    </message>
+    <message>
+        <source>Meet by a standard text …</source>
+        <translation>Möt med standardtext …</translation>
+    </message>
+    <message>
+        <source>Send the standard text</source>
+        <translation>Skicka standardtexten</translation>
+    </message>
+    <message>
+        <source>Send all standard texts</source>
+        <translation>Skicka alla standardtexter</translation>
+    </message>
+    <message>
+        <source>Change the conference definition …</source>
+        <translation>Byt konferensmall …</translation>
+    </message>
+    <message>
+        <source>Claim a legal ground …</source>
+        <translation>Åberopa rättslig grund …</translation>
+    </message>
+    <message>
+        <source>Check all patients&apos; readiness</source>
+        <translation>Kontrollera alla patienters underlag</translation>
+    </message>
+    <message>
+        <source>Pick on the page, or stop picking</source>
+        <translation>Välj ut på sidan, eller sluta</translation>
+    </message>
+    <message>
+        <source>Next information to pick (in the preview)</source>
+        <translation>Nästa uppgift att välja (i förhandsbilden)</translation>
+    </message>
+    <message>
+        <source>Previous information to pick (in the preview)</source>
+        <translation>Föregående uppgift att välja (i förhandsbilden)</translation>
+    </message>
+    <message>
+        <source>The whole record, or the conference&apos;s overview</source>
+        <translation>Hela journalen, eller konferensens översikt</translation>
     </message>
     <message>
         <source>Hide or show the clocks</source>
@@ -833,6 +1669,18 @@
         <translation>Rumsskärmen som fönster eller över hela skärmen</translation>
     </message>
     <message>
+        <source>Everything that can be done, by its name</source>
+        <translation>Allt som går att göra, efter namn</translation>
+    </message>
+    <message>
+        <source>The guide through the room</source>
+        <translation>Guiden genom rummet</translation>
+    </message>
+    <message>
+        <source>End the meeting</source>
+        <translation>Avsluta mötet</translation>
+    </message>
+    <message>
         <source>This list</source>
         <translation>Den här listan</translation>
     </message>
@@ -844,6 +1692,66 @@
         <source>Back to the preview; ends nothing</source>
         <translation>Tillbaka till förhandsvisningen, avslutar inget</translation>
     </message>
+    <message>
+        <source>Back from radiology</source>
+        <translation>Tillbaka från röntgen</translation>
+    </message>
+    <message>
+        <source>Radiology shows</source>
+        <translation>Röntgen visar</translation>
+    </message>
+    <message>
+        <source>The screen is not shared any more</source>
+        <translation>Skärmen delas inte längre</translation>
+    </message>
+    <message>
+        <source>The screen is shared now</source>
+        <translation>Skärmen delas nu</translation>
+    </message>
+    <message>
+        <source>Hide the whole identity</source>
+        <translation>Dölj hela identiteten</translation>
+    </message>
+    <message>
+        <source>Show the whole identity</source>
+        <translation>Visa hela identiteten</translation>
+    </message>
+    <message>
+        <source>Pause the film</source>
+        <translation>Pausa filmen</translation>
+    </message>
+    <message>
+        <source>Play the film</source>
+        <translation>Spela filmen</translation>
+    </message>
+    <message>
+        <source>Only the conference&apos;s overview</source>
+        <translation>Bara konferensens översikt</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>Hela journalen</translation>
+    </message>
+    <message>
+        <source>Drop the legal ground</source>
+        <translation>Ta bort den rättsliga grunden</translation>
+    </message>
+    <message>
+        <source>Back from black</source>
+        <translation>Tillbaka från svart</translation>
+    </message>
+    <message>
+        <source>Black screen</source>
+        <translation>Svart skärm</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>Släpp frysningen</translation>
+    </message>
+    <message>
+        <source>Freeze the room&apos;s page</source>
+        <translation>Frys rummets sida</translation>
+    </message>
 </context>
 <context>
     <name>opening</name>
@@ -852,12 +1760,12 @@
         <translation>Övningsmötet förbereds. Det börjar om varje gång.</translation>
     </message>
     <message>
-        <source>Today&apos;s meetings are being fetched …</source>
-        <translation>Dagens möten hämtas …</translation>
+        <source>The meetings are being fetched …</source>
+        <translation>Mötena hämtas …</translation>
     </message>
     <message>
-        <source>There is no meeting today.</source>
-        <translation>Det finns inget möte i dag.</translation>
+        <source>There is no meeting today, and none in the days to come.</source>
+        <translation>Det finns inget möte i dag, och inget de närmaste dagarna.</translation>
     </message>
     <message>
         <source>Plan it in the record system, then try again.</source>
@@ -878,6 +1786,37 @@
     <message>
         <source>Practice record</source>
         <translation>Övningsjournalen</translation>
+    </message>
+</context>
+<context>
+    <name>readiness</name>
+    <message>
+        <source>Missing: {what}.</source>
+        <translation>Saknas: {what}.</translation>
+    </message>
+    <message>
+        <source>Not here: {what}.</source>
+        <translation>Inte här: {what}.</translation>
+    </message>
+    <message>
+        <source>There is blocked information.</source>
+        <translation>Spärrade uppgifter finns.</translation>
+    </message>
+    <message>
+        <source>Not everything could be fetched.</source>
+        <translation>Allt kunde inte hämtas.</translation>
+    </message>
+    <message>
+        <source>Could not be fetched: {what}.</source>
+        <translation>Kunde inte hämtas: {what}.</translation>
+    </message>
+    <message>
+        <source>Being fetched: {what}.</source>
+        <translation>Hämtas: {what}.</translation>
+    </message>
+    <message>
+        <source>Fetched {time}.</source>
+        <translation>Hämtat {time}.</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +2042,10 @@
         <translation>Skickad, inte levererad ännu</translation>
     </message>
     <message>
+        <source>Standard text not sent</source>
+        <translation>Standardtexten inte skickad</translation>
+    </message>
+    <message>
         <source>a recommendation</source>
         <translation>en rekommendation</translation>
     </message>
@@ -1125,6 +2068,130 @@
     <message>
         <source>the end of the meeting</source>
         <translation>att mötet är avslutat</translation>
+    </message>
+    <message>
+        <source>the agenda</source>
+        <translation>dagordningen</translation>
+    </message>
+    <message>
+        <source>the meeting&apos;s figures</source>
+        <translation>mötets siffror</translation>
+    </message>
+    <message>
+        <source>Pathology is missing</source>
+        <translation>Patologi saknas</translation>
+    </message>
+    <message>
+        <source>Radiology is missing</source>
+        <translation>Röntgen saknas</translation>
+    </message>
+    <message>
+        <source>Other information is missing</source>
+        <translation>Annat underlag saknas</translation>
+    </message>
+    <message>
+        <source>Nobody to present</source>
+        <translation>Föredragande saknas</translation>
+    </message>
+    <message>
+        <source>A competence is missing</source>
+        <translation>En kompetens saknas</translation>
+    </message>
+    <message>
+        <source>Consent is missing</source>
+        <translation>Samtycke saknas</translation>
+    </message>
+    <message>
+        <source>The patient wants it</source>
+        <translation>Patientens önskemål</translation>
+    </message>
+    <message>
+        <source>Not enough time</source>
+        <translation>Tiden räcker inte</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Annat skäl</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Nödsituation</translation>
+    </message>
+    <message>
+        <source>Cannot consent</source>
+        <translation>Kan inte samtycka</translation>
+    </message>
+    <message>
+        <source>woman</source>
+        <translation>kvinna</translation>
+    </message>
+    <message>
+        <source>man</source>
+        <translation>man</translation>
+    </message>
+    <message>
+        <source>other sex</source>
+        <translation>annat kön</translation>
+    </message>
+    <message>
+        <source>sex not known</source>
+        <translation>kön okänt</translation>
+    </message>
+    <message>
+        <source>This is no personal identity number.</source>
+        <translation>Detta är inget personnummer.</translation>
+    </message>
+    <message>
+        <source>Looking up …</source>
+        <translation>Söker …</translation>
+    </message>
+    <message>
+        <source>Is this the right patient?</source>
+        <translation>Är det här rätt patient?</translation>
+    </message>
+    <message>
+        <source>The record system knows nobody with this number.</source>
+        <translation>Journalsystemet känner ingen med det numret.</translation>
+    </message>
+    <message>
+        <source>The patient is on the agenda already.</source>
+        <translation>Patienten finns redan på dagordningen.</translation>
+    </message>
+    <message>
+        <source>The number could not be looked up.</source>
+        <translation>Numret kunde inte sökas upp.</translation>
+    </message>
+    <message>
+        <source>Being added to the agenda …</source>
+        <translation>Läggs till på dagordningen …</translation>
+    </message>
+    <message>
+        <source>Write the recommendation.</source>
+        <translation>Skriv rekommendationen.</translation>
+    </message>
+    <message>
+        <source>Fill in the blanks.</source>
+        <translation>Fyll i luckorna.</translation>
+    </message>
+    <message>
+        <source>Write why it departs from the guideline.</source>
+        <translation>Skriv varför det avviker från vårdprogrammet.</translation>
+    </message>
+    <message>
+        <source>Write to whom the referral goes.</source>
+        <translation>Skriv vart remissen ska.</translation>
+    </message>
+    <message>
+        <source>Write what is to be done.</source>
+        <translation>Skriv vad som ska göras.</translation>
+    </message>
+    <message>
+        <source>{number} months, {sex}</source>
+        <translation>{number} månader, {sex}</translation>
+    </message>
+    <message>
+        <source>{number} years, {sex}</source>
+        <translation>{number} år, {sex}</translation>
     </message>
 </context>
 <context>
@@ -1246,8 +2313,28 @@
         <translation>Patienten har spärrat alla uppgifter.</translation>
     </message>
     <message>
+        <source>The patient has not agreed that they take part: {people}.</source>
+        <translation>Patienten har inte samtyckt till att de deltar: {people}.</translation>
+    </message>
+    <message>
+        <source>Ask the patient and register the consent, or ask them to leave the room.</source>
+        <translation>Fråga patienten och registrera samtycket, eller be dem lämna rummet.</translation>
+    </message>
+    <message>
+        <source>May not see a shared screen: {people}.</source>
+        <translation>Får inte se en delad skärm: {people}.</translation>
+    </message>
+    <message>
+        <source>Stop sharing the screen, or ask them to hang up.</source>
+        <translation>Sluta dela skärmen, eller be dem lägga på.</translation>
+    </message>
+    <message>
         <source>The case is postponed.</source>
         <translation>Fallet är uppskjutet.</translation>
+    </message>
+    <message>
+        <source>Take it up again first: the patient&apos;s menu.</source>
+        <translation>Ta upp den igen först: patientens meny.</translation>
     </message>
     <message>
         <source>The overview of {case} stopped.</source>
@@ -1360,6 +2447,62 @@
     <message>
         <source>Fill in before sending: {blanks}.</source>
         <translation>Fyll i innan du skickar: {blanks}.</translation>
+    </message>
+    <message>
+        <source>Something is left to say before it is sent.</source>
+        <translation>Något återstår att säga innan den skickas.</translation>
+    </message>
+    <message>
+        <source>It is marked at its place.</source>
+        <translation>Det är markerat på sin plats.</translation>
+    </message>
+    <message>
+        <source>Somebody must answer by name for a remote room.</source>
+        <translation>Någon måste med namn ansvara för ett fjärrum.</translation>
+    </message>
+    <message>
+        <source>Write who it is under Attendance.</source>
+        <translation>Skriv vem det är under Närvaro.</translation>
+    </message>
+    <message>
+        <source>The screen is shared, and the pictures are intimate.</source>
+        <translation>Skärmen delas, och bilderna är intima.</translation>
+    </message>
+    <message>
+        <source>Show them only if everybody who sees them should.</source>
+        <translation>Visa dem bara om alla som ser dem ska göra det.</translation>
+    </message>
+    <message>
+        <source>Show them all the same</source>
+        <translation>Visa dem ändå</translation>
+    </message>
+    <message>
+        <source>The text has blanks that somebody must fill in.</source>
+        <translation>Texten har luckor som någon måste fylla i.</translation>
+    </message>
+    <message>
+        <source>Take {case} in the meeting, or choose another text.</source>
+        <translation>Ta {case} på mötet, eller välj en annan text.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the agenda.</source>
+        <translation>Någon annan har ändrat dagordningen.</translation>
+    </message>
+    <message>
+        <source>This is how it is now.</source>
+        <translation>Så här är den nu.</translation>
+    </message>
+    <message>
+        <source>The agenda is not saved at the record system yet.</source>
+        <translation>Dagordningen är inte sparad i journalsystemet ännu.</translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s figures could not be sent.</source>
+        <translation>Mötets siffror kunde inte skickas.</translation>
+    </message>
+    <message>
+        <source>Nothing else depends on them.</source>
+        <translation>Inget annat beror på dem.</translation>
     </message>
     <message>
         <source>another care provider</source>

@@ -12,7 +12,6 @@ from ui.console.inputs import line_edit
 from ui.console.labels import term
 from ui.console.widgets import button, row
 
-
 translate = QCoreApplication.translate
 
 
