@@ -26,6 +26,8 @@ RESERVNUMMER_SYSTEMS = frozenset(
     }
 )
 _WRITTEN = re.compile(r"(?P<century>18|19|20)?(?P<six>[0-9]{6})(?P<sign>[-+ ]?)(?P<four>[0-9]{4})")
+_RESERVE = re.compile(r"[0-9A-Z]{8,12}-?[0-9A-Z]{0,4}")
+_DIGITS_OF_A_RESERVE = 6  # at least: it begins with a date or a year and a serial number
 _COORDINATION = 60  # added to the day of a samordningsnummer
 _MONTHS_TOLD_BELOW = 24
 
@@ -74,6 +76,18 @@ def parse_number(written: str, today: date) -> PersonNumber | None:
         return None
     kind = NumberKind.SAMORDNINGSNUMMER if coordination else NumberKind.PERSONNUMMER
     return PersonNumber(value=f"{century}{six}{four}", kind=kind)
+
+
+def parse_any_number(written: str, today: date) -> PersonNumber | None:
+    """Read a number as people type it: a reserve number, too, which holds letters among digits."""
+    if number := parse_number(written, today):
+        return number
+    text = written.strip().upper()
+    digits = sum(sign.isdigit() for sign in text)
+    letters = any(sign.isalpha() for sign in text)
+    if _RESERVE.fullmatch(text) and letters and digits >= _DIGITS_OF_A_RESERVE:
+        return PersonNumber(value=text, kind=NumberKind.RESERVNUMMER)
+    return None
 
 
 def _century(six: str, sign: str, today: date) -> str:

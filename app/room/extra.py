@@ -8,7 +8,7 @@ import msgspec
 
 from app.model.case import Case, Patient, PersonNumber, Question
 from app.model.errors import HostError
-from app.model.identity import parse_number
+from app.model.identity import parse_any_number
 from app.room import catalogue
 from app.room.desk import Desk
 from app.room.ports import Library, MeetingHost
@@ -32,7 +32,7 @@ class Extra:
         """Look for the patient of a number in any of its spellings."""
         self.forget()
         memory = self._desk.memory
-        number = parse_number(written, memory.today)
+        number = parse_any_number(written, memory.today)
         extra = ExtraCase(number=written.strip())
         if number is not None:
             known = [c.id for c in memory.cases if c.patient.number == number]

@@ -12,6 +12,7 @@ from app.model.identity import (
     age_in_years,
     format_number,
     identify,
+    parse_any_number,
     parse_number,
 )
 
@@ -100,3 +101,19 @@ def test_the_age_at_a_sample() -> None:
     assert age_in_years("1950-09-07", "2020-09-06T08:00:00+02:00") == 69
     assert age_in_years("1950-09-07", "") is None
     assert age_in_years("1950-09-07", "1949") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("19500907-2553", PersonNumber(value="195009072553", kind=NumberKind.PERSONNUMMER)),
+        (" 221990ab1234 ", PersonNumber(value="221990AB1234", kind=NumberKind.RESERVNUMMER)),
+        ("19581016-R23F", PersonNumber(value="19581016-R23F", kind=NumberKind.RESERVNUMMER)),
+        ("195810161234", None),
+        ("Karl-Åke", None),
+        ("TESTBERGSSON", None),
+        ("1" * 9_999 + "A", None),
+    ],
+)
+def test_a_reserve_number_may_hold_letters(written: str, number: PersonNumber | None) -> None:
+    assert parse_any_number(written, TODAY) == number
