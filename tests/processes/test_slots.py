@@ -63,7 +63,9 @@ async def test_a_case_in_the_wings_takes_the_stage_at_once(theatre: Theatre) -> 
 
 async def test_the_next_page_is_there_when_the_call_returns(theatre: Theatre) -> None:
     await theatre.show()
-    await theatre.until(lambda: 2 in theatre.slots._places[Slot.ON_STAGE].session._holding._frames)
+    await theatre.until(
+        lambda: 2 in theatre.slots._places[Slot.ON_STAGE].session._pictures._holding._frames
+    )
     theatre.slots.turn(Slot.ON_STAGE, 2)
     assert theatre.frame is not None
     assert colours(theatre.frame) == {pixel(1, 2)}
