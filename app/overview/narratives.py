@@ -36,13 +36,22 @@ _LONG = frozenset((SectionKind.ALERTS, SectionKind.STATEMENTS, SectionKind.FACTS
 
 
 def narrative_rows(
-    section: PreparedSection, index: RecordIndex, sources: tuple[str, ...]
+    section: PreparedSection,
+    index: RecordIndex,
+    sources: tuple[str, ...],
+    *,
+    has_rows: bool,
 ) -> Iterator[Placed]:
-    """Yield a row for each chapter of words that means the same as a section; each only once."""
+    """Yield a row for each chapter of words that means the same as a section; each only once.
+
+    A chapter that refers to what is not there may tell of what the section's rows tell already.
+    """
     for source in sources:
         for document in index.usable(source, "Composition").values():
             for chapter in chapters(document):
                 if not chapter.speaks_for(section) or not _is_words(chapter, document, index):
+                    continue
+                if chapter.entries and has_rows:
                     continue
                 kind, at = section.definition.kind, moment(string(document, "date"))
                 for row in _rows(kind, chapter, string(document, "date")):

@@ -26,6 +26,7 @@ _SEX_WORDS = {
     "män": Sex.MALE,
     "male": Sex.MALE,
 }
+_NO_WORDS = frozenset(("na", "n/a", "none", "null"))
 _NOT_NORMAL_RANGES = frozenset(("treatment", "therapeutic", "recommended", "pre", "post"))
 
 
@@ -59,7 +60,8 @@ def _interval(chosen: Json, unit: str) -> Interval:
     bounds = decimal(low.get("value")), decimal(high.get("value"))
     if agree and bounds != (None, None):
         return Interval(*bounds, words="")
-    told = words if any(sign.isalnum() for sign in words) else ""  # some send "()"
+    empty = words.casefold() in _NO_WORDS or not any(sign.isalnum() for sign in words)
+    told = "" if empty else words  # some send "()"
     return Interval(words=told or range_in_words(chosen))
 
 

@@ -65,7 +65,7 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     gathered = _gather(section, composing)
     placed, kept = _place(definition, gathered, composing)
     left_out = len(placed) - len(kept)
-    kept = [*kept, *narrative_rows(section, composing.held, composing.sources)]
+    kept += [*narrative_rows(section, composing.held, composing.sources, has_rows=bool(kept))]
     if definition.text is StatementText.CONCLUSION:
         kept = [_abridged(one) for one in kept]
     contents = {one.binary for one in kept if one.binary}

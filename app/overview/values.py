@@ -17,6 +17,7 @@ UCUM = "http://unitsofmeasure.org"
 COMPARATORS = frozenset(("<", "<=", ">=", ">"))
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _MAGNITUDE = 24  # larger or smaller powers of ten are no measurement
+_MEASURED, _KEPT = 10, 6  # digits
 _DIGITS = 48  # characters: sign, point and exponent among them
 
 _ABSENT = {  # http://terminology.hl7.org/CodeSystem/data-absent-reason
@@ -69,7 +70,22 @@ def decimal(value: Any) -> Decimal | None:
     number = value if isinstance(value, Decimal) else Decimal(str(value))
     if not number.is_finite() or abs(number.adjusted()) > _MAGNITUDE:
         return None
-    return number if len(str(number)) <= _DIGITS else None
+    length = len(str(number))
+    if length > _DIGITS:
+        return None
+    return _without_tail(number) if length > _MEASURED else number
+
+
+def _without_tail(number: Decimal) -> Decimal:
+    """Drop the tail of a computed number (13.489005002818118): nobody measures ten digits.
+
+    Six digits, or three decimals, are left; what has fewer digits keeps its precision as recorded.
+    """
+    _, digits, exponent = number.as_tuple()
+    if len(digits) <= _MEASURED or not isinstance(exponent, int) or exponent >= 0:
+        return number
+    decimals = min(-exponent, max(3, _KEPT - 1 - number.adjusted()))
+    return round(number, decimals)
 
 
 def number_in_words(number: Decimal) -> str:

@@ -168,6 +168,17 @@ def test_words_are_not_shown_beside_the_entries_that_they_repeat() -> None:
     assert not has_document(shown)
 
 
+def test_words_with_entries_that_are_not_there_are_no_second_row_beside_others() -> None:
+    held = chapter(ALLERGIES, "Allergier", "Penicillin", entry=entries("AllergyIntolerance/gone"))
+    allergy = resource("AllergyIntolerance", "a", code=concept("Penicillin"))
+    shown = overview(document(held), allergy)
+    assert [r.reference for r in shown.sections[0].rows] == ["AllergyIntolerance/a"]
+    assert told(shown) == [("Allergier", "Penicillin")]
+    alone = overview(document(held))
+    assert [r.reference for r in alone.sections[0].rows] == ["Composition/doc"]
+    assert not has_document(alone)
+
+
 def test_entries_that_no_section_shows_are_listed_newest_first_and_not_called_not_shown() -> None:
     given = [
         resource("Immunization", "old", vaccineCode=concept("Stelkramp"), status="completed")

@@ -1,11 +1,14 @@
 """How units, SNOMED CT names and doses read."""
 
+from decimal import Decimal
+
 import pytest
 
 from app.overview.index import RecordIndex
 from app.overview.language import speaking
 from app.overview.medicines import read_medicine
 from app.overview.units import unit_in_words
+from app.overview.values import decimal
 from app.overview.wording import concept_text
 from tests.unit.overview.records import (
     PATIENT,
@@ -125,8 +128,24 @@ def test_a_panel_is_no_row_where_its_members_are() -> None:
     assert shown.not_shown == ()
 
 
-def test_an_interval_of_nothing_is_no_interval() -> None:
-    told = hb("1", 120, "2026", referenceRange=[{"text": "()"}])
+@pytest.mark.parametrize(
+    ("recorded", "kept"),
+    [
+        ("13.489005002818118", "13.4890"),
+        ("0.000123456789012", "0.000123457"),
+        ("1234567.123456", "1234567.123"),
+        ("5.40", "5.40"),
+        ("0.3000000001", "0.3000000001"),
+        ("12345678901", "12345678901"),
+    ],
+)
+def test_the_tail_of_a_computed_number_is_no_precision(recorded: str, kept: str) -> None:
+    assert str(decimal(Decimal(recorded))) == kept
+
+
+@pytest.mark.parametrize("words", ["()", "NA", "n/a"])
+def test_an_interval_of_nothing_is_no_interval(words: str) -> None:
+    told = hb("1", 120, "2026", referenceRange=[{"text": words}])
     (row,) = section(overview(told), "laboratory").rows
     assert getattr(row, "interval", None) == ""
 
