@@ -51,7 +51,8 @@ def _range_of(match: re.Match[str]) -> Range:
     elif day is None:
         after = _next_month(start)
     else:
-        after = start + _span(hour, second, fraction)
+        span = _span(hour, second, fraction)
+        after = start + span if start <= datetime.max - span else None  # noqa: DTZ901 -- as `start`
     return Range(_utc(start, zone), _END if after is None else _utc(after, zone))
 
 

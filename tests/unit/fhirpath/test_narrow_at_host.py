@@ -195,6 +195,7 @@ def _ids(found: list[dict[str, Any]]) -> list[Any]:
 
 BACKWARDS = {"start": "2021-06-01", "end": "2018-01-01"}
 LEAP, FIRST = "2016-12-31T23:59:60Z", "0001-01-01T00:00:00+14:00"
+LAST = "9999-12-31T23:59:59-12:00"
 
 
 @pytest.mark.parametrize(
@@ -206,6 +207,9 @@ LEAP, FIRST = "2016-12-31T23:59:60Z", "0001-01-01T00:00:00+14:00"
         ("Observation", {"effectiveDateTime": LEAP}, "effective.ofType(dateTime) > @2015"),
         ("Observation", {"effectiveInstant": LEAP}, "effective.ofType(instant) > @2016-12-30"),
         ("Observation", {"effectiveDateTime": FIRST}, "effective.ofType(dateTime) < @2020"),
+        ("Observation", {"effectiveDateTime": LAST}, "effective.ofType(dateTime) > @2020"),
+        ("Observation", {"effectiveDateTime": "9999-12-31"}, "effective.ofType(dateTime) > @2020"),
+        ("Observation", {"effectivePeriod": {"end": LAST}}, "effective.ofType(Period).end > @2020"),
         ("Observation", {"effectiveDateTime": "2020-01-01T12"}, "effective.exists()"),
         ("Condition", {"code": {"coding": [{"code": " a"}]}}, "code.coding.code = ' a'"),
     ],
