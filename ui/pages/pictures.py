@@ -23,7 +23,9 @@ from ui.pages.text import wrap
 _LEAST_CAPTION = 8.5  # body sizes: words beside a picture want that much
 _MOST_WORDS = 0.5  # of the height: more stand after their picture
 _SHORT = 40  # characters of a title that stands in full after the picture
+_SHARES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)  # of its height that a picture may have
 _PANEL = 4 / 3  # the shape of what covers a picture
+_GLANCE = QSize(480, 480)  # decoded this small to learn its proportions
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 
@@ -57,9 +59,8 @@ class MediaMark:
 
     def _arranged(self) -> tuple[QSize, "_Caption"]:
         """Return the room for the picture, and its words in their place."""
-        whole = QSize(self.width, self.height)
-        image = media.media_image(self.row, self.page, whole)
-        return _arrange(self, whole if image is None else image.size())
+        image = media.media_image(self.row, self.page, _GLANCE)
+        return _arrange(self, _GLANCE if image is None else image.size())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,8 @@ def blocks(setting: Setting, rows: Iterable[MediaRow], height: float) -> Iterato
 
 
 def _fit_beside(mark: MediaMark) -> bool:
-    """Tell whether the words fit beside the widest picture."""
-    least = mark.setting.look.body * _LEAST_CAPTION
-    return stacked(_words(mark, least)).height <= mark.height
+    """Tell whether the words fit into half of the width."""
+    return stacked(_words(mark, mark.width / 2)).height <= mark.height
 
 
 def uncovered(body: Body) -> Body:
@@ -165,19 +165,27 @@ def _arrange(mark: MediaMark, shape: QSize) -> tuple[QSize, _Caption]:
 
     `shape`: the picture as large as fits, or anything of its proportions.
     """
-    look, whole = mark.setting.look, QSize(mark.width, mark.height)
+    look = mark.setting.look
     under = stacked(_words(mark, mark.width))
     room = QSize(mark.width, max(1, int(mark.height - under.height - look.row_gap)))
     small = shape.scaled(room, _KEEP)
-    least = round(look.body * _LEAST_CAPTION)
-    beside_room = QSize(mark.width - least - 2 * look.gap, mark.height)
-    large = shape.scaled(beside_room, _KEEP) if beside_room.width() > 0 else QSize(0, 0)
-    width = mark.width - large.width() - 2 * look.gap
-    if large.height() > small.height():
-        beside = stacked(_words(mark, width))
-        if beside.height <= whole.height():
-            return large, _Caption(beside, large.width() + 2 * look.gap, 0)
+    beside = _beside(mark, shape)
+    if beside is not None and beside[0].height() > small.height():
+        return beside
     return small, _Caption(under, 0, small.height() + look.row_gap)
+
+
+def _beside(mark: MediaMark, shape: QSize) -> tuple[QSize, _Caption] | None:
+    """Make the picture as large as its words beside it allow; None where they have no room."""
+    look = mark.setting.look
+    apart = 2 * look.gap
+    widest = mark.width - apart - round(look.body * _LEAST_CAPTION)
+    for share in _SHARES if widest > 0 else ():
+        size = shape.scaled(QSize(widest, round(mark.height * share)), _KEEP)
+        words = stacked(_words(mark, mark.width - size.width() - apart))
+        if words.height <= mark.height:
+            return size, _Caption(words, size.width() + apart, 0)
+    return None
 
 
 def _words(mark: MediaMark, width: float) -> list[Strip]:
