@@ -9,16 +9,76 @@ FIRST, WITHOUT_CONSENT, PROTECTED = (
     "patient 3, ÖVNINGSDAL, Ingrid",
 )
 TEXT = "Koloncancer: ingen adjuvant behandling"
+LARGE = "Visa stort, Enter"
+
+# --- the meeting ----------------------------------------------------------------------------------
 
 
-def open_the_meeting(console: Program) -> None:
-    """Attest, tick who is here, confirm them all."""
-    console.until_seen("Bekräfta alla markerade")
-    console.press("Jag bekräftar")
-    for name in IN_THE_ROOM:
+def lead(console: Program) -> None:
+    """Say that the meeting is led from here, and wait until it is open."""
+    console.press("Leda mötet")
+    console.until_seen("Närvaro:")
+
+
+def open_the_meeting(console: Program, people: tuple[str, ...] = IN_THE_ROOM) -> None:
+    """Lead the meeting, and check in everybody who is here."""
+    lead(console)
+    check_in(console, people)
+
+
+def check_in(console: Program, people: tuple[str, ...] = IN_THE_ROOM) -> None:
+    """Answer the first question, leave the guide, tick who is here, confirm them all."""
+    console.press("Jag bekräftar, den delas inte")
+    console.press("Lämna guiden")
+    for name in people:
         console.press(f"{name} är här")
     console.press("Bekräfta alla markerade*")
-    console.until_seen(f"Närvaro: {len(IN_THE_ROOM) + 1} bekräftade")
+    console.until_seen(f"Närvaro: {len(people) + 1} bekräftade")
+
+
+def end_the_meeting(console: Program) -> None:
+    """Ask for the end, read what is undone, end it."""
+    console.press("Avsluta mötet")
+    console.until_seen("Avsluta mötet?")
+    console.press("Avsluta mötet")
+    console.until_seen("Mötet är avslutat")
+
+
+def close(console: Program) -> None:
+    """Close the program, which ends cleanly."""
+    console.press("Stäng Samsyn")
+    assert console.wait() == 0
+
+
+def do(console: Program, what: str) -> None:
+    """Do something by its name in the palette."""
+    console.key("ctrl+k")
+    console.until_seen("Vad vill du göra?")
+    console.press(what)
+
+
+# --- who is here ----------------------------------------------------------------------------------
+
+
+def comes(console: Program, name: str) -> None:
+    """Tick somebody who comes in, confirm them by one press, and go back to the patient."""
+    console.key("ctrl+p")
+    console.press(f"{name} är här")
+    console.press(f"Bekräfta: {name}")
+    console.until_seen(f"Gick: {name}")
+    console.press("Tillbaka till patienten")
+
+
+def goes(console: Program, name: str) -> None:
+    """Let somebody leave now, and go back to the patient."""
+    console.key("ctrl+p")
+    console.press(f"Gick: {name}")
+    console.press("Spara tiden")
+    console.until_seen(f"Är tillbaka: {name}")
+    console.press("Tillbaka till patienten")
+
+
+# --- the room screen ------------------------------------------------------------------------------
 
 
 def choose(console: Program, patient: str) -> None:
@@ -32,7 +92,12 @@ def show(console: Program, patient: str) -> None:
     choose(console, patient)
     console.key("F5")
     console.until_seen("I rummet nu")
-    console.until_seen(f"{patient.partition(', ')[2]}, sida 1")
+    console.until_seen(f"{name_of(patient)}, sida 1")
+
+
+def name_of(patient: str) -> str:
+    """Return the name in an agenda line's beginning, "patient 3, ÖVNINGSDAL, Ingrid"."""
+    return patient.partition(", ")[2]
 
 
 def turn(console: Program, page: int) -> None:
@@ -41,22 +106,15 @@ def turn(console: Program, page: int) -> None:
     console.until_seen(f", sida {page}")
 
 
-def agree(console: Program, text: str = TEXT) -> None:
-    """Three presses: choose the text, Enter, Ctrl+Enter."""
-    console.press(text)
-    console.until_it_is("focused", "Visa stort, Enter")
-    console.key("Return")
-    console.until_seen(": rekommendationen")
-    console.key("ctrl+Return")
-    console.until_seen("Levererad")
+def pages(console: Program) -> int:
+    """Return how many pages the shown patient has, once every source has answered."""
+    return int(console.find(r"^Sida \d+ av (\d+)$")[1])
 
 
-def end_the_meeting(console: Program) -> None:
-    """Ask for the end, read what is undone, end it."""
-    console.press("Avsluta mötet")
-    console.until_seen("Avsluta mötet?")
-    console.press("Avsluta mötet")
-    console.until_seen("Mötet är avslutat")
+def turn_to(console: Program, page: int, *, start: int = 1) -> None:
+    """Turn on with the clicker, page by page."""
+    for number in range(start + 1, page + 1):
+        turn(console, number)
 
 
 def leave_the_case(console: Program) -> None:
@@ -71,7 +129,40 @@ def choose_what_is_refused(console: Program) -> None:
     console.until_seen("Samtycke saknas för journalen")
 
 
-def close(console: Program) -> None:
-    """Close the program, which ends cleanly."""
-    console.press("Stäng Samsyn")
-    assert console.wait() == 0
+# --- what is agreed -------------------------------------------------------------------------------
+
+
+def agree(console: Program, text: str = TEXT) -> None:
+    """Three presses: choose the text, Enter, Ctrl+Enter."""
+    console.press(text)
+    console.until_it_is("focused", LARGE)
+    console.key("Return")
+    console.until_seen(": rekommendationen")
+    send(console)
+
+
+def draft(console: Program, text: str, **blanks: str) -> None:
+    """Choose a text and fill its blanks."""
+    console.press(text)
+    for blank, words in blanks.items():
+        console.write(words, into=blank)
+        console.key("Return")
+    console.until_it_is("enabled", LARGE)
+
+
+def write(console: Program, words: str) -> None:
+    """Write the recommendation in free words."""
+    console.press("Skriv med egna ord")
+    console.put(words, into="Rekommendationen")
+
+
+def add(console: Program, part: str) -> None:
+    """Unfold what an outcome may say beside its text, by its caption."""
+    console.press("Lägg till …")
+    console.press(part)
+
+
+def send(console: Program) -> None:
+    """Ctrl+Enter, and wait until the host has it."""
+    console.key("ctrl+Return")
+    console.until_seen("Levererad")

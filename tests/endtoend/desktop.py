@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.endtoend.xserver import XServer, x_server
 
+DESKTOP_COLOUR = "#24513f"  # what is seen where no window is; nothing of ours has it
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 
@@ -18,6 +19,7 @@ def desktop(home: Path) -> Iterator[XServer]:
     runtime = home / "run"
     runtime.mkdir(mode=0o700)
     with x_server(home) as x, contextlib.ExitStack() as stack:
+        x.run("xsetroot", "-solid", DESKTOP_COLOUR)
         x.environment |= {
             "XDG_RUNTIME_DIR": str(runtime),
             "QT_QPA_PLATFORM": "xcb",

@@ -3,8 +3,13 @@
 Runs with the system's own Python, because the bindings of the accessibility bus come with the
 system. Reads one JSON request a line and answers with one JSON line:
 `{"see": true}` → everything that shows, as [role, name, states];
+`{"shows": "words"}` → whether the words stand in any name that shows;
+`{"is": "focused", "name": "Skicka"}` → whether what begins with that name is in that state;
 `{"press": "Skicka"}` → whether something enabled of that name (`*` at the end: beginning with it)
-was there and was pressed; `{"type": "text", "into": "Sök standardtext"}` → likewise.
+was there and was pressed; `{"type": "text", "into": "Sök standardtext"}` → likewise;
+`{"focus": "Sök standardtext"}` → whether it was there and took the focus.
+
+What stands inside of a button or a box to tick is not looked at: it has it all in its own name.
 """
 
 import json
@@ -21,12 +26,16 @@ _STATES = {
 }
 
 
+_WHOLE = {pyatspi.ROLE_PUSH_BUTTON, pyatspi.ROLE_CHECK_BOX}
+
+
 def showing(node: Any) -> Iterator[Any]:
     """Yield all that shows below the node, in reading order."""
     for child in node:
         if child is not None and child.getState().contains(pyatspi.STATE_SHOWING):
             yield child
-            yield from showing(child)
+            if child.getRole() not in _WHOLE:
+                yield from showing(child)
 
 
 def everything() -> Iterator[Any]:
@@ -67,6 +76,22 @@ def press(pattern: str) -> bool:
     return wanted is not None and bool(action.doAction(names.index(wanted)))
 
 
+def is_in(state: str, beginning: str) -> bool:
+    """Tell whether anything that begins with that name is in the state."""
+    wanted = _STATES[state]
+    return any(
+        node.getState().contains(wanted) for node in everything() if node.name.startswith(beginning)
+    )
+
+
+def focus(pattern: str) -> bool:
+    """Put the focus on the text field of that name."""
+    for node in everything():
+        if node.name == pattern and "EditableText" in pyatspi.listInterfaces(node):
+            return bool(node.queryComponent().grabFocus())
+    return False
+
+
 def put(text: str, pattern: str) -> bool:
     """Put a text into the field of that name."""
     for node in everything():
@@ -81,6 +106,12 @@ def answer(request: dict[str, Any]) -> Any:
         return press(request["press"])
     if "type" in request:
         return put(request["type"], request["into"])
+    if "focus" in request:
+        return focus(request["focus"])
+    if "is" in request:
+        return is_in(request["is"], request["name"])
+    if "shows" in request:
+        return any(request["shows"] in node.name for node in everything())
     return [told(node) for node in everything()]
 
 

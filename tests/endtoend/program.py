@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -42,18 +43,20 @@ class Program:
 
     def until_seen(self, words: str) -> None:
         """Wait until the words show somewhere."""
-        until(f"the console shows {words!r}", lambda: words in self.texts())
+        until(f"the console shows {words!r}", lambda: self.ask(shows=words))
 
     def until_gone(self, words: str) -> None:
         """Wait until the words show nowhere."""
-        until(f"the console no longer shows {words!r}", lambda: words not in self.texts())
+        until(f"the console no longer shows {words!r}", lambda: self.ask(shows=words) is False)
+
+    def find(self, pattern: str) -> re.Match[str]:
+        """Wait until a name matches the pattern, and return the match."""
+        regex = re.compile(pattern, re.MULTILINE)
+        return until(f"the console shows {pattern!r}", lambda: regex.search(self.texts()))
 
     def until_it_is(self, state: str, name: str) -> None:
         """Wait until what begins with that name is `focused`, `checked` or `enabled`."""
-        until(
-            f"{name!r} is {state}",
-            lambda: any(told.startswith(name) and state in on for _, told, on in self.see()),
-        )
+        until(f"{name!r} is {state}", lambda: self.ask(**{"is": state, "name": name}))
 
     # --- what the chair does ----------------------------------------------------------------------
 
@@ -64,6 +67,12 @@ class Program:
     def put(self, text: str, into: str) -> None:
         """Write into the field of that name."""
         until(f"{into!r} can be written into", lambda: self.ask(type=text, into=into))
+
+    def write(self, text: str, into: str) -> None:
+        """Write into the field of that name on the keyboard, sign by sign."""
+        until(f"{into!r} takes the focus", lambda: self.ask(focus=into))
+        self.until_it_is("focused", into)
+        self.x.run("xdotool", "type", "--delay", "15", text)
 
     def key(self, *keys: str) -> None:
         """Press keys on the keyboard, with the console's window in front."""

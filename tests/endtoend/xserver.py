@@ -72,7 +72,7 @@ class XServer:
 @contextlib.contextmanager
 def x_server(home: Path) -> Iterator[XServer]:
     """Start a server on a free display; everything of it is gone afterwards."""
-    for tool in ("Xvfb", "openbox", "xrandr", "xdotool"):
+    for tool in ("Xvfb", "openbox", "xrandr", "xdotool", "xsetroot"):
         if shutil.which(tool) is None:
             raise RuntimeError(f"{tool} is missing; `make setup` installs it")
     reading, writing = os.pipe()
