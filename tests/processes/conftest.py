@@ -115,6 +115,11 @@ def frame_maps() -> list[str]:
     return [line for line in Path("/proc/self/maps").read_text().splitlines() if "memfd" in line]
 
 
+def maps_of(pid: int) -> str:
+    """Return what a process has mapped, libraries among it."""
+    return Path(f"/proc/{pid}/maps").read_text()
+
+
 def open_files() -> int:
     """Return how many descriptors are open."""
     return len(list(Path("/proc/self/fd").iterdir()))

@@ -50,6 +50,11 @@ async def on_stage(theatre: Theatre, order: CaseOrder) -> int:
     await theatre.until(lambda: theatre.previews and _last(theatre).complete)
     theatre.slots.take_stage()
     await theatre.until(lambda: theatre.frame is not None)
+    return pages_of(theatre)
+
+
+def pages_of(theatre: Theatre) -> int:
+    """Return how many pages there are now."""
     return len(_last(theatre).pages)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import msgspec
 import pytest
@@ -12,8 +12,16 @@ from app.model.case import Case
 from app.model.overview import Answer
 from app.practice.process import PracticeHost
 from app.room.ports import CaseEvent, CaseOrder, CaseProgress, PageShown, Slot
-from tests.processes.conftest import Theatre, colours
-from tests.processes.real import case_of, order_of, real_theatre
+from tests.processes.conftest import Theatre, colours, maps_of
+from tests.processes.real import (
+    case_of,
+    now,
+    on_stage,
+    order_of,
+    pages_of,
+    real_theatre,
+    turned,
+)
 
 pytestmark = [
     pytest.mark.processes,
@@ -98,3 +106,58 @@ async def test_a_case_process_prints_nothing_and_answers_while_it_loads(
         await asyncio.sleep(0.01)
     assert not session._slow
     assert capfd.readouterr() == ("", "")
+
+
+async def test_an_intimate_picture_is_covered_uncovered_and_covered_again(
+    theatre: Theatre, host: PracticeHost
+) -> None:
+    order = order_of(await case_of(host, "Testander"), "penile")
+    page = await page_with(theatre, order, lambda told: told.covered)
+    covered = len(theatre.seen[-1])
+    theatre.slots.uncover(Slot.ON_STAGE, page)
+    await theatre.until(lambda: not now(theatre).covered)
+    assert len(theatre.seen[-1]) > covered + 1000  # a photograph has colours
+    assert not (await turned(theatre, page - 1)).covered
+    assert (await turned(theatre, page)).covered
+    assert len(theatre.seen[-1]) == covered
+
+
+async def test_pages_of_a_document_are_seen_and_its_reader_is_in_the_case_process_only(
+    theatre: Theatre, host: PracticeHost
+) -> None:
+    order = order_of(await case_of(host, "Provmark"), "discharge")
+    await page_with(theatre, order, lambda told: "DocumentReference/provmark-epikris" in of(told))
+    assert "libQt6Pdf" in maps_of(theatre.pid(Slot.ON_STAGE))
+    assert "PySide6.QtPdf" not in sys.modules
+
+
+async def test_what_is_picked_is_marked_and_unpicked(theatre: Theatre, case: Case) -> None:
+    await on_stage(theatre, order_for(case))
+    told = await page_of(theatre, lambda told: any(item.picked for item in told.items))
+    picked = {item.reference for item in told.items if item.picked}
+    assert picked <= {pick.reference for pick in case.picks}
+    theatre.slots.set_picks(Slot.ON_STAGE, ())
+    await theatre.until(lambda: is_unpicked(theatre))
+
+
+async def page_with(
+    theatre: Theatre, order: CaseOrder, is_it: Callable[[PageShown], object]
+) -> int:
+    """Let the room see the page of the case of which that is told; return its number."""
+    await on_stage(theatre, order)
+    return (await page_of(theatre, is_it)).page
+
+
+async def page_of(theatre: Theatre, is_it: Callable[[PageShown], object]) -> PageShown:
+    for page in range(1, pages_of(theatre) + 1):
+        if is_it(told := await turned(theatre, page)):
+            return told
+    raise AssertionError("there is no such page")
+
+
+def is_unpicked(theatre: Theatre) -> bool:
+    return not any(item.picked for item in now(theatre).items)
+
+
+def of(told: PageShown) -> set[str]:
+    return {item.reference for item in told.items}

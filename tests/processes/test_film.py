@@ -13,7 +13,7 @@ from app.model.banner import BannerPolicy
 from app.practice.process import PracticeHost
 from app.room.ports import FilmState, Slot
 from tests.endtoend import strace
-from tests.processes.conftest import PATIENCE_S, Theatre, colours, frame_maps, is_alive
+from tests.processes.conftest import PATIENCE_S, Theatre, colours, frame_maps, is_alive, maps_of
 from tests.processes.real import case_of, now, on_stage, order_of, real_theatre, turned
 
 pytestmark = [
@@ -122,7 +122,3 @@ async def test_a_film_opens_nothing_for_writing(
 def colour_count(theatre: Theatre) -> int:
     """Return how many colours the room sees, 0 when it sees no page."""
     return len(colours(theatre.frame)) if theatre.frame is not None else 0
-
-
-def maps_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/maps").read_text()
