@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _LONGEST_PAGE_NUMBER = 3
 # These say themselves what they cannot do, or are harmless: the room decides.
-_ROOMS_OWN = frozenset((Action.NEXT_PAGE, Action.PREVIOUS_PAGE, Action.SHOW, Action.BLACK))
+_ROOMS_OWN = frozenset(
+    (Action.NEXT_PAGE, Action.PREVIOUS_PAGE, Action.SHOW, Action.BLACK, Action.UNDO)
+)
 
 
 class Actions:

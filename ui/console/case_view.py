@@ -23,8 +23,10 @@ from ui.console.preview import PreviewImage
 from ui.console.readiness import of_the_pages, of_the_sources
 from ui.console.widgets import button, column, label, picture, rename, row, say
 
-_LEAST = 120  # px: a page that can just be told from others
-_BESIDE = 300  # px: the head, what turns the pages, two rows of sections, what is missing
+_LEAST = 72  # px: a page that can just be told from others
+_BESIDE = 160  # px: what turns the pages, two rows of sections, the gaps
+_NARROW = 500  # px: the buttons below the page have room for their pictures only
+_SHOW_WIDTH = 190  # px, where there is room
 
 
 class CaseView(QWidget):
@@ -52,6 +54,7 @@ class CaseView(QWidget):
         self._film = button("", partial(act, Action.PLAY), icon="play")
         self._show = button(self.tr("Show in the room"), room.show, "primary", icon="screen")
         self._index = PageIndex(room)
+        self._is_narrow = False
         self._ready = label("", "quiet", wrap=True)
         self._missing = label("", tone="warn", wrap=True)
         self._arrange()
@@ -89,6 +92,7 @@ class CaseView(QWidget):
         self._turning(state, line, slot)
         say(self._missing, of_the_pages(line, slot))
         say(self._ready, of_the_sources(slot.sections) if slot else "")
+        self._share_height()
 
     def typed_page(self, digits: str) -> None:
         """Show the page number that is being typed, "" for none."""
@@ -125,6 +129,7 @@ class CaseView(QWidget):
             turning.setEnabled(possible)
         self._present_show(state, line)
         self._uncover.setVisible(slot is not None and slot.covered)
+        self._uncover.setText("" if self._is_narrow else self.tr("Uncover"))
         self._present_film(state, slot)
         self._say_mode()
         self._index.present(slot)
@@ -141,7 +146,8 @@ class CaseView(QWidget):
         playing = slot is not None and slot.film is FilmState.PLAYING
         self._film.setVisible(there)
         said = self.tr("Pause") if playing else self.tr("Play")
-        rename(self._film, said, self.tr("{what} the film, S").format(what=said))
+        name = self.tr("{what} the film, S").format(what=said)
+        rename(self._film, "" if self._is_narrow else said, name)
         self._film.setIcon(picture("pause" if playing else "play", style.ACCENT))
 
     def _say_mode(self) -> None:
@@ -219,5 +225,20 @@ class CaseView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 -- Qt's name
         """Let the page be as large as it can before the sections take more than two rows."""
         super().resizeEvent(event)
-        page = self.width() * 9 // 16
-        self.preview.setMinimumHeight(max(_LEAST, min(page, event.size().height() - _BESIDE)))
+        self._is_narrow = self.width() < _NARROW
+        self._show.setMinimumWidth(0 if self._is_narrow else _SHOW_WIDTH)
+        if self._state is not None:
+            self._turning(self._state, self._state.line(self._state.selected), self._slot)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the page what the texts around it leave."""
+        width, head = self.width(), self._head.layout()
+        texts = sum(
+            shown.heightForWidth(width)
+            for shown in (self._missing, self._ready)
+            if not shown.isHidden()
+        )
+        beside = _BESIDE + texts + (head.totalHeightForWidth(width) if head else 0)
+        page = width * 9 // 16
+        self.preview.setMinimumHeight(max(_LEAST, min(page, self.height() - beside)))

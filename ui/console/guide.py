@@ -83,10 +83,10 @@ class Guide:
         self._card.adjustSize()
         size = self._card.size()
         inside = window.adjusted(_GAP, _GAP, -_GAP, -_GAP)
-        places = _beside(around, size.width(), size.height()) if around else []
+        most = QPoint(inside.right() - size.width(), inside.bottom() - size.height())
+        places = _beside(around, size.width(), size.height(), inside, most) if around else []
         fits = (p for p in places if inside.contains(QRect(p, size)))
-        least = QPoint(inside.right() - size.width(), inside.bottom() - size.height())
-        self._card.move(next(fits, least))
+        self._card.move(next(fits, most))
         self._card.show()
         self._card.raise_()
 
@@ -96,19 +96,22 @@ class Guide:
             self.present(self._then)
 
 
-def _beside(around: QRect, width: int, height: int) -> list[QPoint]:
-    """Return where a card of that size could lie: right, left, below, above; corners last."""
-    middle = around.center().y() - height // 2
-    centre = around.center().x() - width // 2
-    right, left = around.right() + _GAP, around.left() - _GAP - width
-    below, above = around.bottom() + _GAP, around.top() - _GAP - height
-    across = (around.right() - width, centre, around.left())
-    down = (middle, around.top(), around.bottom() - height)
+def _beside(around: QRect, width: int, height: int, inside: QRect, most: QPoint) -> list[QPoint]:
+    """Return where a card of that size could lie: right, left, below, above."""
+
+    def down(y: int) -> int:
+        return min(max(y, inside.top()), most.y())
+
+    def across(x: int) -> int:
+        return min(max(x, inside.left()), most.x())
+
+    level = down(around.center().y() - height // 2)
+    end = across(around.right() - width)
     return [
-        *(QPoint(right, y) for y in down),
-        *(QPoint(left, y) for y in down),
-        *(QPoint(x, below) for x in across),
-        *(QPoint(x, above) for x in across),
+        QPoint(around.right() + _GAP, level),
+        QPoint(around.left() - _GAP - width, level),
+        QPoint(end, around.bottom() + _GAP),
+        QPoint(end, around.top() - _GAP - height),
     ]
 
 

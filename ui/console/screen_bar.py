@@ -1,7 +1,7 @@
 """What the room sees now, always in sight, with the keys that change it at once."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame
 
 from app.keyboard import Action
 from app.room.room import Room
@@ -104,7 +104,8 @@ class ScreenBar(QFrame):
     @property
     def has_focus(self) -> bool:
         """Whether one of the buttons has the focus."""
-        return any(each.hasFocus() for each in (self._black, self._waiting, self._freeze))
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def narrow(self, *, narrow: bool) -> None:
         """Do without the caption and the pictures on the buttons where there is little room."""

@@ -18,6 +18,7 @@ from app.room.state import RoomState, Waiting
 from tests.ui.console import states
 from tests.ui.console.conftest import Show, Shown
 from tests.ui.console.previews import sketch
+from ui.console.extras import Extra, Extras
 from ui.console.inputs import TEXT_CAP, Choice, TextField
 from ui.console.person_row import today_at
 from ui.console.preview import PreviewImage
@@ -46,8 +47,10 @@ def _write(shown: Shown, qtbot: QtBot, name: str, text: str) -> QLineEdit:
 
 def test_the_chair_confirms_once_that_nothing_is_recorded(show: Show, qtbot: QtBot) -> None:
     shown = show(states.before_attest())
-    _press(shown, qtbot, "I confirm")
-    shown.room.attest.assert_called_once_with()
+    _press(shown, qtbot, "I confirm, it is not shared")
+    shown.room.attest.assert_called_once_with(shared=False)
+    _press(shown, qtbot, "I confirm, it is shared")
+    shown.room.attest.assert_called_with(shared=True)
     shown.view.present(states.ticked())
     with pytest.raises(AssertionError, match="nothing visible"):
         shown.part("I confirm")
@@ -333,9 +336,16 @@ def test_intention_and_responsibilities(show: Show, qtbot: QtBot) -> None:
     shown.room.set_new_conference.assert_called_once_with(True)  # noqa: FBT003
 
 
+def _unfold(shown: Shown, what: str) -> None:
+    """Choose from the menu "Add …", without opening it: a menu is a window of its own."""
+    extras = next(e for e in shown.view.findChildren(Extras) if e.isVisible())
+    part = next(p for p in extras.findChildren(Extra) if p.caption == what)
+    extras._unfold(part)
+
+
 def test_a_note_to_the_record_is_written_in_a_field_that_opens(show: Show, qtbot: QtBot) -> None:
     shown = show(states.chosen())
-    _press(shown, qtbot, "Add a note")
+    _unfold(shown, "Note")
     field = shown.part("Note to the record, not shown in the room")
     QTest.keyClicks(field, "Ring")
     assert shown.room.set_note.call_args == call("Ring")

@@ -6,11 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.keyboard import Action
 from tests.ui.console import states
 from tests.ui.console.conftest import Show, Shown
-from ui.console import keys
 from ui.console.help_overlay import HelpOverlay
-from ui.console.keys import KEYMAP, Action
+from ui.console.keymap import KEYMAP, Where
+from ui.console.keys import Keys
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -32,6 +33,11 @@ OUTSIDE_TEXT = [
     (KEY.Key_W, NONE, "waiting"),
     (KEY.Key_F, NONE, "freeze"),
     (KEY.Key_Z, CTRL, "undo"),
+]
+OTHERS = [
+    (KEY.Key_R, NONE, "elsewhere"),
+    (KEY.Key_N, CTRL, "forget_extra"),
+    (KEY.Key_Down, CTRL | SHIFT, "move"),
 ]
 IN_PREVIEW = [
     (KEY.Key_Right, NONE, "next_page"),
@@ -159,7 +165,7 @@ def test_help_is_written_from_the_table_and_goes_again(
     QTest.keyClick(_in_preview(shown, qtbot), key, modifier)
     assert overlay.isVisible()
     assert overlay.size() == shown.view.size()
-    assert len(keys.help_rows()) == sum(1 for binding in KEYMAP if binding.words)
+    assert len(Keys().help_rows()) == sum(1 for each in KEYMAP if each.words and each.keys)
     QTest.keyClick(overlay, KEY.Key_Escape)
     assert not overlay.isVisible()
 
@@ -197,8 +203,22 @@ def test_tab_goes_through_everything_and_back_to_where_it_began(
     assert any(isinstance(widget, QLineEdit) for widget in visited)
 
 
-def test_every_action_has_a_key() -> None:
+def test_every_action_is_in_the_table_and_is_found_by_its_name(english: None) -> None:
     assert {binding.action for binding in KEYMAP} == set(Action)
+    only_in_preview = {each.action for each in KEYMAP if each.where is Where.PREVIEW}
+    named = {action for action, words, _ in Keys().actions() if words}
+    assert named == set(Action) - (only_in_preview - {Action.SHOW})
+
+
+def test_a_key_of_the_settings_is_taken_from_whatever_had_it(
+    show: Show, qtbot: QtBot, english: None
+) -> None:
+    keys = Keys({Action.FREEZE: ("B", "Ctrl+9")})
+    assert keys.of(Action.FREEZE) == "B, Ctrl+9"
+    assert "B" not in keys.of(Action.BLACK).split(", ")
+    rows = dict(keys.help_rows())
+    assert rows["B, Ctrl+9"].startswith("Freeze")
+    assert rows["."] == "Black screen, and back"
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
