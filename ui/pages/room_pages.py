@@ -1,6 +1,6 @@
 """What the console paints itself on the room screen: the waiting page and the recommendation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from PySide6.QtGui import QImage, QPainter
@@ -117,29 +117,29 @@ def _recommendation(look: Look, view: RecommendationView, head: frame.Banner) ->
     Smaller than body size only where that makes it one page.
     """
     room = sheet.room(look, head.height, wording.goes_on())
-    enough = len(paginate([_flow(look, view, look.body)], room))
+    table = _table(look, view)
+    enough = len(paginate([_flow(look, view, look.body, table)], room))
     step = max(1, look.body // 20)
     sizes = [*range(round(look.body * _RECOMMENDATION), look.body, -step), look.body]
     for px in [look.small, *sizes] if enough > 1 else sizes:
-        bodies = paginate([_flow(look, view, px)], room)
+        bodies = paginate([_flow(look, view, px, table)], room)
         if len(bodies) == 1 or (px != look.small and len(bodies) == enough):
             break
     return bodies
 
 
-def _flow(look: Look, view: RecommendationView, px: int) -> Flow:
+def _flow(look: Look, view: RecommendationView, px: int, table: Sequence[Block]) -> Flow:
     title = room_wording.recommendation() if view.delivered else room_wording.proposal()
     beside = room_wording.intention(view.intention) if view.intention else ""
     weight = Weight.SEMIBOLD if px > look.body else Weight.REGULAR
     style = Style(px, look.theme.text, weight)
     text = wrap([Run(wording.recorded_text(view.text), style)], look.width)
-    strips = (space(look.row_gap), *paragraph(text)) if text else ()
     return Flow(
         key="recommendation",
         title=_NO_DATA,
         heading=tuple(heading(look, title, beside)),
         heading_again=tuple(heading(look, f"{title} {wording.again()}")),
-        blocks=(*([Block(key="text", strips=strips)] if strips else []), *_table(look, view)),
+        blocks=(Block(key="text", strips=(space(look.row_gap), *paragraph(text))), *table),
     )
 
 

@@ -165,6 +165,8 @@ def test_a_long_care_plan_goes_on_and_no_measure_is_split() -> None:
 
 def test_a_page_of_measures_alone_needs_no_text() -> None:
     assert len(recommendation(replace(CARE_PLAN, text=""))) == 1
+    nothing = replace(RECOMMENDATION, text="", responsibilities=(), intention=None)
+    assert len(recommendation(nothing)) == 1
 
 
 def test_the_banner_of_what_is_read_back_keeps_the_policy() -> None:
