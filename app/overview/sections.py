@@ -1,14 +1,15 @@
 """One section of the overview: its rows, and what it may claim given what its sources answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
+from app.fhirpath import View
 from app.model.case import Patient, Pick
 from app.model.definition import SectionDefinition, SectionKind, StatementText
-from app.model.errors import HostMissing, HostRefused, RecordUnreadable
+from app.model.errors import ExpressionError, HostMissing, HostRefused, RecordUnreadable
 from app.model.overview import Answer, Section, SourceState, SourceStatus, StatementRow
 from app.model.record import Need
 from app.overview.absence import Absence, said_absence
@@ -16,7 +17,7 @@ from app.overview.chapters import chapters
 from app.overview.index import RecordIndex
 from app.overview.media import Binaries, binary_id, holds_media
 from app.overview.narratives import narrative_rows
-from app.overview.preparing import PreparedSection
+from app.overview.preparing import PreparedSection, PreparedView
 from app.overview.record import Record
 from app.overview.references import key_of
 from app.overview.rows import Chosen, Placed, as_shown, rows_of, without_repetition
@@ -132,7 +133,14 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
             usable = composing.held.usable(source, prepared.resource_type).values()
             found = prepared.view.run(r for r in usable if id(r) not in taken)
             failures = sum(count for count, _ in found.failures)
-            gathered.unreadable[source] = gathered.unreadable.get(source, 0) + failures
+            unclear = _unclear(section, prepared, usable) if failures else []
+            gathered.unreadable[source] = (
+                gathered.unreadable.get(source, 0) + failures - len(unclear)
+            )
+            for resource in unclear:
+                here[id(resource)] = []
+                alert = Chosen(source, place, resource, {})
+                _take(alert, section.definition.kind, gathered, composing.held)
             for row, origin in zip(found.rows, found.sources, strict=True):
                 resource = cast("Json", origin)  # the very object that went in
                 given = here.setdefault(id(resource), [])
@@ -142,6 +150,23 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
                     _take(chosen, section.definition.kind, gathered, composing.held)
         taken.update(here)
     return gathered
+
+
+def _unclear(
+    section: PreparedSection, prepared: PreparedView, usable: Iterable[Json]
+) -> list[Json]:
+    """Return alerts on which a view fails: nobody can tell that they do not hold, so they stand."""
+    if section.definition.kind is not SectionKind.ALERTS:
+        return []
+    return [resource for resource in usable if _fails(prepared.view, resource)]
+
+
+def _fails(view: View, resource: Json) -> bool:
+    try:
+        view.run_each(resource)
+    except ExpressionError:
+        return True
+    return False
 
 
 def _take(chosen: Chosen, kind: SectionKind, gathered: _Gathered, held: RecordIndex) -> None:

@@ -138,6 +138,18 @@ def test_the_reason_for_an_empty_section_of_a_document(reason: str, answer: Answ
     assert overview(composition).sections[0].answer is answer
 
 
+def test_an_alert_whose_status_cannot_be_read_is_shown() -> None:
+    """As in STU3, where clinicalStatus was a code."""
+    stu3 = PENICILLIN | {"clinicalStatus": "active"}
+    other = resource("AllergyIntolerance", "b", code=concept("Nötter"))
+    alerts = overview(stu3, other).sections[0]
+    assert alerts.answer is Answer.KNOWN
+    assert {row.reference for row in alerts.rows} == {
+        "AllergyIntolerance/a",
+        "AllergyIntolerance/b",
+    }
+
+
 def test_another_patients_resource_makes_the_whole_answer_a_failure() -> None:
     other = {**PENICILLIN, "patient": {"reference": "Patient/someone-else"}}
     alerts = overview(other, resource("AllergyIntolerance", "b", code=concept("Nötter"))).sections[
