@@ -45,9 +45,8 @@ if sys.platform == "win32":
             self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
             self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
             self._handle = wintypes.HANDLE(self._kernel.CreateJobObjectW(None, None))
-            limits = _ExtendedLimits()
-            limits.basic.flags = _KILL_ON_JOB_CLOSE | _PROCESS_MEMORY
-            limits.process_memory = _MOST_MEMORY
+            basic = _BasicLimits(flags=_KILL_ON_JOB_CLOSE | _PROCESS_MEMORY)
+            limits = _ExtendedLimits(basic=basic, process_memory=_MOST_MEMORY)
             self._kernel.SetInformationJobObject(
                 self._handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
             )
