@@ -245,7 +245,7 @@ def test_no_row_is_lost_at_the_practice_host(host: str, resource: str) -> None:
                 compiled = compile_view(view)
                 assert _ids(compiled.run(narrowed).rows) == _ids(compiled.run(everything).rows)
 
-    @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.lists(_resources(resource), min_size=4, max_size=8),
         st.lists(_conditions(resource), min_size=5, max_size=5),
