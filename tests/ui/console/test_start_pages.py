@@ -10,7 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.room.ports import MeetingHeader
-from ui.console.start_pages import MeetingPage, SignInPage, TroublePage
+from app.room.state import Purpose
+from tests.ui.console import states
+from ui.console.purpose_pages import PersonPage, PurposePage
+from ui.console.start_pages import MeetingPage, ScreenPage, SignInPage, TroublePage
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -64,3 +67,28 @@ async def test_one_of_several_meetings_is_chosen() -> None:
 async def test_trouble_can_be_tried_again() -> None:
     page = TroublePage("The record system cannot be reached.", "Check the network.")
     assert await _answer(page.answer(), _button(page, "Try again")) == ""
+
+
+async def test_a_meeting_is_led_or_prepared() -> None:
+    for name, purpose in (
+        ("Lead the meeting", Purpose.MEETING),
+        ("Prepare", Purpose.PREPARATION),
+    ):
+        page = PurposePage(states.MEETING, states.CHAIR)
+        assert await _answer(page.answer(), _button(page, name)) == purpose
+    texts = [label.text() for label in page.findChildren(QLabel)]
+    assert any(states.CHAIR.name in text for text in texts)
+
+
+async def test_whoever_prepares_says_who_they_are_or_goes_back() -> None:
+    staff = [states.COORDINATOR, states.PRESENTER]
+    page = PersonPage(staff)
+    assert await _answer(page.answer(), _button(page, "Johan Ekdal")) == states.PRESENTER.id
+    page = PersonPage(staff)
+    assert await _answer(page.answer(), _button(page, "Back")) == ""
+
+
+async def test_with_three_screens_the_chair_says_which_is_the_rooms() -> None:
+    page = ScreenPage(["HP E27 · 1920 × 1080", "NEC V754 · 3840 × 2160"])
+    answer = _answer(page.answer(), _button(page, "NEC V754 · 3840 × 2160"))
+    assert await answer == "1"

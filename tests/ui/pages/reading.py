@@ -5,25 +5,39 @@ from PySide6.QtGui import QPainter
 from app.model.banner import BannerPolicy
 from app.model.overview import Overview
 from app.model.room_profile import RoomProfile
+from app.room.stage_view import RecommendationView
+from tests.ui.pages.examples import AS_OF
 from tests.ui.pages.recorder import Drawn, Recorder
 from ui.pages import sheet
+from ui.pages.look import Look
 from ui.pages.render import PageRenderer
+from ui.pages.room_pages import sheets
+from ui.theme import THEMES
 
 AT_SIX_METRES = RoomProfile()
 
 
 def drawn_on(renderer: PageRenderer, page: int) -> list[Drawn]:
-    look = renderer._look
-    recorder = Recorder(look.profile.width_px, look.profile.height_px)
     overview = renderer._overview
     assert overview is not None
+    return drawn(renderer._look, renderer._sheet(overview, page))
+
+
+def drawn(look: Look, laid_out: sheet.Sheet) -> list[Drawn]:
+    recorder = Recorder(look.profile.width_px, look.profile.height_px)
     with QPainter(recorder) as painter:
-        sheet.draw(look, renderer._sheet(overview, page), painter)
+        sheet.draw(look, laid_out, painter)
     return recorder.drawn
 
 
+def read_back(view: RecommendationView, profile: RoomProfile = AT_SIX_METRES) -> list[list[Drawn]]:
+    """Return what stands on each page of what is read back."""
+    look = Look(profile=profile, theme=THEMES["light"], language="")
+    return [drawn(look, each) for each in sheets(look, view, view.banner, AS_OF)]
+
+
 def text_of(renderer: PageRenderer, page: int) -> str:
-    words = " ".join(drawn.text for drawn in drawn_on(renderer, page))
+    words = " ".join(each.text for each in drawn_on(renderer, page))
     return plain(words)
 
 

@@ -24,8 +24,9 @@ from tests.ui.pages.examples import (
     crowded_timeline,
     media,
 )
-from tests.ui.pages.reading import drawn_on, pages_of
+from tests.ui.pages.reading import drawn_on, pages_of, read_back
 from tests.ui.pages.recorder import Drawn
+from tests.ui.pages.test_room_pages import CARE_PLAN, FULL, LONG, RECOMMENDATION
 from ui.pages.look import is_legible
 from ui.theme import THEMES, contrast
 
@@ -89,6 +90,16 @@ def test_no_text_leaves_the_page_or_covers_another(screen: str) -> None:
         renderer, count = pages_of(overview, profile)
         for page in range(1, count + 1):
             _stands_clear(drawn_on(renderer, page), profile.width_px, profile.height_px)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_is_read_back_is_legible_and_stands_clear(screen: str) -> None:
+    profile = parse_screen(screen)
+    hostile = replace(FULL, text="x" * 9_000, wishes="e" + "\u0301" * 9_000, deviation="\n" * 900)
+    for view in (RECOMMENDATION, FULL, CARE_PLAN, LONG, hostile):
+        for drawn in read_back(view, profile):
+            assert min(each.px for each in drawn) >= profile.minimum_px
+            _stands_clear(drawn, profile.width_px, profile.height_px)
 
 
 def test_a_hostile_record_is_laid_out_like_any_other() -> None:

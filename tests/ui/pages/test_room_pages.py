@@ -9,6 +9,7 @@ from app.model.people import Person
 from app.model.room_profile import RoomProfile
 from app.room.stage_view import RecommendationView, WaitingView
 from tests.ui.pages.examples import AS_OF, OVERVIEW, PATIENT
+from tests.ui.pages.reading import plain, read_back
 from ui.pages.room_pages import paint_recommendation, paint_waiting
 from ui.stage.own_pictures import OwnPictures
 from ui.theme import LIGHT
@@ -131,6 +132,29 @@ def test_a_long_recommendation_is_turned_and_its_last_page_stays() -> None:
     assert all(page != pages[0] for page in pages[1:])
     assert own.recommendation(long, count + 1) == pages[-1]
     assert own.recommendation(long, 0) == pages[0]
+
+
+def test_what_is_read_back_says_it_all_in_words() -> None:
+    text = plain(" ".join(each.text for page in read_back(FULL) for each in page))
+    for said in (
+        "Behandlingsrekommendation Kurativ intention",
+        "Laparoskopisk sigmoideumresektion med kurativt syfte.",
+        "Avviker från riktlinjen Patienten avböjer adjuvant cytostatika.",
+        "Patientens önskemål Vill opereras nära hemmet.",
+        "Remiss Kardiologmottagningen · bedömning inför operation",
+        "Ny konferens ja",
+        "Dokumenterar Nora Exempel",
+        "Beställer och remitterar Ulf Exempel",
+        "Informerar patienten ingen utsedd",
+    ):
+        assert said in text
+    assert all(
+        "ÖVNING – ej kliniskt granskad" in " ".join(each.text for each in page)
+        for page in read_back(FULL)
+    )
+    plan = plain(" ".join(each.text for page in read_back(CARE_PLAN) for each in page))
+    assert "Hemtjänst morgon och kväll – Norrvikens kommun · klart senast 2026-12-01" in plan
+    assert "Hjälpmedel i badrum – ingen utsedd" in plan
 
 
 def test_everything_that_is_agreed_is_read_back() -> None:

@@ -60,3 +60,11 @@ def test_a_screen_tells_its_device_pixels(qtbot: QtBot) -> None:
     assert told.width_px == screen.size().width() * screen.devicePixelRatio()
     profile = profile_on(RoomProfile(distance_m=4.0), told)
     assert (profile.width_px, profile.distance_m) == (told.width_px, 4.0)
+
+
+def test_with_three_screens_the_chair_is_asked_once_and_remembered() -> None:
+    three = [CONSOLE, ROOM, OTHER]
+    assert choose(three, console=0, remembered=None) is None
+    answered = three[2]
+    assert choose(three, console=0, remembered=answered) == 2
+    assert choose([CONSOLE, OTHER], console=0, remembered=ROOM) == 1
