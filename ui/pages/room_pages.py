@@ -58,6 +58,13 @@ def paint_recommendation(
     More pages only for what is too long for one; the footer tells their number.
     """
     look = Look(profile=profile, theme=THEMES[theme], language="")
+    return tuple(sheet.paint(look, each) for each in sheets(look, view, banner, now))
+
+
+def sheets(
+    look: Look, view: RecommendationView, banner: BannerPolicy, now: datetime
+) -> list[sheet.Sheet]:
+    """Lay out what is read back."""
     bearer = frame.Bearer(
         patient=view.patient,
         question=view.question.text,
@@ -66,10 +73,10 @@ def paint_recommendation(
     )
     head = frame.banner(look, bearer, banner)
     bodies = _recommendation(look, view, head)
-    return tuple(
-        sheet.paint(look, sheet.Sheet(head, (body,), _foot(number, len(bodies), view)))
+    return [
+        sheet.Sheet(head, (body,), _foot(number, len(bodies), view))
         for number, body in enumerate(bodies, 1)
-    )
+    ]
 
 
 def _foot(number: int, total: int, view: RecommendationView) -> frame.Foot:
