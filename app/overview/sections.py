@@ -130,8 +130,9 @@ def _gather(section: PreparedSection, composing: Composing) -> _Gathered:
     for place, prepared in enumerate(section.views):
         here: dict[int, list[Json]] = {}
         for source in composing.sources:
-            usable = composing.held.usable(source, prepared.resource_type).values()
-            found = prepared.view.run(r for r in usable if id(r) not in taken)
+            held = composing.held.usable(source, prepared.resource_type).values()
+            usable = [resource for resource in held if id(resource) not in taken]
+            found = prepared.view.run(usable)
             failures = sum(count for count, _ in found.failures)
             unclear = _unclear(section, prepared, usable) if failures else []
             gathered.unreadable[source] = (
