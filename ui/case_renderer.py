@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from app.link.messages import CaseSettings
@@ -51,6 +52,8 @@ class BufferRenderer:
         _copy(self._pages.paint(page), into)
         place = self._pages.film_place(page)
         if self._film is None or page != self._film_page or place is None:
+            return
+        if not QRect(0, 0, self._layout.width, self._layout.height).contains(place):
             return
         picture = self._film.picture(place.size())
         if picture is not None:
