@@ -210,6 +210,8 @@ class _Writer:
             count = _fitting(strips, room)
             if count < len(strips):
                 count = max(1, _fitting(strips, room - self.frame.goes_on.height))
+                if len(strips) - count == 1 and count > _LEAST_PART:
+                    count -= 1  # a last line does not stand alone on the next page
             self._place(block, lead, strips[:count], ends=count >= len(strips))
             strips = strips[count:]
             if strips:

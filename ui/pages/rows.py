@@ -35,6 +35,7 @@ from ui.pages.tags import Kind, Tag, tags_of, titled
 from ui.pages.text import Run, natural_width, wrap
 
 _BETWEEN = " · "
+_PARAGRAPH = 0.45  # sizes: the height of an empty line between paragraphs
 _AGAIN_LIMIT = 40  # characters of a repeated title
 _APART = "\u2002"
 NO_ORIGIN = Origin()
@@ -247,7 +248,12 @@ def date_cell(look: Look, recorded: str) -> Cell:
 def _running(look: Look, runs: list[Run], left: float) -> list[Strip]:
     """Set running text, no wider than a line can be read."""
     width = min(look.column - left, look.measure)
-    return table_row([Cell(left, width, wrap(runs, width))])
+    lines = wrap(runs, width)
+    strips = table_row([Cell(left, width, lines)])
+    apart = space(round(look.body * _PARAGRAPH))
+    return [
+        strip if line.text.strip() else apart for line, strip in zip(lines, strips, strict=True)
+    ]
 
 
 def _again(look: Look, title: Cell, date: Cell) -> list[Strip]:

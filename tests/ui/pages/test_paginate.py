@@ -68,6 +68,11 @@ def test_kept_pages_and_what_follows_hold_everything_once(
     assert strips_of((*kept, *after)) == expected
 
 
+def test_the_last_line_of_a_long_row_does_not_stand_alone() -> None:
+    first, second = paginate([flow([[10] * 8 + [20]])], FRAME)
+    assert [sum(body.taken.values()) for body in (first, second)] == [7, 2]
+
+
 def test_a_heading_stands_with_its_first_row_and_repeats() -> None:
     bodies = paginate([flow([[60], [60]]), flow([[10]], "b")], FRAME)
     assert [body.placed[0].strip.height for body in bodies] == [10, 11]
