@@ -150,6 +150,23 @@ def _weight(row: AnyRow) -> float:
     return last_moment(row) if isinstance(row, TimelineRow) else moment(time_of(row))
 
 
+def held_until(placed: Placed) -> float:
+    """Return until when a row held, which a section's period goes by: what still holds never ages.
+
+    A medicine begun years ago and stopped last week is a week old; a hypersensitivity is not old.
+    """
+    match placed.row:
+        case AlertRow():
+            return float("inf")
+        case DiagnosisRow(status=status):
+            return placed.at if status in _OLD_STATES else float("inf")
+        case MedicineRow(status=status, until=until):
+            ended = status in _ENDED
+            return max(placed.at, moment(until)) if ended else float("inf")
+        case _:
+            return placed.at
+
+
 def time_of(row: AnyRow) -> str:
     """Return the clinical time of a row."""
     match row:

@@ -20,7 +20,14 @@ from app.overview.narratives import narrative_rows
 from app.overview.preparing import PreparedSection, PreparedView
 from app.overview.record import Record
 from app.overview.references import key_of
-from app.overview.rows import Chosen, Placed, as_shown, rows_of, without_repetition
+from app.overview.rows import (
+    Chosen,
+    Placed,
+    as_shown,
+    held_until,
+    rows_of,
+    without_repetition,
+)
 from app.overview.shape import Json
 from app.overview.times import months_before
 
@@ -182,10 +189,10 @@ def _take(chosen: Chosen, kind: SectionKind, gathered: _Gathered, held: RecordIn
 
 
 def _limited(placed: list[Placed], limit: int, months: int, as_of: datetime) -> list[Placed]:
-    """Leave out what is too old or too much; what was picked, or has no date, stays."""
+    """Leave out what has not held for too long, or is too much; picked and undated rows stay."""
     oldest = months_before(as_of, months) if months else float("-inf")
     undated = float("-inf")
-    recent = [p for p in placed if p.row.picked or p.at >= oldest or p.at == undated]
+    recent = [p for p in placed if p.row.picked or held_until(p) >= oldest or p.at == undated]
     return [p for n, p in enumerate(recent) if not limit or n < limit or p.row.picked]
 
 

@@ -1,13 +1,15 @@
 """What is asked for, the picks of the occasion, and what follows from the first answers."""
 
 import pytest
+from msgspec.structs import replace
 
 from app.model.case import Pick
-from app.model.definition import SectionKind
+from app.model.definition import ConferenceDefinition, SectionKind
 from app.model.overview import Answer, LaboratoryRow
 from app.model.record import Need, SourceAnswer
 from app.overview import Record, further, needs
 from app.overview.preparing import covers
+from app.overview.shape import Json
 from tests.unit.overview.records import (
     COLORECTAL,
     GENERAL,
@@ -146,22 +148,54 @@ def test_asking_further_never_asks_twice() -> None:
     assert answered_once.asked_further((SOURCE,), (need,)).waiting == ()
 
 
+def with_limits(key: str, *, months: int = 0, limit: int = 0) -> ConferenceDefinition:
+    """Return the general definition with other limits in one section."""
+    sections = tuple(
+        replace(each, months=months, limit=limit) if each.key == key else each
+        for each in GENERAL.sections
+    )
+    return replace(GENERAL, sections=sections)
+
+
+def medicine(own: str, status: str, since: str, until: str = "") -> Json:
+    period = {"start": since} | ({"end": until} if until else {})
+    code = {"medicationCodeableConcept": concept(own), "effectivePeriod": period}
+    return resource("MedicationStatement", own, status=status, **code)
+
+
+@pytest.mark.parametrize(
+    ("key", "kept", "held"),
+    [
+        ("medicines", ["old"], [medicine("old", "active", "1999-01-01")]),
+        (
+            "ended-medicines",
+            ["lately"],
+            [
+                medicine("lately", "stopped", "1999-01-01", "2026-11-15"),
+                medicine("long-ago", "stopped", "1999-01-01", "2001-01-01"),
+            ],
+        ),
+        (
+            "alerts",
+            ["nuts"],
+            [resource("AllergyIntolerance", "nuts", code=concept("nuts"), recordedDate="1988")],
+        ),
+    ],
+)
+def test_a_period_goes_by_until_when_something_held(
+    key: str, kept: list[str], held: list[Json]
+) -> None:
+    shown = section(overview(*held, definition=with_limits(key, months=12)), key)
+    assert [row.reference.rpartition("/")[2] for row in shown.rows] == kept
+    assert shown.left_out == len(held) - len(kept)
+
+
 def test_a_period_and_a_limit_leave_out_and_count() -> None:
-    import msgspec  # noqa: PLC0415
-
-    def short(months: int, limit: int) -> object:
-        built = msgspec.to_builtins(GENERAL)
-        (laboratory,) = [s for s in built["sections"] if s["key"] == "laboratory"]
-        laboratory |= {"months": months, "limit": limit}
-        return built
-
-    from app.model.definition import ConferenceDefinition  # noqa: PLC0415
-
     values = [hb("1", 1, "2026-11-01"), hb("2", 2, "2020-01-01"), hb("3", 3, "2026-10-01")]
     for value, name in zip(values, "abc", strict=True):
         value["code"] = concept(name)
     for months, limit, kept in ((12, 0, ["1", "3"]), (0, 1, ["1"]), (12, 1, ["1"])):
-        definition = msgspec.convert(short(months, limit), ConferenceDefinition)
+        definition = with_limits("laboratory", months=months, limit=limit)
         laboratory = section(overview(*values, definition=definition), "laboratory")
         assert [row.reference.rpartition("/")[2] for row in laboratory.rows] == kept
         assert laboratory.left_out == 3 - len(kept)
