@@ -884,6 +884,10 @@
 <context>
     <name>Palette</name>
     <message>
+        <source>All actions</source>
+        <translation>Alla åtgärder</translation>
+    </message>
+    <message>
         <source>What do you want to do?</source>
         <translation>Vad vill du göra?</translation>
     </message>

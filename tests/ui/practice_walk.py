@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.hardening import harden
 from app.room.stage_view import ScreenMode
@@ -40,7 +40,7 @@ async def _walk() -> dict[str, object]:
     running = asyncio.ensure_future(program.run())
     await _until(lambda: bool(program.window.findChildren(PurposePage)))
     await asyncio.sleep(0)  # the page waits for its answer
-    program.window.findChildren(PurposePage)[-1].focusProxy().click()
+    program.window.findChildren(PurposePage)[-1].findChildren(QPushButton)[0].click()
     await _until(lambda: program.view is not None and program.view.isVisible())
     room, view = program.room, program.view
     if room is None or view is None:

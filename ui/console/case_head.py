@@ -41,8 +41,9 @@ class CaseHead(QWidget):
         head.addWidget(self._name, 1)
         head.addWidget(self._number)
         head.addWidget(self._menu)
-        chips = (self._place, self._protected, self._ground, self._own, self._whole)
-        self.setLayout(column(head, row(*chips, None, gap=6), self._question, gap=4))
+        who = row(self._place, self._protected, self._whole, None, gap=6)
+        also = row(self._ground, self._own, None, gap=6)
+        self.setLayout(column(head, who, also, self._question, gap=4))
 
     def present(self, state: RoomState, line: CaseLine | None, slot: SlotView | None) -> None:
         """Show the patient of that line."""

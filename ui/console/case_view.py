@@ -240,5 +240,7 @@ class CaseView(QWidget):
             if not shown.isHidden()
         )
         beside = _BESIDE + texts + (head.totalHeightForWidth(width) if head else 0)
-        page = width * 9 // 16
-        self.preview.setMinimumHeight(max(_LEAST, min(page, self.height() - beside)))
+        page, left = width * 9 // 16, self.height() - beside
+        if left < _LEAST:  # all pages are in a list of their own, too
+            self._index.hide()
+        self.preview.setMinimumHeight(max(_LEAST, min(page, left)))

@@ -24,7 +24,7 @@ class Palette(QFrame):
     def __init__(self, keys: Keys, act: Act) -> None:
         super().__init__()
         self.setProperty("role", "overlay")
-        self.setAccessibleName(self.tr("What do you want to do?"))
+        self.setAccessibleName(self.tr("All actions"))
         self._keys, self._act = keys, act
         self._state: RoomState | None = None
         self._found: list[Action] = []

@@ -210,7 +210,8 @@ class RoomView(QWidget):
         at_a_desk = state.purpose is Purpose.PREPARATION
         start = clock_time(meeting.start)
         day = f"{meeting.start.astimezone():%Y-%m-%d} {start}"
-        say(self._when, day if at_a_desk else f"{start}–{clock_time(meeting.end)}")
+        times = day if at_a_desk else f"{start}–{clock_time(meeting.end)}"
+        say(self._when, times if state.driver is None else "")
         self._practice.setVisible(meeting.practice)
         self._looks_on.setVisible(state.driver is not None)
         if at_a_desk:

@@ -29,7 +29,7 @@ class ScreenBar(QFrame):
     def __init__(self, room: Room, keys: Keys, act: Act) -> None:
         super().__init__()
         self._act = act
-        self._away = False
+        self._away = self._narrow = self._identity = False
         self.setProperty("role", "screen")
         self.setAccessibleName(self.tr("The room screen"))
         self._caption = label(self.tr("ON THE ROOM SCREEN"), "caption")
@@ -73,8 +73,10 @@ class ScreenBar(QFrame):
         self._shared.setVisible(state.shared is not None)
         self._shared.setChecked(state.shared is True)
         said = self.tr("Shared") if state.shared else self.tr("Not shared")
+        self._identity = state.identity_shown
         if state.identity_shown:
             said = self.tr("Shared: whole identity")
+        self._caption.setVisible(not self._narrow and not self._identity)
         if said != self._shared.text() and state.shared is not None:
             announce(self, said)
         self._shared.setText(said)
@@ -109,7 +111,8 @@ class ScreenBar(QFrame):
 
     def narrow(self, *, narrow: bool) -> None:
         """Do without the caption and the pictures on the buttons where there is little room."""
-        self._caption.setVisible(not narrow)
+        self._narrow = narrow
+        self._caption.setVisible(not narrow and not self._identity)
         size = QSize(0, 0) if narrow else QSize(20, 20)
         for pressed in (self._black, self._waiting, self._freeze):
             pressed.setIconSize(size)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from unittest.mock import Mock, create_autospec
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ class Shown:
 
     def part(self, name: str) -> QWidget:
         """Return the visible part that a screen reader calls so, or that begins so."""
+        QCoreApplication.sendPostedEvents()  # what was made just now is shown then
         parts = [part for part in self.view.findChildren(QWidget) if part.isVisible()]
         for part in parts:
             if part.accessibleName() == name:

@@ -4,7 +4,7 @@ from unittest.mock import call
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,12 +43,14 @@ def _press(shown: Shown, name: str) -> None:
 def _write(shown: Shown, name: str, text: str) -> QLineEdit:
     field = shown.part(name)
     assert isinstance(field, QLineEdit)
+    field.setFocus()  # letters are the room's keys elsewhere
     field.clear()
     QTest.keyClicks(field, text)
     return field
 
 
 def _texts(root: QWidget) -> list[str]:
+    QCoreApplication.sendPostedEvents()
     return [each.text() for each in root.findChildren(QLabel) if each.isVisible()]
 
 
@@ -258,19 +260,20 @@ def test_the_pointer_and_the_enlarged_part_follow_mouse_and_arrows(
     preview.setFocus()
     qtbot.waitUntil(preview.hasFocus)
     QTest.keyClick(preview, Qt.Key.Key_P)
-    assert places[-1] == Place(0.5, 0.5)
+    assert places.pop() == Place(0.5, 0.5)
     QTest.keyClick(preview, Qt.Key.Key_Right, SHIFT)
-    assert places[-1] == Place(0.54, 0.5)
+    assert places.pop() == Place(0.54, 0.5)
     QTest.mouseMove(preview, preview.rect().center() / 2)
     QTest.keyClick(preview, Qt.Key.Key_Z)
-    assert parts[-1] is not None
-    assert parts[-1].times == 2.0
+    enlarged = parts.pop()
+    assert enlarged is not None
+    assert enlarged.times == 2.0
     turned = msgspec.structs.replace(
         states.live(), stage=msgspec.structs.replace(states.live().stage, page=3)
     )
     shown.view.present(turned)
-    assert places[-1] is None
-    assert parts[-1] is None
+    assert places.pop() is None
+    assert parts.pop() is None
 
 
 def test_nothing_is_pointed_at_in_a_preview_that_the_room_does_not_see(show: Show) -> None:
@@ -498,11 +501,12 @@ def test_the_guide_explains_every_part_and_lies_inside_the_window(show: Show) ->
 def test_the_figures_say_what_becomes_of_them(
     state: RoomState, waiting: tuple[Waiting, ...], said: str, qtbot: QtBot
 ) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
     table = FiguresTable(wanted=True)
-    qtbot.addWidget(table)
-    table.show()
+    table.setParent(around)
     table.present(state, waiting)
-    texts = _texts(table)
+    texts = [each.text() for each in table.findChildren(QLabel)]
     assert said in texts
     assert "10:11" in texts
     assert "Postponed: Pathology is missing" in texts
@@ -510,11 +514,13 @@ def test_the_figures_say_what_becomes_of_them(
 
 
 def test_figures_that_nobody_wants_go_nowhere(qtbot: QtBot) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
     table = FiguresTable(wanted=False)
-    qtbot.addWidget(table)
-    table.show()
+    table.setParent(around)
     table.present(states.ended_with_figures(), ())
-    assert "Not sent anywhere: it is gone when Samsyn closes." in _texts(table)
+    texts = [each.text() for each in table.findChildren(QLabel)]
+    assert "Not sent anywhere: it is gone when Samsyn closes." in texts
 
 
 def test_menus_and_palette_know_every_action_that_keys_know() -> None:
