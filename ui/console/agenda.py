@@ -161,7 +161,7 @@ class AgendaLine(Line):
         refused = line.decision is not None and not line.decision.is_yes and not state.ended
         why = words.decision(line.decision, state) if refused and line.decision else None
         say(self._problem, why.sentence if why and not closed else "")
-        say(self._missing, "" if closed else " ".join(shortcomings(line)))
+        say(self._missing, "" if closed else " ".join(shortcomings(line, state)))
         said = (
             words.case(line.number),
             self._name.text(),
@@ -182,7 +182,7 @@ class AgendaLine(Line):
         elif line.outcome in {OutcomeStatus.CONFLICT, OutcomeStatus.REFUSED}:
             say(self._state, term(line.outcome), tone="alarm")
         elif line.case.state is CaseState.NOT_STARTED:
-            ready = line.readiness is not None and not any(shortcomings(line))
+            ready = line.readiness is not None and not any(shortcomings(line, state))
             refused = line.decision is not None and not line.decision.is_yes
             say(self._state, self.tr("Ready") if ready and not refused else "", tone="live")
         else:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.model.overview import Answer, SourceStatus
 from app.room.ports import SectionReport
-from app.room.state import CaseLine, SlotView
+from app.room.state import CaseLine, RoomState, SlotView
 from ui.console.labels import clock_time, in_language, term
 from ui.translatable import QT_TRANSLATE_NOOP
 
@@ -17,16 +17,20 @@ _LOADING = QT_TRANSLATE_NOOP("readiness", "Being fetched: {what}.")
 _FETCHED = QT_TRANSLATE_NOOP("readiness", "Fetched {time}.")
 
 
-def shortcomings(line: CaseLine) -> list[str]:
-    """Return what the case lacks, as sentences; empty when nothing is known to be missing."""
+def shortcomings(line: CaseLine, state: RoomState) -> list[str]:
+    """Return what the case lacks, as sentences; empty when nothing is known to be missing.
+
+    Competences that the whole meeting lacks are told once, below the agenda.
+    """
     said = []
     ready = line.readiness
     if ready is not None and ready.missing:
         said.append(_tr(_MISSING).format(what=", ".join(term(kind) for kind in ready.missing)))
     if ready is not None and ready.failed:
         said.append(_tr(_UNSURE))
-    if line.competences_missing:
-        said.append(_tr(_NOT_HERE).format(what=", ".join(line.competences_missing)))
+    own = [each for each in line.competences_missing if each not in state.competences_missing]
+    if own and state.attendance.here:
+        said.append(_tr(_NOT_HERE).format(what=", ".join(own)))
     if line.decision is not None and line.decision.blocks_exist:
         said.append(_tr(_BLOCKED))
     return said
