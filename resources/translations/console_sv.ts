@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Press what should stand out on the page, or step with ↓ and pick with Space.</source>
-        <translation>Tryck på det som ska lyftas fram på sidan, eller stega med ↓ och välj med Mellanslag.</translation>
+        <translation>Tryck på det som ska lyftas fram på sidan, eller stega med ↓ och välj med blanksteg.</translation>
     </message>
     <message>
         <source>WHAT IS READ</source>
@@ -712,6 +712,10 @@
     <message>
         <source>A clicker works whenever this window has the focus. Esc never ends anything.</source>
         <translation>En presentationsfjärr fungerar när det här fönstret är aktivt. Esc avslutar aldrig något.</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alla tangenter</translation>
     </message>
 </context>
 <context>
@@ -1423,7 +1427,7 @@
     </message>
     <message>
         <source>Press the button, F5, or the clicker&apos;s start key. Now everybody sees it.</source>
-        <translation>Tryck på knappen, F5 eller klickerns startknapp. Nu ser alla.</translation>
+        <translation>Tryck på knappen, F5 eller presentationsfjärrens startknapp. Nu ser alla.</translation>
     </message>
     <message>
         <source>Turn the pages</source>
@@ -1431,7 +1435,7 @@
     </message>
     <message>
         <source>PageDown or the clicker. A press on a heading goes straight to its page.</source>
-        <translation>PageDown eller klickern. Ett tryck på en rubrik går direkt till dess sida.</translation>
+        <translation>PageDown eller presentationsfjärren. Ett tryck på en rubrik går direkt till dess sida.</translation>
     </message>
     <message>
         <source>Cover the screen</source>
@@ -1574,7 +1578,7 @@
     </message>
     <message>
         <source>Pointer: the room sees where you point in the preview</source>
-        <translation>Pekare: rummet ser var du pekar i förhandsbilden</translation>
+        <translation>Pekare: rummet ser var du pekar i förhandsvisningen</translation>
     </message>
     <message>
         <source>Enlarge what you point at, and back</source>
@@ -1650,11 +1654,11 @@
     </message>
     <message>
         <source>Next information to pick (in the preview)</source>
-        <translation>Nästa uppgift att välja (i förhandsbilden)</translation>
+        <translation>Nästa uppgift att välja (i förhandsvisningen)</translation>
     </message>
     <message>
         <source>Previous information to pick (in the preview)</source>
-        <translation>Föregående uppgift att välja (i förhandsbilden)</translation>
+        <translation>Föregående uppgift att välja (i förhandsvisningen)</translation>
     </message>
     <message>
         <source>The whole record, or the conference&apos;s overview</source>

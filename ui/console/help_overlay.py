@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from ui.console.keys import Keys
 from ui.console.widgets import Card, Scroll, button, column, label, row
 
-_WIDTH = 1040
+_WIDTH = 1280
 _MARGIN = 24
+_BESIDE = 16
 _HEAD = 150  # px: all but the keys themselves
 
 
@@ -52,10 +53,11 @@ class HelpOverlay(QFrame):
             "quiet",
             wrap=True,
         )
-        self._card = Card(head, note, Scroll(inside, self.tr("Keys")), margins=_MARGIN)
-        self._card.setFixedWidth(_WIDTH)
+        scroll = Scroll(inside, self.tr("All keys"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
+        self._card = Card(head, note, scroll, margins=_MARGIN)
         self._wanted = inside
-        self.setLayout(column(row(None, self._card, None), margins=16))
+        self.setLayout(column(row(None, self._card, None), margins=_BESIDE))
 
     def offer_screens(self, *, offered: bool) -> None:
         """Offer to put the room on another screen, where there are several."""
@@ -67,8 +69,9 @@ class HelpOverlay(QFrame):
 
     def start(self) -> None:
         """Put the focus on the way out."""
-        lines = self._wanted.layout()
+        lines, width = self._wanted.layout(), min(_WIDTH, self.width() - 2 * _BESIDE)
+        self._card.setFixedWidth(width)
         if lines is not None:
-            needed = lines.totalHeightForWidth(_WIDTH - 2 * _MARGIN - 20)
+            needed = lines.totalHeightForWidth(width - 2 * _MARGIN - 20)
             self._card.setMaximumHeight(needed + _HEAD)
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -60,7 +60,11 @@ class Notices(QWidget):
     def present(self, state: RoomState) -> None:
         """Show the notices; nothing moves while they are the same."""
         self._state = state
-        said = tuple((each, words.notice(each, state)) for each in reversed(state.notices))
+        said = tuple(
+            (each, words.notice(each, state))
+            for each in reversed(state.notices)
+            if each.kind is not NoticeKind.TAKEN_OVER or state.driver is None  # it stands already
+        )
         shown = (state.attested, state.driver, self._screen, state.ended, state.purpose, said)
         if shown == self._shown:
             return
