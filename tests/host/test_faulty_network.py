@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from app.host.access_log import FhirAccessLog
 from app.host.host import FhirHost, chair_of
 from app.model.attendance import Attendance, Attendee, Interval
-from app.model.case import Case
+from app.model.case import Case, CaseState, Pick, PostponeReason
 from app.model.errors import HostError, HostTrouble
 from app.model.jsontext import encode
-from app.model.outcome import Duty, Intention, Outcome, Responsibility
+from app.model.outcome import Duty, Intention, Outcome, Referral, Responsibility
 from app.room.ports import AccessEntry, AccessKind, HostState, OutcomeContext
 from app.wire.fhir import FhirClient
 from app.wire.http import Limits
 from tests.fakes.proxy import Fault, FaultyProxy
-from tests.host.planning import Json, Plan
+from tests.host.planning import Json, Plan, put
 from tests.host.servers import Server
 
 pytestmark = pytest.mark.processes
@@ -78,6 +78,7 @@ async def test_300_outcomes_arrive_once_each(
                         text=f"Rekommendation {number}",
                         intention=Intention.CURATIVE,
                         responsibilities=(Responsibility(duty=Duty.DOCUMENT, person=plan.chair),),
+                        referral=Referral(to="Palliativa teamet"),
                     )
                     context = context_of(state, cases[number])
                     await until_done(lambda: host.deliver(outcome, context))
@@ -93,6 +94,8 @@ async def test_300_outcomes_arrive_once_each(
     assert {each["status"] for each in plans} == {"active"}
     assert len(await client.search("Task", patient)) == OUTCOMES * len(Duty)
     assert len(await client.search("DocumentReference", patient)) == OUTCOMES
+    requests = await client.search("ServiceRequest", patient)
+    assert len([each for each in requests if each["intent"] == "proposal"]) == OUTCOMES
     assert faults[Fault.NONE] < sum(faults.values()) * 0.5
     assert set(faults) == set(Fault)
 
@@ -170,3 +173,39 @@ async def test_attendance_and_log_survive_the_same_network(
     assert len(events) == 1
     encounters = await client.search("Encounter", [("appointment", f"Appointment/{plan.meeting}")])
     assert len(encounters) == 1
+
+
+async def test_the_agenda_survives_the_same_network(
+    server: Server, client: FhirClient, plan: Plan
+) -> None:
+    """Order, states, picks and extra cases arrive once each."""
+    state = await FhirHost(client).read(plan.meeting)
+    first, second, third = state.meeting.cases
+    strangers = [f"stranger-{plan.tag}-{n}" for n in range(3)]
+    await put(client, *({"resourceType": "Patient", "id": each} for each in strangers))
+    later = replace(
+        second,
+        state=CaseState.POSTPONED,
+        state_reason="svaret dröjer",
+        postponed=PostponeReason.PATHOLOGY,
+    )
+    picked = replace(first, picks=(*first.picks, Pick(reference=third.patient.reference)))
+
+    async with (
+        FaultyProxy(server.port, share=0.6, seed=11) as proxy,
+        through(proxy, server) as hurt,
+    ):
+        host = FhirHost(hurt)
+        patients = [replace(first.patient, reference=f"Patient/{each}") for each in strangers]
+        extras = [replace(third, patient=each) for each in patients]
+        adding = (until_done(partial(host.add_case, plan.meeting, each)) for each in extras)
+        await asyncio.gather(*adding)
+        await until_done(lambda: host.save_case(plan.meeting, later, state.attendance))
+        await until_done(lambda: host.save_plan(picked))
+        order = (third.id, first.id, second.id)
+        await until_done(lambda: host.save_order(plan.meeting, order))
+
+    cases = (await FhirHost(client).read(plan.meeting)).meeting.cases
+    assert cases[:3] == (third, picked, later)
+    added = [each.patient.reference for each in cases[3:]]
+    assert sorted(added) == [f"Patient/{each}" for each in strangers]
