@@ -127,9 +127,11 @@ class Program:
 
     async def _open_the_room(self) -> None:
         """Show the room screen: only now is it known that there is a room."""
+        if self._placement.is_shown:
+            return
         if self._placement.must_ask:
             await self._ask_for_screen()
-        elif self._placement.screen is None:
+        else:
             self._placement.begin()
         self._show_windows()
 
@@ -242,7 +244,9 @@ class Program:
     def _offer_screens(self) -> None:
         if self.view is not None:
             self.view.offer_screens(offered=len(self._placement.candidates) > 1)
-            if self._placement.is_shown:
+            if self._placement.is_windowed:
+                self.view.screen_is(there=None)
+            elif self._placement.is_shown:
                 self.view.screen_is(there=True)
 
     def _screen_lost(self) -> None:

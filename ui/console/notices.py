@@ -80,13 +80,14 @@ class Notices(QWidget):
         if said and (not before or before[-1] != said):
             announce(self, said[0][1].full)
 
-    def screen_is(self, *, there: bool) -> None:
-        """Tell that the room's screen is unplugged, and that it is back."""
-        if there and self._screen is None:
+    def screen_is(self, *, there: bool | None) -> None:
+        """Tell that the room's screen is unplugged, or back; None: there is nothing to tell."""
+        if self._screen is None and there is not False:
             return
         self._screen = there
         self._again()
-        announce(self, self._screen_words())
+        if there is not None:
+            announce(self, self._screen_words())
 
     def _forget_screen(self) -> None:
         self._screen = None

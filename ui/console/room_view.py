@@ -255,8 +255,8 @@ class RoomView(QWidget):
         """Offer another screen for the room among the keys, or not."""
         self._help.offer_screens(offered=offered)
 
-    def screen_is(self, *, there: bool) -> None:
-        """Tell the chair that the room's screen is unplugged, and that it is back."""
+    def screen_is(self, *, there: bool | None) -> None:
+        """Tell that the room's screen is unplugged, or back; None: the room has a window."""
         self._notices.screen_is(there=there)
 
     # --- keys, menus, palette ---------------------------------------------------------------------

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.keyboard import Action
+from app.room.state import Lookup
 from tests.ui.console import states
 from tests.ui.console.conftest import Show
 from ui.console import style
@@ -20,6 +22,17 @@ from ui.console.widgets import Elided
 from ui.theme import contrast
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTimeEdit)
+IN_FRONT = (
+    Action.POSTPONE,
+    Action.MEET_BY_TEXT,
+    Action.DEFINITION,
+    Action.LEGAL_GROUND,
+    Action.PAGES,
+    Action.EXTRA_CASE,
+    Action.ATTENDANCE,
+    Action.HELP,
+    Action.PALETTE,
+)
 SIZES = ((1093, 614), (1366, 768), (1920, 1080))
 
 
@@ -66,6 +79,24 @@ def test_nothing_is_cut_off(size: tuple[int, int], show: Show, language: str, qt
             QCoreApplication.sendPostedEvents()
         cut = [*_cut_buttons(shown.view), *_cut_labels(shown.view)]
         assert cut == [], name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_sheet_and_nothing_in_front_is_cut_off(
+    size: tuple[int, int], show: Show, language: str, qtbot: QtBot
+) -> None:
+    shown = show(states.live())
+    shown.window.resize(*size)
+    qtbot.waitUntil(lambda: shown.window.width() == size[0])
+    for action in IN_FRONT:
+        shown.view.act(action)
+        if action is Action.EXTRA_CASE:
+            shown.view.present(states.extra(Lookup.FOUND))
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents()
+        assert [*_cut_buttons(shown.view), *_cut_labels(shown.view)] == [], action
+        assert _nameless(shown.view) == [], action
+        shown.view.act(Action.BACK)
 
 
 def _cut_buttons(view: QWidget) -> list[str]:

@@ -291,6 +291,9 @@ def test_an_unplugged_room_screen_is_told_until_it_is_back(show: Show, qtbot: Qt
     assert "The room's screen is back." in _texts(shown.view)
     _press(shown, "Close the message")
     assert "The room's screen is back." not in _texts(shown.view)
+    shown.view.screen_is(there=False)
+    shown.view.screen_is(there=None)  # the chair has put it in a window
+    assert not any("unplugged" in text for text in _texts(shown.view))
 
 
 def test_a_console_that_looks_on_says_so_and_offers_nothing_else(show: Show) -> None:
