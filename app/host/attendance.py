@@ -10,7 +10,14 @@ from collections.abc import Mapping
 import msgspec
 
 from app.host import codes
-from app.host.people import Directory, contained, individual, organisation_reference, person_of
+from app.host.people import (
+    RESPONSIBLE,
+    Directory,
+    contained,
+    individual,
+    organisation_reference,
+    person_of,
+)
 from app.host.times import instant, period, read_instant, read_period, to_millisecond
 from app.model.attendance import Attendance, Attendee, Interval
 from app.model.case import Meeting
@@ -97,10 +104,12 @@ def _entry(attendee: Attendee, state: str, during: Interval | None = None) -> Js
     person = attendee.person
     types = [
         codes.concept(codes.ROLE, person.role),
-        codes.concept(codes.CHANNEL, person.channel, person.responsible),
+        codes.concept(codes.CHANNEL, person.channel),
         codes.concept(codes.ORGANISATION_KIND, person.organisation),
         codes.concept(codes.ATTENDANCE, state),
     ]
+    if person.responsible:
+        types.append(codes.concept(codes.ANSWERS, RESPONSIBLE, person.responsible))
     entry: Json = {"type": types, "individual": individual(person)}
     return entry | {"period": period(during)} if during else entry
 

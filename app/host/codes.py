@@ -27,6 +27,7 @@ ICD_10_SYSTEMS = frozenset(
 # Code systems of our own.
 ROLE = f"{BASE}/CodeSystem/role"  # app.model.people.Role
 CHANNEL = f"{BASE}/CodeSystem/channel"  # app.model.people.Channel
+ANSWERS = f"{BASE}/CodeSystem/answers"  # responsible: who answers for a remote room, in its text
 ORGANISATION_KIND = f"{BASE}/CodeSystem/organisation-kind"  # app.model.people.OrganisationKind
 ATTENDANCE = f"{BASE}/CodeSystem/attendance"  # listed, ticked, confirmed, present
 CASE_STATE = f"{BASE}/CodeSystem/case-state"  # app.model.case.CaseState

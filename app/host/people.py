@@ -18,6 +18,7 @@ from app.overview.wording import clean
 
 Directory = Mapping[str, Json]  # `Type/id` (or `#id` of a contained resource) → resource
 
+RESPONSIBLE = "responsible"
 _MAX_LEVELS = 12  # of organisations
 _WALK_IN = "urn:uuid:"
 _PATIENTS_OWN = frozenset({"Patient", "RelatedPerson"})
@@ -67,9 +68,9 @@ def person_of(
 
 
 def _responsible(types: list[Json]) -> str:
-    """Return who answers for a remote room: the words beside its channel."""
-    channels = (each for each in types if codes.code_of([each], codes.CHANNEL))
-    return clean(string(next(channels, {}), "text"))
+    """Return who answers for a remote room."""
+    named = (each for each in types if codes.code_of([each], codes.ANSWERS) == RESPONSIBLE)
+    return clean(string(next(named, {}), "text"))
 
 
 def described(resource: Json, directory: Directory) -> Described:
