@@ -80,6 +80,8 @@ class ScreenBar(QFrame):
         if said != self._shared.text() and state.shared is not None:
             announce(self, said)
         self._shared.setText(said)
+        named = said if state.identity_shown else self.tr("The screen is shared")
+        self._shared.setAccessibleName(named)
         self._shared.setEnabled(not is_looker_on(state))
 
     def _present_buttons(self, state: RoomState) -> None:

@@ -221,6 +221,11 @@ def test_keys_of_the_room_screen(show: Show, qtbot: QtBot) -> None:
     assert [each for each in shown.room.method_calls if each in wanted] == wanted
 
 
+def test_a_screen_reader_hears_that_the_whole_identity_stands(show: Show) -> None:
+    shown = show(states.identity())
+    assert shown.part("Shared: whole identity").isVisible()
+
+
 def test_intimate_pictures_need_a_second_press_while_shared(show: Show) -> None:
     shown = show(states.intimate())
     _press(shown, "Show them all the same")
