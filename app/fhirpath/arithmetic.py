@@ -5,34 +5,35 @@ Of quantities only durations are reckoned with, added to dates: of others, take 
 
 import operator
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal
 from typing import Any
 
 from app.fhirpath import model, temporal
-from app.fhirpath.operands import DECIMAL, INTEGER, STRING, kinds_of, limited, operand, refuse, text
+from app.fhirpath.operands import (
+    DECIMAL,
+    INTEGER,
+    STRING,
+    kinds_of,
+    lifted,
+    limited,
+    operand,
+    refuse,
+)
 from app.fhirpath.quantity import Quantity
 from app.fhirpath.static import Expr, Frame, Scope
 from app.fhirpath.syntax import Binary, Literal, Unary
 from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import bounded, is_number
+from app.fhirpath.values import is_number, reckoned
 from app.model.errors import ExpressionError
-
-_DURATIONS = model.QUANTITIES
 
 
 def arithmetic(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     """Compile + - * / div mod."""
     kinds, reckon = _RECKON[tree.operator]
     types = _result(tree, left.types, right.types)
+    amounts = kinds | model.QUANTITIES if kinds & model.TEMPORALS else kinds
     a = operand(left, kinds, scope, tree.at)
-    b = operand(right, kinds | _DURATIONS if kinds & model.TEMPORALS else kinds, scope, tree.at)
-
-    def run(focus: Any, frame: Frame) -> Any:
-        x = a(focus, frame)
-        y = b(focus, frame)
-        return None if x is None or y is None else reckon(x, y)
-
-    return Expr(run, types, single=True)
+    return lifted(reckon, types, a, operand(right, amounts, scope, tree.at))
 
 
 def _result(
@@ -45,7 +46,7 @@ def _result(
         _whole_seconds(tree)
         if not right & model.QUANTITIES:
             refuse(tree.at, f"{min(right)} cannot be added to a date or time")
-        return frozenset(_OWN_TEMPORAL[kind] for kind in left)
+        return frozenset(model.SYSTEM_TYPES[kind] for kind in left)
     if left <= model.STRINGS and right <= model.STRINGS:
         return STRING
     if left <= model.NUMBERS and right <= model.NUMBERS:
@@ -64,57 +65,32 @@ def _whole_seconds(tree: Binary) -> None:
         refuse(tree.at, "fractions of a second are not added: write milliseconds")
 
 
-_OWN_TEMPORAL = {
-    **dict.fromkeys(model.DATES, "System.Date"),
-    **dict.fromkeys(model.INSTANTS, "System.DateTime"),
-    **dict.fromkeys(model.TIMES, "System.Time"),
-}
-
-
 def _number_type(sign: str, types: frozenset[str]) -> frozenset[str]:
     if sign == "/":
         return DECIMAL
     return INTEGER if sign == "div" or types <= model.INTEGERS else DECIMAL
 
 
-def _reckon(numbers: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """Return `numbers` in decimal arithmetic; a result out of range is an error."""
+_SUMS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "+": reckoned(operator.add),
+    "-": reckoned(operator.sub),
+}
+
+
+def _sum(sign: str) -> Callable[[Any, Any], Any]:
+    """Return + or -: of two numbers, of a date and a duration; + of two strings, too."""
+    numbers = _SUMS[sign]
 
     def run(x: Any, y: Any) -> Any:
-        if not (is_number(x) and is_number(y)):
-            raise _unfit()
-        try:
-            with localcontext(prec=28):
-                value = numbers(x, y)
-        except InvalidOperation:
-            raise ExpressionError("a number is out of range") from None
-        return None if value is None else bounded(value)
+        if is_number(x) and is_number(y):
+            return numbers(x, y)
+        if isinstance(x, Temporal) and isinstance(y, Quantity):
+            return temporal.add(x, y, -1 if sign == "-" else 1)
+        if isinstance(x, str) and isinstance(y, str):
+            return limited(x + y)
+        raise ExpressionError("these values cannot be reckoned with")
 
     return run
-
-
-_add_numbers = _reckon(operator.add)
-_subtract_numbers = _reckon(operator.sub)
-
-
-def _plus(x: Any, y: Any) -> Any:
-    if isinstance(x, str) and isinstance(y, str):
-        return limited(x + y)
-    return _moved(x, y, 1) if isinstance(x, Temporal) else _add_numbers(x, y)
-
-
-def _minus(x: Any, y: Any) -> Any:
-    return _moved(x, y, -1) if isinstance(x, Temporal) else _subtract_numbers(x, y)
-
-
-def _moved(x: Temporal, y: Any, sign: int) -> Temporal:
-    if not isinstance(y, Quantity):
-        raise _unfit()
-    return temporal.add(x, y, sign)
-
-
-def _unfit() -> ExpressionError:
-    return ExpressionError("these values cannot be reckoned with")
 
 
 def _divided(x: Any, y: Any) -> int | None:
@@ -128,18 +104,19 @@ def _rest(x: Any, y: Any) -> Any:
 
 
 _RECKON: Mapping[str, tuple[frozenset[str], Callable[[Any, Any], Any]]] = {
-    "+": (model.NUMBERS | model.TEMPORALS | model.STRINGS, _plus),
-    "-": (model.NUMBERS | model.TEMPORALS, _minus),
-    "*": (model.NUMBERS, _reckon(operator.mul)),
-    "/": (model.NUMBERS, _reckon(lambda x, y: Decimal(x) / Decimal(y) if y else None)),
-    "div": (model.NUMBERS, _reckon(_divided)),
-    "mod": (model.NUMBERS, _reckon(_rest)),
+    "+": (model.NUMBERS | model.TEMPORALS | model.STRINGS, _sum("+")),
+    "-": (model.NUMBERS | model.TEMPORALS, _sum("-")),
+    "*": (model.NUMBERS, reckoned(operator.mul)),
+    "/": (model.NUMBERS, reckoned(lambda x, y: Decimal(x) / Decimal(y) if y else None)),
+    "div": (model.NUMBERS, reckoned(_divided)),
+    "mod": (model.NUMBERS, reckoned(_rest)),
 }
 
 
 def concatenate(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     """Compile `&`: strings together, an empty operand counts as no text."""
-    a, b = text(left, scope, tree.at), text(right, scope, tree.at)
+    a = operand(left, model.STRINGS, scope, tree.at)
+    b = operand(right, model.STRINGS, scope, tree.at)
 
     def run(focus: Any, frame: Frame) -> str:
         return limited((a(focus, frame) or "") + (b(focus, frame) or ""))
@@ -150,13 +127,8 @@ def concatenate(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
 def signed(tree: Unary, source: Expr, scope: Scope) -> Expr:
     """Compile a sign before a number."""
     get = operand(source, model.NUMBERS | model.QUANTITIES, scope, tree.at)
-    if tree.operator == "+":
-        return Expr(get, source.types, single=True)
+    return lifted(_minus if tree.operator == "-" else lambda value: value, source.types, get)
 
-    def negate(focus: Any, frame: Frame) -> Any:
-        value = get(focus, frame)
-        if value.__class__ is Quantity:
-            return Quantity(-value.value, value.unit)
-        return None if value is None else -value
 
-    return Expr(negate, source.types, single=True)
+def _minus(value: Any) -> Any:
+    return Quantity(-value.value, value.unit) if isinstance(value, Quantity) else -value

@@ -7,10 +7,12 @@ from typing import Any
 from app.fhirpath import model
 from app.fhirpath.operands import (
     BOOLEAN,
+    gathered,
     kinds_of,
+    lifted,
     operand,
     refuse,
-    single_value,
+    single,
     value_lists,
     values,
 )
@@ -23,11 +25,10 @@ from app.model.errors import ExpressionError
 def equality(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     """Compile = and !=."""
     _comparable_kinds(tree, left, right)
-    found = _equals_text(left, right, scope)
-    if found is None:
-        run = _equals_single(left, right, scope) or _equals_many(left, right, scope)
-        found = Expr(run, BOOLEAN, single=True)
-    return found if tree.operator == "=" else Expr(_negated(found.run), BOOLEAN, single=True)
+    found = _equals_text(left, right, scope) or _equals(left, right, scope)
+    if tree.operator == "=":
+        return found
+    return lifted(lambda same: not same, BOOLEAN, found.run)
 
 
 def _comparable_kinds(tree: Binary, left: Expr, right: Expr) -> None:
@@ -52,13 +53,7 @@ def _equals_text(left: Expr, right: Expr, scope: Scope) -> Expr | None:
         (key,) = left.path
         wants = ((key, frozenset((wanted,))),)
         return Expr(_property_equals(key, wanted), BOOLEAN, single=True, wants=wants)
-    get = left.run
-
-    def same(focus: Any, frame: Frame) -> bool | None:
-        value = get(focus, frame)
-        return None if value is None else value == wanted
-
-    return Expr(same, BOOLEAN, single=True)
+    return lifted(wanted.__eq__, BOOLEAN, left.run)
 
 
 def _property_equals(key: str, wanted: str) -> Run:
@@ -71,38 +66,12 @@ def _property_equals(key: str, wanted: str) -> Run:
     return same
 
 
-def _equals_single(left: Expr, right: Expr, scope: Scope) -> Run | None:
-    if not (left.single and right.single):
-        return None
-    a, b = values(left, scope), values(right, scope)
-    heavy = left.types is None or "element" in kinds_of(left.types)
-
-    def same(focus: Any, frame: Frame) -> bool | None:
-        x = a(focus, frame)
-        if heavy and x is not None:
-            frame.spend(weigh((x,)))
-        return None if x is None else equal(x, b(focus, frame))
-
-    return same
-
-
-def _equals_many(left: Expr, right: Expr, scope: Scope) -> Run:
-    a, b = value_lists(left, scope), value_lists(right, scope)
-
-    def same(focus: Any, frame: Frame) -> bool | None:
-        x, y = a(focus, frame), b(focus, frame)
-        frame.spend(weigh(x))
-        return equal_all(x, y)
-
-    return same
-
-
-def _negated(run: Run) -> Run:
-    def negated(focus: Any, frame: Frame) -> bool | None:
-        answer = run(focus, frame)
-        return None if answer is None else not answer
-
-    return negated
+def _equals(left: Expr, right: Expr, scope: Scope) -> Expr:
+    simple = left.types is not None and "element" not in kinds_of(left.types)
+    if left.single and right.single and simple:
+        return lifted(equal, BOOLEAN, values(left, scope), values(right, scope))
+    run = gathered(equal_all, value_lists(left, scope), value_lists(right, scope))
+    return Expr(run, BOOLEAN, single=True)
 
 
 def equivalence(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
@@ -128,26 +97,21 @@ def comparison(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     a = operand(left, _ORDERED, scope, tree.at)
     b = operand(right, _ORDERED, scope, tree.at)
     decide = _ORDER[tree.operator]
-    if not scope.nodes and any(_all_in(left, right, kinds) for kinds in _NATURAL):
-        return Expr(_natural(a, b, decide), BOOLEAN, single=True)
+    types = (left.types or frozenset()) | (right.types or frozenset())
+    if not scope.nodes and any(types <= kinds for kinds in _NATURAL):
+        return _natural(a, b, decide)
 
-    def compare(focus: Any, frame: Frame) -> bool | None:
-        answer = order(a(focus, frame), b(focus, frame))
+    def compare(x: Any, y: Any) -> bool | None:
+        answer = order(x, y)
         return None if answer is None else decide(answer, 0)
 
-    return Expr(compare, BOOLEAN, single=True)
+    return lifted(compare, BOOLEAN, a, b)
 
 
 _NATURAL = (model.NUMBERS, model.STRINGS)
 
 
-def _all_in(left: Expr, right: Expr, kinds: frozenset[str]) -> bool:
-    return (
-        bool(left.types and right.types) and (left.types or kinds) | (right.types or kinds) <= kinds
-    )
-
-
-def _natural(a: Run, b: Run, decide: Callable[[Any, Any], bool]) -> Run:
+def _natural(a: Run, b: Run, decide: Callable[[Any, Any], bool]) -> Expr:
     """Return the comparison of values that Python orders as FHIRPath does."""
 
     def compare(focus: Any, frame: Frame) -> bool | None:
@@ -157,7 +121,7 @@ def _natural(a: Run, b: Run, decide: Callable[[Any, Any], bool]) -> Run:
         y = b(focus, frame)
         return None if y is None else decide(x, y)
 
-    return compare
+    return Expr(compare, BOOLEAN, single=True)
 
 
 _ORDER: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -173,7 +137,7 @@ def membership(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     item, pool = (left, right) if tree.operator == "in" else (right, left)
     if item.types and pool.types and not kinds_of(item.types) & kinds_of(pool.types):
         refuse(tree.at, f"{min(item.types)} is never among {min(pool.types)}")
-    get = single_value(item, scope)
+    get = values(single(item), scope)
     among = value_lists(pool, scope)
 
     def run(focus: Any, frame: Frame) -> bool | None:

@@ -6,19 +6,17 @@ Paths, variables, literals and indexers are here; operators are in `operators`, 
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from app.fhirpath import functions, model, operators
+from app.fhirpath.functions.registry import Site
 from app.fhirpath.navigation import step
-from app.fhirpath.operands import integer, many, one
-from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope, Settings, Site, Types
+from app.fhirpath.operands import INTEGER, many, operand
+from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope, Settings, Types
 from app.fhirpath.syntax import (
     Binary,
     Call,
     Constant,
-    Dot,
     Index,
     Literal,
     Name,
@@ -28,8 +26,7 @@ from app.fhirpath.syntax import (
     Variable,
     parse,
 )
-from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import Node, root
+from app.fhirpath.values import Node, dynamic_type, root
 from app.model.errors import ExpressionError
 
 WELL_KNOWN = {
@@ -97,20 +94,8 @@ def constant(value: Constant) -> Expr:
     """Return a literal."""
     if value is None:
         return EMPTY
-    name = value.kind[0].upper() + value.kind[1:] if isinstance(value, Temporal) else ""
-    kind = name or _SYSTEM_NAMES[type(value)]
-    return Expr(
-        lambda _focus, _frame: value, frozenset((f"System.{kind}",)), single=True, literal=value
-    )
-
-
-_SYSTEM_NAMES: Mapping[type, str] = {
-    bool: "Boolean",
-    str: "String",
-    int: "Integer",
-    Decimal: "Decimal",
-    Quantity: "Quantity",
-}
+    types = frozenset((dynamic_type(value),))
+    return Expr(lambda _focus, _frame: value, types, single=True, literal=value)
 
 
 def _literal(tree: Literal, _scope: Scope) -> Expr:
@@ -118,7 +103,9 @@ def _literal(tree: Literal, _scope: Scope) -> Expr:
 
 
 def _name(tree: Name, scope: Scope) -> Expr:
-    """Compile a name at the start of a path: the type of `$this`, or one of its elements."""
+    """Compile an element, or at the start of a path the type of `$this`."""
+    if tree.source is not None:
+        return step(compile_tree(tree.source, scope), tree.name, scope, tree.at)
     types = scope.types
     if types and not scope.inside and model.is_resource(tree.name):
         kinds = {kind for kind in types if model.is_a(kind, tree.name)}
@@ -132,10 +119,7 @@ def _name(tree: Name, scope: Scope) -> Expr:
 
 
 def _call(tree: Call, scope: Scope) -> Expr:
-    return _function(tree, this(scope), scope)
-
-
-def _function(tree: Call, source: Expr, scope: Scope) -> Expr:
+    source = this(scope) if tree.source is None else compile_tree(tree.source, scope)
     build, least, most = functions.lookup(tree)
     if not least <= len(tree.args) <= most:
         wanted = str(least) if least == most else f"{least} to {most}"
@@ -143,18 +127,9 @@ def _function(tree: Call, source: Expr, scope: Scope) -> Expr:
     return build(Site(tree.name, source, tree.args, scope, tree.at, compile_tree))
 
 
-def _dot(tree: Dot, scope: Scope) -> Expr:
-    source = compile_tree(tree.source, scope)
-    if isinstance(tree.step, Name):
-        return step(source, tree.step.name, scope, tree.step.at)
-    if isinstance(tree.step, Call):
-        return _function(tree.step, source, scope)
-    raise ExpressionError(f"{tree.step.name} cannot follow a point", column=tree.step.at)
-
-
 def _index(tree: Index, scope: Scope) -> Expr:
     source = compile_tree(tree.source, scope)
-    index = integer(compile_tree(tree.index, scope), scope, tree.at)
+    index = operand(compile_tree(tree.index, scope), model.INTEGERS, scope, tree.at)
     items = many(source)
 
     def run(focus: Any, frame: Frame) -> Any:
@@ -184,7 +159,7 @@ def _variable(tree: Variable, scope: Scope) -> Expr:
 def _index_variable(tree: Variable, scope: Scope) -> Expr:
     if not scope.inside:
         raise ExpressionError("$index is known inside where(), select() … only", column=tree.at)
-    return Expr(lambda _f, frame: frame.index, frozenset(("System.Integer",)), single=True)
+    return Expr(lambda _f, frame: frame.index, INTEGER, single=True)
 
 
 def _resource(_tree: Variable, scope: Scope) -> Expr:
@@ -200,7 +175,7 @@ _FRAME_VARIABLES: Mapping[str, Callable[[Variable, Scope], Expr]] = {
     "%resource": _resource,
     "%rootResource": _resource,
     "%rowIndex": lambda _tree, _scope: Expr(
-        lambda _focus, frame: frame.row_index, frozenset(("System.Integer",)), single=True
+        lambda _focus, frame: frame.row_index, INTEGER, single=True
     ),
 }
 
@@ -214,12 +189,8 @@ _COMPILERS: Mapping[type, Callable[[Any, Scope], Expr]] = {
     Name: _name,
     Call: _call,
     Variable: _variable,
-    Dot: _dot,
     Index: _index,
     Unary: lambda tree, scope: operators.unary(tree, scope, compile_tree),
     Binary: lambda tree, scope: operators.binary(tree, scope, compile_tree),
     TypeTest: lambda tree, scope: functions.type_test(tree, scope, compile_tree),
 }
-
-
-__all__ = ["WELL_KNOWN", "compile_text", "compile_tree", "constant", "one", "this"]

@@ -29,9 +29,18 @@ _PARENTS = {
 PRIMITIVES = frozenset(
     name for name in STRINGS | NUMBERS | TEMPORALS | BOOLEANS if not name.startswith("System.")
 )
-SYSTEM = frozenset(
-    ["Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity"]
-)
+SYSTEM_TYPES = {
+    **dict.fromkeys(BOOLEANS, "System.Boolean"),
+    **dict.fromkeys(STRINGS, "System.String"),
+    **dict.fromkeys(NUMBERS, "System.Decimal"),
+    **dict.fromkeys(INTEGERS, "System.Integer"),
+    **dict.fromkeys(DATES, "System.Date"),
+    **dict.fromkeys(INSTANTS, "System.DateTime"),
+    **dict.fromkeys(TIMES, "System.Time"),
+    **dict.fromkeys(QUANTITIES, "System.Quantity"),
+}
+"""FHIR's types (and FHIRPath's own) as the types of FHIRPath that they are values of."""
+SYSTEM = frozenset(SYSTEM_TYPES.values())
 
 
 class Element(NamedTuple):

@@ -19,8 +19,8 @@ from app.fhirpath.compiler import compile_tree
 from app.fhirpath.operands import many
 from app.fhirpath.searchparams import DATE_PARAMETERS, TOKEN_PARAMETERS
 from app.fhirpath.static import Frame, NeedsNodes, Scope, Settings
-from app.fhirpath.syntax import Binary, Call, Dot, Index, Name, Tree, Variable, children, parse
-from app.fhirpath.temporal import Temporal, last_day
+from app.fhirpath.syntax import Binary, Call, Index, Name, Tree, Variable, children, parse
+from app.fhirpath.temporal import Temporal, days
 from app.fhirpath.viewtext import Place, conditions, constants, resource_type
 from app.model.errors import ExpressionError
 
@@ -113,14 +113,10 @@ def _facts(tree: Tree, settings: Settings) -> list[_Fact]:  # noqa: PLR0911 -- o
             return _order(sign, left, right, settings) or _order(
                 _TURNED[sign], right, left, settings
             )
-        case Dot(source, Call("exists", (criterion,))):
+        case Call(source, "exists", (criterion,)):
             return _within(source, criterion, settings)
-        case Call("exists", (criterion,)):
-            return _facts(criterion, settings)
-        case Dot(Dot(source, Call("where", (criterion,))), Call("exists", ())):
+        case Call(Call(source, "where", (criterion,)), "exists", ()):
             return _within(source, criterion, settings)
-        case Dot(Call("where", (criterion,)), Call("exists", ())):
-            return _facts(criterion, settings)
         case _:
             return []
 
@@ -128,7 +124,7 @@ def _facts(tree: Tree, settings: Settings) -> list[_Fact]:  # noqa: PLR0911 -- o
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-def _within(source: Tree, criterion: Tree, settings: Settings) -> list[_Fact]:
+def _within(source: Tree | None, criterion: Tree, settings: Settings) -> list[_Fact]:
     path = _path(source)
     return [] if path is None else [f.under(path) for f in _facts(criterion, settings)]
 
@@ -153,29 +149,20 @@ def _either(left: list[_Fact], right: list[_Fact]) -> list[_Fact]:
     ]
 
 
-def _path(tree: Tree) -> Path | None:
+def _path(tree: Tree | None) -> Path | None:
     """Return the elements a path goes through, None when it is more than a path."""
     match tree:
-        case Variable("$this"):
+        case None | Variable("$this"):
             return ()
-        case Name(name):
+        case Name(None, name):
             return () if model.is_resource(name) else (name,)
-        case Index(source, _):
-            return _path(source)
-        case Dot(source, step):
+        case Name(source, name):
             before = _path(source)
-            after = _step(step)
-            return None if before is None or after is None else (*before, *after)
-        case _:
-            return None
-
-
-def _step(step: Tree) -> Path | None:
-    match step:
-        case Name(name):
-            return (name,)
-        case Call("where" | "first" | "last" | "single" | "ofType" | "as"):
-            return ()
+            return None if before is None else (*before, name)
+        case Index(source):
+            return _path(source)
+        case Call(source, "where" | "first" | "last" | "single" | "ofType" | "as"):
+            return _path(source)
         case _:
             return None
 
@@ -210,7 +197,7 @@ def _limit(path: Path, sign: str, tree: Tree, value: Temporal) -> list[_Fact]:
     if value.kind == "time" or (high and _moves(tree)):
         return []
     try:
-        day = date(*last_day(value) if high else value.fields[:3])
+        day = days(value)[high]
         day += _MARGIN if high else -_MARGIN
     except OverflowError:
         return []

@@ -1,17 +1,16 @@
 """Operands: what an operator or a function takes from an expression, checked by its types.
 
 What cannot fit is refused when compiling; what only some items may not fit is left to nodes.
+`lifted` and `gathered` make expressions of plain Python functions over values.
 """
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from app.fhirpath import model
-from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import MAX_TEXT, Expr, Frame, NeedsNodes, Run, Scope
-from app.fhirpath.temporal import Temporal
-from app.fhirpath.values import Node, plain, system
+from app.fhirpath.static import MAX_ITEMS, MAX_TEXT, Expr, Frame, NeedsNodes, Run, Scope, Types
+from app.fhirpath.values import dynamic_type, plain, system, weigh
 from app.model.errors import ExpressionError
 
 BOOLEAN = frozenset(("System.Boolean",))
@@ -41,19 +40,6 @@ def many(expr: Expr) -> Run:
     return listed
 
 
-def first(expr: Expr) -> Run:
-    """Return a closure that gives the first item or None."""
-    if expr.single:
-        return expr.run
-    run = expr.run
-
-    def get(focus: Any, frame: Frame) -> Any:
-        items = run(focus, frame)
-        return items[0] if items else None
-
-    return get
-
-
 def one(expr: Expr) -> Run:
     """Return a closure that gives the only item or None; more than one is an error."""
     if expr.single:
@@ -71,37 +57,66 @@ def one(expr: Expr) -> Run:
     return only
 
 
+def single(expr: Expr) -> Expr:
+    """Return an expression of the only item; more than one is an error."""
+    return expr if expr.single else replace(expr, run=one(expr), single=True)
+
+
 def fits(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> None:
     """Refuse an operand whose types are all wrong; ask for nodes when only some are."""
     if expr.types is None or expr.types <= kinds:
         return
     if not expr.types & kinds:
         hint = ": write toString() first" if expr.types <= model.TEMPORALS else ""
-        raise ExpressionError(f"a {min(expr.types)} does not fit here{hint}", column=at)
+        refuse(at, f"a {min(expr.types)} does not fit here{hint}")
     if not scope.nodes:
         raise NeedsNodes
 
 
-def values(expr: Expr, scope: Scope) -> Run:
-    """Return a closure that gives the item(s) as FHIRPath values, single like the expression."""
+def values(expr: Expr, scope: Scope, kinds: frozenset[str] | None = None) -> Run:
+    """Return a closure that gives the item(s) as FHIRPath values, single like the expression.
+
+    Over nodes, an item of a type that is not among `kinds` is an error.
+    """
+    convert = _checked(kinds) if scope.nodes else _written(expr.types or frozenset())
     run = expr.run
-    if scope.nodes:
-        if expr.single:
-            return lambda focus, frame: system(run(focus, frame))
-        return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x)) is not None]
-    types = expr.types or frozenset()
-    special = (types & (model.TEMPORALS | model.QUANTITIES)) - _OWN
-    if not special:
+    if convert is None:
         return run
+    if expr.single:
+        return lambda focus, frame: convert(run(focus, frame))
+    return lambda focus, frame: [v for x in run(focus, frame) if (v := convert(x)) is not None]
+
+
+def _checked(kinds: frozenset[str] | None) -> Callable[[Any], Any]:
+    def value(item: Any) -> Any:
+        found = system(item)
+        if found is None or kinds is None or dynamic_type(item) in kinds:
+            return found
+        raise ExpressionError("an item is not of the type the expression needs")
+
+    return value
+
+
+def _written(types: frozenset[str]) -> Callable[[Any], Any] | None:
+    """Return how plain values that are only written as JSON are read: dates, quantities."""
+    special = (types & (model.TEMPORALS | model.QUANTITIES)) - model.SYSTEM
+    if not special:
+        return None
     if len(types) > 1:
         raise NeedsNodes
     (name,) = special
-    if expr.single:
-        return lambda focus, frame: system(run(focus, frame), name)
-    return lambda focus, frame: [v for x in run(focus, frame) if (v := system(x, name)) is not None]
+    return lambda item: system(item, name)
 
 
-_OWN = frozenset(f"System.{name}" for name in model.SYSTEM)
+def value_lists(expr: Expr, scope: Scope) -> Run:
+    """Return a closure that gives the items as a sequence of FHIRPath values."""
+    return many(replace(expr, run=values(expr, scope)))
+
+
+def operand(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
+    """Return a closure for the only item as a FHIRPath value, of types that are taken here."""
+    fits(expr, kinds, scope, at)
+    return values(single(expr), scope, kinds)
 
 
 def truth(expr: Expr, scope: Scope) -> Run:
@@ -120,64 +135,33 @@ def truth(expr: Expr, scope: Scope) -> Run:
     return true
 
 
-def integer(expr: Expr, scope: Scope, at: int) -> Run:
-    """Return a closure that gives an Integer operand or None."""
-    return operand(expr, model.INTEGERS, scope, at)
+def lifted(answer: Callable[..., Any], types: Types, *operands: Run) -> Expr:
+    """Return the expression of `answer(value, …)`, empty as soon as an operand is."""
+
+    def run(focus: Any, frame: Frame) -> Any:
+        found = []
+        for get in operands:
+            value = get(focus, frame)
+            if value is None:
+                return None
+            found.append(value)
+        return answer(*found)
+
+    return Expr(run, types, single=True)
 
 
-def text(expr: Expr, scope: Scope, at: int) -> Run:
-    """Return a closure that gives a String operand or None."""
-    return operand(expr, model.STRINGS, scope, at)
+def gathered(answer: Callable[..., Any], *collections: Run) -> Run:
+    """Return `answer(items, …)` of whole collections, the work of comparing them counted."""
+
+    def run(focus: Any, frame: Frame) -> Any:
+        found = [get(focus, frame) for get in collections]
+        frame.spend(sum(map(weigh, found)))
+        return answer(*found)
+
+    return run
 
 
-def operand(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
-    """Return a closure for the only item as a FHIRPath value, of types that are taken here."""
-    fits(expr, kinds, scope, at)
-    get = one(expr)
-    if not scope.nodes:
-        return values(Expr(get, expr.types, single=True), scope)
-    classes = frozenset(cls for names, found in _CLASSES if names & kinds for cls in found)
-
-    def value(focus: Any, frame: Frame) -> Any:
-        item = get(focus, frame)
-        found = system(item)
-        if found is None:
-            return None
-        if found.__class__ in classes and (item.__class__ is not Node or item.type in kinds):
-            return found
-        raise ExpressionError("an item is not of the type the expression needs")
-
-    return value
-
-
-_CLASSES: tuple[tuple[frozenset[str], tuple[type, ...]], ...] = (
-    (model.STRINGS, (str,)),
-    (model.BOOLEANS, (bool,)),
-    (model.NUMBERS, (int, Decimal)),
-    (model.TEMPORALS, (Temporal,)),
-    (model.QUANTITIES, (Quantity,)),
-)
-
-
-def single_value(expr: Expr, scope: Scope) -> Run:
-    """Return a closure that gives the only item as a FHIRPath value, or None."""
-    return values(Expr(one(expr), expr.types, single=True), scope)
-
-
-def value_lists(expr: Expr, scope: Scope) -> Callable[[Any, Frame], Sequence[Any]]:
-    """Return a closure that gives the items as a sequence of FHIRPath values."""
-    run = values(expr, scope)
-    if not expr.single:
-        return run
-
-    def listed(focus: Any, frame: Frame) -> Sequence[Any]:
-        value = run(focus, frame)
-        return () if value is None else (value,)
-
-    return listed
-
-
-def joined(left: Expr, right: Expr, scope: Scope) -> frozenset[str] | None:
+def joined(left: Expr, right: Expr, scope: Scope) -> Types:
     """Return the types of two collections together; plain values of one meaning only."""
     if left.types is None or right.types is None:
         return None
@@ -188,7 +172,7 @@ def joined(left: Expr, right: Expr, scope: Scope) -> frozenset[str] | None:
     return types
 
 
-def comparable(types: frozenset[str] | None, scope: Scope) -> None:
+def comparable(types: Types, scope: Scope) -> None:
     """Ask for nodes where equal items may be written in different ways (dates, quantities)."""
     if types and types & (model.TEMPORALS | model.QUANTITIES) and not scope.nodes:
         raise NeedsNodes
@@ -211,3 +195,10 @@ def limited(value: str) -> str:
     if len(value) > MAX_TEXT:
         raise ExpressionError("the expression makes a string that is too long")
     return value
+
+
+def sized(items: Sequence[Any]) -> Sequence[Any]:
+    """Return a collection an expression made; raises ExpressionError when it is too large."""
+    if len(items) > MAX_ITEMS:
+        raise ExpressionError("a collection grows too large")
+    return items

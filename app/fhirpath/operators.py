@@ -5,10 +5,10 @@ from typing import Any
 
 from app.fhirpath.arithmetic import arithmetic, concatenate, signed
 from app.fhirpath.comparison import comparison, equality, equivalence, membership
-from app.fhirpath.operands import BOOLEAN, joined, many, truth
-from app.fhirpath.static import Expr, Frame, Scope, Wants
+from app.fhirpath.operands import BOOLEAN, gathered, joined, lifted, many, truth
+from app.fhirpath.static import Expr, Frame, Run, Scope, Wants
 from app.fhirpath.syntax import Binary, Tree, Unary
-from app.fhirpath.values import distinct, weigh
+from app.fhirpath.values import distinct
 
 Compile = Callable[[Tree, Scope], Expr]
 
@@ -41,8 +41,11 @@ def _and(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
 
 
 def _or(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
-    a, b = truth(left, scope), truth(right, scope)
+    either = _either(truth(left, scope), truth(right, scope))
+    return Expr(either, BOOLEAN, single=True, wants=_one_of(left, right))
 
+
+def _either(a: Run, b: Run) -> Run:
     def either(focus: Any, frame: Frame) -> bool | None:
         x = a(focus, frame)
         if x:
@@ -52,7 +55,7 @@ def _or(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
             return True
         return False if x is False and y is False else None
 
-    return Expr(either, BOOLEAN, single=True, wants=_one_of(left, right))
+    return either
 
 
 def _one_of(left: Expr, right: Expr) -> Wants:
@@ -63,43 +66,22 @@ def _one_of(left: Expr, right: Expr) -> Wants:
 
 
 def _xor(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
-    a, b = truth(left, scope), truth(right, scope)
-
-    def differ(focus: Any, frame: Frame) -> bool | None:
-        x, y = a(focus, frame), b(focus, frame)
-        return None if x is None or y is None else x is not y
-
-    return Expr(differ, BOOLEAN, single=True)
+    return lifted(lambda x, y: x is not y, BOOLEAN, truth(left, scope), truth(right, scope))
 
 
 def _implies(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
-    a, b = truth(left, scope), truth(right, scope)
-
-    def follows(focus: Any, frame: Frame) -> bool | None:
-        x = a(focus, frame)
-        if x is False:
-            return True
-        y = b(focus, frame)
-        return True if y else (None if x is None else y)
-
-    return Expr(follows, BOOLEAN, single=True)
-
-
-def _union(_tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
-    return union(left, right, scope)
+    without = lifted(lambda x: not x, BOOLEAN, truth(left, scope)).run
+    return Expr(_either(without, truth(right, scope)), BOOLEAN, single=True)
 
 
 def union(left: Expr, right: Expr, scope: Scope) -> Expr:
     """Return the expression for all items of both, without duplicates."""
-    types = joined(left, right, scope)
-    a, b = many(left), many(right)
 
-    def merge(focus: Any, frame: Frame) -> Sequence[Any]:
-        items = [*a(focus, frame), *b(focus, frame)]
-        frame.spend(weigh(items))
-        return distinct(items)
+    def merge(items: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
+        return distinct([*items, *others])
 
-    return Expr(merge, types, single=False)
+    run = gathered(merge, many(left), many(right))
+    return Expr(run, joined(left, right, scope), single=False)
 
 
 _BINARY: Mapping[str, Callable[[Binary, Expr, Expr, Scope], Expr]] = {
@@ -112,6 +94,6 @@ _BINARY: Mapping[str, Callable[[Binary, Expr, Expr, Scope], Expr]] = {
     "or": _or,
     "xor": _xor,
     "implies": _implies,
-    "|": _union,
+    "|": lambda _tree, left, right, scope: union(left, right, scope),
     "&": concatenate,
 }

@@ -26,9 +26,8 @@ _PREFIXES = {
     "Y": 24, "Z": 21, "E": 18, "P": 15, "T": 12, "G": 9, "M": 6, "k": 3, "h": 2, "da": 1,
     "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15, "a": -18,
 }  # fmt: skip
-# atom -> its factor and what it is made of
-_METRIC = {
-    **{base: ("1", base) for base in _BASE},
+# atom -> its factor and what it is made of; the first take prefixes
+_MADE_METRIC = {
     "L": ("0.001", "m3"), "l": ("0.001", "m3"), "t": ("1000000", "g"),
     "Hz": ("1", "s-1"), "Bq": ("1", "s-1"), "eq": ("1", "mol"),
     "N": ("1000", "g.m.s-2"), "J": ("1000", "g.m2.s-2"), "W": ("1000", "g.m2.s-3"),
@@ -37,7 +36,7 @@ _METRIC = {
     "Gy": ("1", "m2.s-2"), "Sv": ("1", "m2.s-2"),
     "kat": ("1", "mol.s-1"), "U": ("1/60000000", "mol.s-1"),
 }  # fmt: skip
-_OTHER = {
+_MADE = _MADE_METRIC | {
     "min": ("60", "s"), "h": ("3600", "s"), "d": ("86400", "s"), "wk": ("604800", "s"),
     "mo": ("2629800", "s"), "a": ("31557600", "s"),
     "%": ("0.01", ""), "[ppth]": ("0.001", ""), "[ppm]": ("0.000001", ""),
@@ -45,7 +44,8 @@ _OTHER = {
     "[in_i]": ("0.0254", "m"), "[ft_i]": ("0.3048", "m"), "[yd_i]": ("0.9144", "m"),
     "[mi_i]": ("1609.344", "m"), "[lb_av]": ("453.59237", "g"), "[oz_av]": ("28.349523125", "g"),
 }  # fmt: skip
-_ATOM = re.compile(r"((?:10[*^])|\d+|[A-Za-z%\[][^\d+-]*?|m\[H2O\])([+-]?\d{1,2})?", re.ASCII)
+_METRIC = _BASE | _MADE_METRIC.keys()
+_ATOM = re.compile(r"(10[*^]|[A-Za-z%\[][^\d+-]*?|[A-Za-z]{0,2}m\[H2O\])([+-]?\d{1,2})?", re.ASCII)
 
 _MAX_CODE = 64
 
@@ -74,19 +74,17 @@ def scale(unit: str) -> tuple[Fraction, Dimension] | None:
     word = unit.removesuffix("s") if unit in CALENDAR else unit
     if word in {"year", "month"}:
         return Fraction(12 if word == "year" else 1), (("calendar month", 1),)
-    return _scale_of_ucum(_CALENDAR_UCUM.get(word, word))
+    text = re.sub(r"\{[^{}]*\}", "", _CALENDAR_UCUM.get(word, word))  # annotations say nothing
+    return _product(text) if unit and len(text) <= _MAX_CODE else None
 
 
-def _scale_of_ucum(code: str) -> tuple[Fraction, Dimension] | None:
-    text = re.sub(r"\{[^{}]*\}", "", code)  # annotations say nothing to UCUM
-    if len(text) > _MAX_CODE or not code:
-        return None
+def _product(text: str) -> tuple[Fraction, Dimension] | None:
     factor, powers, sign = Fraction(1), dict[str, int](), 1
     for part in re.split(r"([./])", text):
         if part in {".", "/"}:
             sign = -1 if part == "/" else 1
         elif part:
-            found = _scale_of_part(part)
+            found = _power(part)
             if found is None:
                 return None
             factor *= found[0] ** sign
@@ -95,36 +93,29 @@ def _scale_of_ucum(code: str) -> tuple[Fraction, Dimension] | None:
     return factor, tuple(sorted((name, power) for name, power in powers.items() if power))
 
 
-def _scale_of_part(part: str) -> tuple[Fraction, Dimension] | None:
+def _power(part: str) -> tuple[Fraction, Dimension] | None:
+    """Return an atom with its exponent (`10*9`, `cm2`), or a whole number."""
+    if part.isascii() and part.isdecimal():
+        return (Fraction(int(part)), ()) if int(part) else None
     match = _ATOM.fullmatch(part)
-    if match is None:
+    if match is None or (found := _atom(match[1])) is None:
         return None
-    atom, exponent = match.group(1), int(match.group(2) or 1)
-    if atom.isdigit():
-        return (Fraction(int(part)), ()) if part.isdigit() and int(part) else None
-    found = _scale_of_atom(atom)
-    if found is None:
-        return None
-    factor, base = found
-    inner = (
-        ()
-        if not base
-        else (_scale_of_ucum(base) or (0, ()))[1]
-        if base not in _BASE
-        else ((base, 1),)
-    )
-    return factor**exponent, tuple((name, power * exponent) for name, power in inner)
+    exponent = int(match[2] or 1)
+    return found[0] ** exponent, tuple((name, power * exponent) for name, power in found[1])
 
 
-def _scale_of_atom(atom: str) -> tuple[Fraction, str] | None:
-    if atom in _OTHER or atom in _METRIC:
-        factor, base = _OTHER.get(atom) or _METRIC[atom]
-        return Fraction(factor), base
+def _atom(atom: str) -> tuple[Fraction, Dimension] | None:
+    if atom in _BASE:
+        return Fraction(1), ((atom, 1),)
+    if atom in _MADE:
+        factor, parts = _MADE[atom]
+        _, dimension = _product(parts) or (1, ())
+        return Fraction(factor), dimension
     for length in (1, 2):
-        prefix, rest = atom[:length], atom[length:]
-        if prefix in _PREFIXES and rest in _METRIC:
-            factor, base = _METRIC[rest]
-            return Fraction(10) ** _PREFIXES[prefix] * Fraction(factor), base
+        power, rest = _PREFIXES.get(atom[:length]), atom[length:]
+        found = _atom(rest) if rest in _METRIC else None
+        if power is not None and found is not None:
+            return Fraction(10) ** power * found[0], found[1]
     return None
 
 
@@ -141,17 +132,14 @@ def compare(left: Quantity, right: Quantity) -> int | None:
 
 def equivalent(left: Quantity, right: Quantity) -> bool:
     """Return whether they are the same when rounded to the less precise of the two."""
-    ours, theirs = scale(_as_ucum(left.unit)), scale(_as_ucum(right.unit))
     if left.unit == right.unit:
-        factor = Fraction(1)
-    elif ours is None or theirs is None or ours[1] != theirs[1]:
+        return same_rounded(left.value, right.value)
+    ours, theirs = scale(_as_ucum(left.unit)), scale(_as_ucum(right.unit))
+    if ours is None or theirs is None or ours[1] != theirs[1]:
         return False
-    else:
-        factor = ours[0] / theirs[0]
-    if factor < 1:
-        left, right, factor = right, left, 1 / factor
-    moved = _decimal(Fraction(right.value) / factor)
-    return same_rounded(left.value, moved)
+    if ours[0] < theirs[0]:
+        left, right, ours, theirs = right, left, theirs, ours
+    return same_rounded(left.value, _decimal(Fraction(right.value) * theirs[0] / ours[0]))
 
 
 def same_rounded(left: Decimal, right: Decimal) -> bool:

@@ -9,10 +9,9 @@ runs on plain dicts, and the rest is right all the same.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, TypeAlias
 
 from app.fhirpath import model
-from app.fhirpath.syntax import Tree
 from app.model.errors import ExpressionError
 
 MAX_ITEMS = 100_000
@@ -30,7 +29,7 @@ Types: TypeAlias = frozenset[str] | None
 class Frame:
     """What an evaluation of one resource carries along."""
 
-    __slots__ = ("index", "left", "resource", "row_index")
+    __slots__ = ("index", "left", "resource", "row_index", "targets")
 
     def __init__(self, resource: Any) -> None:
         """Take the resource all expressions start from."""
@@ -41,6 +40,7 @@ class Frame:
         self.resource = resource
         self.row_index = self.index = 0
         self.left = MAX_STEPS
+        self.targets: dict[str, Mapping[str, Any]] | None = None  # of references, once asked for
 
     def spend(self, steps: int) -> None:
         """Count work done; raises ExpressionError when the bound is reached."""
@@ -107,30 +107,6 @@ class Scope:
     def over(self, types: Types) -> "Scope":
         """Return the scope of an expression run on each item of a collection."""
         return replace(self, types=types, inside=True, optional=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A function call to compile: the input, the arguments and the scope around it."""
-
-    name: str
-    source: Expr
-    args: tuple[Tree, ...]
-    scope: Scope
-    at: int
-    compile: Callable[[Tree, Scope], Expr]
-
-    def arg(self, index: int) -> Expr:
-        """Return an argument compiled in the scope around the call."""
-        return self.compile(self.args[index], self.scope)
-
-    def each(self, index: int, scope: Scope | None = None) -> Expr:
-        """Return an argument compiled over each item of the input."""
-        return self.compile(self.args[index], scope or self.scope.over(self.source.types))
-
-    def fail(self, reason: str) -> NoReturn:
-        """Refuse the call."""
-        raise ExpressionError(f"{self.name}(): {reason}", column=self.at)
 
 
 EMPTY = Expr(lambda _f, _e: None, frozenset(), single=True)

@@ -35,16 +35,18 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A member (`given`) or, at the very start, a type (`Patient`)."""
+    """A member (`given`) of the source; without one, of `$this`, or a type (`Patient`)."""
 
+    source: "Tree | None"
     name: str
     at: int
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function with its arguments."""
+    """A function with its arguments, called on the source; without one, on `$this`."""
 
+    source: "Tree | None"
     name: str
     args: tuple["Tree", ...]
     at: int
@@ -55,15 +57,6 @@ class Variable:
     """One of `$this`, `$index`, `$total` and `%name`; the sign is part of the name."""
 
     name: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """`source.step`."""
-
-    source: "Tree"
-    step: "Name | Call | Variable"
     at: int
 
 
@@ -105,7 +98,7 @@ class TypeTest:
     at: int
 
 
-Tree: TypeAlias = Literal | Name | Call | Variable | Dot | Index | Unary | Binary | TypeTest
+Tree: TypeAlias = Literal | Name | Call | Variable | Index | Unary | Binary | TypeTest
 
 
 class _Token(NamedTuple):
@@ -195,9 +188,14 @@ class _Parser:
         tree = self._expression(0)
         if self._peek().kind != "end":
             self._fail()
-        if _depth(tree) > MAX_DEPTH:
-            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+        self._depth = _depth(tree) - 1
+        self._deeper()
         return tree
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
 
     def _peek(self) -> _Token:
         return self._tokens[self._next] if self._next < len(self._tokens) else self._end
@@ -221,9 +219,7 @@ class _Parser:
         raise ExpressionError(f"unexpected {token.text}{hint}", column=token.at)
 
     def _expression(self, floor: int) -> Tree:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+        self._deeper()
         left = self._unary()
         while (level := self._level()) > floor:
             operator = self._take()
@@ -241,9 +237,7 @@ class _Parser:
     def _unary(self) -> Tree:
         if self._has("+", "-"):
             sign = self._take()
-            self._depth += 1
-            if self._depth > MAX_DEPTH:
-                raise ExpressionError(f"the expression is nested deeper than {MAX_DEPTH} levels")
+            self._deeper()
             operand = self._unary()
             self._depth -= 1
             return Unary(sign.text, operand, sign.at)
@@ -254,18 +248,15 @@ class _Parser:
                 tree = Index(tree, self._expression(0), sign.at)
                 self._expect("]")
             else:
-                tree = Dot(tree, self._step(), sign.at)
+                tree = self._step(tree)
         return tree
 
-    def _step(self) -> Name | Call | Variable:
-        token = self._peek()
-        if token.kind == "variable" and token.text[0] == "$":
-            self._next += 1
-            return Variable(token.text, token.at)
+    def _step(self, source: Tree | None) -> Name | Call:
+        at = self._peek().at
         name = self._identifier()
         if self._has("("):
-            return Call(name, self._arguments(), token.at)
-        return Name(name, token.at)
+            return Call(source, name, self._arguments(), at)
+        return Name(source, name, at)
 
     def _identifier(self) -> str:
         token = self._peek()
@@ -310,7 +301,7 @@ class _Parser:
             return Literal(token.text == "true", token.at)
         if self._has("(", "{"):
             return self._bracketed()
-        return self._step()
+        return self._step(None)
 
     def _bracketed(self) -> Tree:
         opening = self._take()
@@ -368,9 +359,9 @@ def children(tree: Tree) -> tuple[Tree, ...]:
     """Return the trees directly under a tree."""
     match tree:
         case Call():
-            return tree.args
-        case Dot():
-            return (tree.source, tree.step)
+            return tree.args if tree.source is None else (tree.source, *tree.args)
+        case Name(source) if source is not None:
+            return (source,)
         case Index():
             return (tree.source, tree.index)
         case Unary() | TypeTest():

@@ -11,16 +11,21 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date
-from decimal import Decimal
 
-from app.fhirpath.quantity import Quantity
+from app.fhirpath.quantity import CALENDAR, Quantity
 from app.model.errors import ExpressionError
 
 YEAR, MONTH, DAY, HOUR, MINUTE, SECOND = range(1, 7)
 
-_NANO = 10**9
-_SPAN = {HOUR: 3600 * _NANO, MINUTE: 60 * _NANO, SECOND: 1}
-_DAY = 86_400 * _NANO
+# nanoseconds
+_SECOND = 10**9
+_MINUTE = 60 * _SECOND
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_MILLISECOND = _SECOND // 1000
+
+_DAY_TEXT = {YEAR: 4, MONTH: 7}
+_SPAN = {DAY: _DAY, HOUR: _HOUR, MINUTE: _MINUTE, SECOND: 1}
 _WEST, _EAST = -12 * 60, 14 * 60  # minutes; the time zones there are on Earth
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -36,13 +41,14 @@ _CLOCK = re.compile(
 class Temporal:
     """A Date, DateTime or Time (`kind`), known to `precision` (YEAR to SECOND).
 
-    `fields` are year, month, day, hour, minute and nanoseconds of the minute, the unknown ones at
-    their lowest; `zone` is the offset in minutes; `text` is what was written, without `@` and `T`.
+    `start` is the first nanosecond it may mean, by its own clock, counted from `date`'s ordinal 0
+    (a Time: from midnight); `zone` is the offset in minutes; `digits` are those of a fraction of a
+    second; `text` is what was written, without `@` and `T`.
     """
 
     kind: str
     precision: int
-    fields: tuple[int, int, int, int, int, int]
+    start: int
     zone: int | None
     digits: int
     text: str
@@ -58,33 +64,35 @@ def parse_temporal(text: str, kind: str) -> Temporal | None:
     A FHIRPath literal's trailing or leading T (`2015T`, `T14:30`) is allowed.
     """
     if kind == "time":
-        return _with_clock("time", (1, 1, 1), text.removeprefix("T"), text.removeprefix("T"))
+        text = text.removeprefix("T")
+        return _with_clock(kind, 0, text, text)
     day_text, has_clock, clock = text.partition("T")
     match = _DATE.fullmatch(day_text)
     if match is None or (kind == "date" and has_clock):
         return None
-    year, month, day = (int(part or 1) for part in match.groups())
     try:
-        date(year, month, day)
+        start = _midnight(*(int(part or 1) for part in match.groups()))
     except ValueError:
         return None
-    precision = 1 + sum(part is not None for part in match.groups()[1:])
+    precision = day_text.count("-") + 1
     if not clock:
-        return Temporal(kind, precision, (year, month, day, 0, 0, 0), None, 0, day_text)
-    return _with_clock(kind, (year, month, day), clock, text) if precision == DAY else None
+        return Temporal(kind, precision, start, None, 0, day_text)
+    return _with_clock(kind, start, clock, text) if precision == DAY else None
 
 
-def _with_clock(kind: str, day: tuple[int, int, int], clock: str, text: str) -> Temporal | None:
+def _midnight(year: int, month: int, day: int) -> int:
+    return date(year, month, day).toordinal() * _DAY
+
+
+def _with_clock(kind: str, start: int, clock: str, text: str) -> Temporal | None:
     match = _CLOCK.fullmatch(clock)
-    if match is None:
+    if match is None or (kind == "time" and match[5] is not None):
         return None
     hour, minute, second, fraction, zone = match.groups()
-    if kind == "time" and zone is not None:
-        return None
-    nanos = int(second or 0) * _NANO + int((fraction or "0").ljust(9, "0"))
+    start += int(hour) * _HOUR + int(minute or 0) * _MINUTE + int(second or 0) * _SECOND
+    start += int((fraction or "0").ljust(9, "0"))
     precision = HOUR + (minute is not None) + (second is not None)
-    fields = (*day, int(hour), int(minute or 0), nanos)
-    return Temporal(kind, precision, fields, _zone(zone), len(fraction or ""), text)
+    return Temporal(kind, precision, start, _zone(zone), len(fraction or ""), text)
 
 
 def _zone(text: str | None) -> int | None:
@@ -113,31 +121,28 @@ def compare(left: Temporal, right: Temporal) -> int | None:
 
 def _span(value: Temporal, *, zoned: bool) -> tuple[int, int]:
     """Return the first and last nanosecond the value may mean, in UTC where that matters."""
-    year, month, day, hour, minute, nanos = value.fields
-    start = date(year, month, day).toordinal() * _DAY
-    start += hour * _SPAN[HOUR] + minute * _SPAN[MINUTE] + nanos
-    end = start + _SPAN[value.precision] - 1 if value.precision >= HOUR else _day_end(value)
-    if not zoned:
-        return start, end
-    if value.zone is not None:
-        return start - value.zone * _SPAN[MINUTE], end - value.zone * _SPAN[MINUTE]
-    return start - _EAST * _SPAN[MINUTE], end - _WEST * _SPAN[MINUTE]
+    east, west = (0, 0) if not zoned else (_EAST, _WEST)
+    if zoned and value.zone is not None:
+        east = west = value.zone
+    return value.start - east * _MINUTE, _end(value) - west * _MINUTE
 
 
-def _day_end(value: Temporal) -> int:
-    return (date(*last_day(value)).toordinal() + 1) * _DAY - 1
-
-
-def last_day(value: Temporal) -> tuple[int, int, int]:
-    """Return the last day that a date or dateTime may mean."""
-    year, month, day = value.fields[:3]
-    if value.precision == YEAR:
-        return year, 12, 31
-    return (year, month, _month_length(year, month) if value.precision == MONTH else day)
+def _end(value: Temporal) -> int:
+    """Return the last nanosecond the value may mean, by its own clock."""
+    if value.precision >= DAY:
+        return value.start + _SPAN[value.precision] - 1
+    first = date.fromordinal(value.start // _DAY)
+    month = first.month if value.precision == MONTH else 12
+    return _midnight(first.year, month, _month_length(first.year, month)) + _DAY - 1
 
 
 def _month_length(year: int, month: int) -> int:
     return monthrange(year, month)[1]
+
+
+def days(value: Temporal) -> tuple[date, date]:
+    """Return the first and the last day that a date or dateTime may mean."""
+    return date.fromordinal(value.start // _DAY), date.fromordinal(_end(value) // _DAY)
 
 
 def equal(left: Temporal, right: Temporal) -> bool | None:
@@ -153,20 +158,21 @@ def equivalent(left: Temporal, right: Temporal) -> bool:
     return left.precision == right.precision and equal(left, right) is True
 
 
-def make(
-    kind: str, precision: int, fields: tuple[int, ...], zone: int | None, digits: int = 3
-) -> Temporal:
-    """Return a value with its text written out of its fields; `digits` are those of a second."""
-    year, month, day, hour, minute, nanos = fields
-    text = "-".join((f"{year:04}", f"{month:02}", f"{day:02}")[:precision])
-    if precision >= HOUR:
-        second = f"{nanos // _NANO:02}"
-        if digits:
-            second += "." + f"{nanos % _NANO:09}"[:digits]
-        clock = ":".join((f"{hour:02}", f"{minute:02}", second)[: precision - DAY])
-        text = clock if kind == "time" else f"{text}T{clock}"
-        text += _zone_text(zone)
-    return Temporal(kind, precision, (year, month, day, hour, minute, nanos), zone, digits, text)
+def _make(kind: str, precision: int, start: int, zone: int | None, digits: int) -> Temporal:
+    """Return a value with its text written out; raises ExpressionError outside the calendar."""
+    ordinal, clock = divmod(start, _DAY)
+    seconds, nanos = divmod(clock, _SECOND)
+    fraction = f".{nanos:09}"[: digits + 1] if digits else ""
+    parts = (f"{seconds // 3600:02}", f"{seconds // 60 % 60:02}", f"{seconds % 60:02}{fraction}")
+    clock_text = ":".join(parts[: max(precision - DAY, 0)])
+    if kind == "time":
+        return Temporal(kind, precision, clock, zone, digits, clock_text)
+    try:
+        day = date.fromordinal(ordinal).isoformat()[: _DAY_TEXT.get(precision, 10)]
+    except (ValueError, OverflowError):
+        raise ExpressionError("the date is outside the years 1 to 9999") from None
+    text = f"{day}T{clock_text}{_zone_text(zone)}" if clock_text else day
+    return Temporal(kind, precision, start, zone, digits, text)
 
 
 def _zone_text(zone: int | None) -> str:
@@ -175,28 +181,17 @@ def _zone_text(zone: int | None) -> str:
     return f"{'-' if zone < 0 else '+'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
 
 
-_UNITS = {
-    word: unit
-    for unit, words in {
-        "year": "year years",
-        "month": "month months",
-        "week": "week weeks wk",
-        "day": "day days d",
-        "hour": "hour hours h",
-        "minute": "minute minutes min",
-        "second": "second seconds s",
-        "millisecond": "millisecond milliseconds ms",
-    }.items()
-    for word in words.split()
+_MONTHS = {"year": 12, "month": 1}
+_NANOS = {
+    **dict.fromkeys(("week", "wk"), 7 * _DAY),
+    **dict.fromkeys(("day", "d"), _DAY),
+    **dict.fromkeys(("hour", "h"), _HOUR),
+    **dict.fromkeys(("minute", "min"), _MINUTE),
+    **dict.fromkeys(("second", "s"), _SECOND),
+    **dict.fromkeys(("millisecond", "ms"), _MILLISECOND),
 }
-_FINEST = {"year": 1, "month": 2, "week": 3, "day": 3, "hour": 4, "minute": 5}
-_PER = {"week": (7, "day"), "day": (30, "month"), "month": (12, "year")}
-_CLOCK_NANOS = {
-    "hour": 3600 * _NANO,
-    "minute": 60 * _NANO,
-    "second": _NANO,
-    "millisecond": _NANO // 1000,
-}
+_FINEST = {_HOUR: HOUR, _MINUTE: MINUTE, _SECOND: SECOND, _MILLISECOND: SECOND}
+_LONGEST = 10**12
 
 
 def add(value: Temporal, amount: Quantity, sign: int) -> Temporal:
@@ -206,69 +201,55 @@ def add(value: Temporal, amount: Quantity, sign: int) -> Temporal:
     fractions of seconds (the standard and its tests contradict each other) and outside the years
     1 to 9999.
     """
-    unit = _UNITS.get(amount.unit)
-    if unit is None:
+    unit = amount.unit.removesuffix("s") if amount.unit in CALENDAR else amount.unit
+    if unit not in _MONTHS and unit not in _NANOS:
         raise ExpressionError(f"{amount.unit!r} cannot be added to a date or time")
-    if unit in {"second", "millisecond"} and amount.value != amount.value.to_integral_value():
+    if _NANOS.get(unit, _DAY) <= _SECOND and amount.value != amount.value.to_integral_value():
         raise ExpressionError("fractions of a second are not added: write milliseconds")
-    if not -(10**12) < amount.value < 10**12:
+    if not -_LONGEST < amount.value < _LONGEST:
         raise ExpressionError("the duration is too long")
     count = sign * int(amount.value)
+    if value.precision >= HOUR and unit in _NANOS:
+        return _add_clock(value, count, _NANOS[unit])
     if value.kind == "time":
-        return _add_clock(value, count, unit)
-    if unit in _CLOCK_NANOS and value.precision >= HOUR:
-        return _add_clock(value, count, unit)
-    return _add_days(value, count, unit)
-
-
-def _add_clock(value: Temporal, count: int, unit: str) -> Temporal:
-    if unit not in _CLOCK_NANOS:
         raise ExpressionError("a time of day moves by hours, minutes and seconds only")
-    if _FINEST.get(unit, SECOND) > value.precision:
+    if unit in _MONTHS:
+        return _add_months(value, count * _MONTHS[unit])
+    return _add_days(value, _whole(count * _NANOS[unit], _DAY))
+
+
+def _add_clock(value: Temporal, count: int, nanos: int) -> Temporal:
+    if value.kind == "time" and nanos > _HOUR:
+        raise ExpressionError("a time of day moves by hours, minutes and seconds only")
+    if _FINEST.get(nanos, DAY) > value.precision:
         raise ExpressionError("the duration is finer than the time it is added to")
-    year, month, day, hour, minute, nanos = value.fields
-    clock = hour * _SPAN[HOUR] + minute * _SPAN[MINUTE] + nanos + count * _CLOCK_NANOS[unit]
-    days, clock = divmod(clock, _DAY)
-    moved = (year, month, day) if value.kind == "time" else _shift(year, month, day, days)
-    hour, clock = divmod(clock, _SPAN[HOUR])
-    minute, nanos = divmod(clock, _SPAN[MINUTE])
-    fields = (*moved, hour, minute, nanos)
-    return make(value.kind, value.precision, fields, value.zone, value.digits)
+    start = value.start + count * nanos
+    return _make(value.kind, value.precision, start, value.zone, value.digits)
 
 
-def _add_days(value: Temporal, count: int, unit: str) -> Temporal:
-    if unit in _CLOCK_NANOS:
-        total = abs(count) * _CLOCK_NANOS[unit] // _DAY
-        count, unit = total if count >= 0 else -total, "day"
-    while _FINEST[unit] > value.precision or unit == "week":
-        if unit == "day" and value.precision == YEAR:
-            count, unit = int(Decimal(count) / 365), "year"
-            break
-        factor, coarser = _PER[unit]
-        count = count * factor if unit == "week" else int(Decimal(count) / factor)
-        unit = coarser
-    year, month, day = value.fields[:3]
-    if unit == "day":
-        moved = _shift(year, month, day, count)
-    else:
-        months = year * 12 + month - 1 + count * (12 if unit == "year" else 1)
-        year, month = _in_calendar(months // 12), months % 12 + 1
-        moved = (year, month, min(day, _month_length(year, month)))
-    return make(value.kind, value.precision, (*moved, *value.fields[3:]), value.zone, value.digits)
+def _add_days(value: Temporal, count: int) -> Temporal:
+    """Return a date moved by days, counted as FHIRPath says for partial dates: by 30 or by 365."""
+    if value.precision == YEAR:
+        return _add_months(value, _whole(count, 365) * 12)
+    if value.precision == MONTH:
+        return _add_months(value, _whole(count, 30))
+    return _make(value.kind, DAY, value.start + count * _DAY, None, 0)
 
 
-def _in_calendar(year: int) -> int:
+def _add_months(value: Temporal, count: int) -> Temporal:
+    if value.precision == YEAR:
+        count = _whole(count, 12) * 12
+    day, clock = date.fromordinal(value.start // _DAY), value.start % _DAY
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise ExpressionError("the date is outside the years 1 to 9999")
-    return year
+    start = _midnight(year, month + 1, min(day.day, _month_length(year, month + 1))) + clock
+    return _make(value.kind, value.precision, start, value.zone, value.digits)
 
 
-def _shift(year: int, month: int, day: int, days: int) -> tuple[int, int, int]:
-    try:
-        moved = date.fromordinal(date(year, month, day).toordinal() + days)
-    except (ValueError, OverflowError):
-        raise ExpressionError("the date is outside the years 1 to 9999") from None
-    return moved.year, moved.month, moved.day
+def _whole(count: int, part: int) -> int:
+    """Return how many whole parts there are, towards zero."""
+    return count // part if count >= 0 else -(-count // part)
 
 
 _BOUNDARY_DIGITS = {
@@ -290,19 +271,17 @@ def boundary(value: Temporal, digits: int | None, *, high: bool) -> Temporal | N
         return None
     if value.precision == HOUR:
         raise ExpressionError("the boundary of an hour without minutes is not defined")
-    year, month, day, hour, minute, nanos = value.fields
-    if high:
-        year, month, day = last_day(value)
-        hour, minute = (hour, minute) if value.precision >= HOUR else (23, 59)
-        nanos = nanos if value.precision >= SECOND else 59 * _NANO
-        if value.digits == 0 or value.precision < SECOND:
-            nanos += 999_000_000
+    start = value.start
+    if high and value.precision < SECOND:
+        start = _end(value) + 1 - _MILLISECOND
+    elif high and value.digits == 0:
+        start += _SECOND - _MILLISECOND
     zone = value.zone
-    if value.kind == "dateTime" and zone is None and precision >= HOUR:
+    if value.kind == "dateTime" and zone is None:
         zone = _WEST if high else _EAST
-    fractions = 3 if digits in {None, 17, 9} else 0
-    zone = zone if precision >= HOUR else None
-    return make(value.kind, precision, (year, month, day, hour, minute, nanos), zone, fractions)
+    fractions = 3 if digits in {None, 17, 9} and precision == SECOND else 0
+    edge = _make(value.kind, precision, start, zone if precision >= HOUR else None, fractions)
+    return parse_temporal(edge.text, value.kind)  # which starts where its last part does
 
 
 def instant_key(value: Temporal) -> tuple[bool, bool, int]:

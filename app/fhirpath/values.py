@@ -16,6 +16,7 @@ from decimal import (
     Overflow,
     Rounded,
     Subnormal,
+    localcontext,
 )
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -55,6 +56,24 @@ def root(resource: Mapping[str, Any]) -> Node:
 def plain(item: Any) -> Any:
     """Return what an item is outside FHIRPath: the JSON value, or FHIRPath's own value."""
     return item.value if item.__class__ is Node else item
+
+
+def dynamic_type(item: Any) -> str:
+    """Return the type of an item of an expression over nodes."""
+    if isinstance(item, Node):
+        return item.type
+    if isinstance(item, Temporal):
+        return f"System.{item.kind[0].upper()}{item.kind[1:]}"
+    return f"System.{_SYSTEM_NAMES[type(item)]}"
+
+
+_SYSTEM_NAMES = {
+    bool: "Boolean",
+    str: "String",
+    int: "Integer",
+    Decimal: "Decimal",
+    Quantity: "Quantity",
+}
 
 
 def system(item: Any, type_name: str = "") -> Any:
@@ -109,6 +128,20 @@ def bounded(value: Any) -> Any:
     if not small:
         raise ExpressionError("a number is out of range")
     return value
+
+
+def reckoned(numbers: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `numbers` in decimal arithmetic of 28 digits; a result out of range is an error."""
+
+    def run(*operands: Any) -> Any:
+        try:
+            with localcontext(prec=28):
+                value = numbers(*operands)
+        except ArithmeticError:
+            raise ExpressionError("a number is out of range") from None
+        return None if value is None else bounded(value)
+
+    return run
 
 
 def in_range(value: Decimal) -> bool:

@@ -4,23 +4,13 @@ A function is refused when compiling unless it is here. `trace` is refused on pu
 what it is given, and that would be a patient's data.
 """
 
-from app.fhirpath.functions import (
-    collections,
-    conversion,
-    existence,
-    fhir,
-    filtering,
-    numbers,
-    strings,
-    types,
-)
-from app.fhirpath.functions.registry import Build, Function
+from app.fhirpath.functions import collections, conversion, fhir, filtering, numbers, strings, types
+from app.fhirpath.functions.registry import Function
 from app.fhirpath.functions.types import of_type, type_test
 from app.fhirpath.syntax import Call
 from app.model.errors import ExpressionError
 
 _FUNCTIONS: dict[str, Function] = {
-    **existence.FUNCTIONS,
     **filtering.FUNCTIONS,
     **collections.FUNCTIONS,
     **conversion.FUNCTIONS,
@@ -43,8 +33,8 @@ _REFUSED = {
 }
 
 
-def lookup(call: Call) -> tuple[Build, int, int]:
-    """Return a function's builder and how many arguments it takes, at least and at most."""
+def lookup(call: Call) -> Function:
+    """Return the function of a call; raises ExpressionError for one that is not here."""
     found = _FUNCTIONS.get(call.name)
     if found is None:
         reason = _REFUSED.get(call.name, "is not a function that is known here")

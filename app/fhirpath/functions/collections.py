@@ -1,132 +1,136 @@
-"""Parts of a collection and collections together: first, skip, union, distinct and so on."""
+"""Questions about a whole collection, parts of it, and collections together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
-from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import comparable, first, integer, joined, many, one
+from app.fhirpath import model
+from app.fhirpath.functions.filtering import criterion, walk
+from app.fhirpath.functions.registry import Function, Site, of_items, of_sets
+from app.fhirpath.operands import (
+    BOOLEAN,
+    INTEGER,
+    comparable,
+    fits,
+    gathered,
+    lifted,
+    many,
+    single,
+    sized,
+    truth,
+    values,
+)
 from app.fhirpath.operators import union
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Site
-from app.fhirpath.values import distinct, identity, weigh
-from app.model.errors import ExpressionError
-
-FUNCTIONS = Functions()
+from app.fhirpath.static import Expr, Frame
+from app.fhirpath.values import distinct, identity
 
 
-@FUNCTIONS.add("first")
-def _first(site: Site) -> Expr:
-    return (
-        site.source
-        if site.source.single
-        else Expr(first(site.source), site.source.types, single=True)
-    )
+def _present(source: Expr, *, wanted: bool) -> Expr:
+    run = source.run
+    if source.single:
+        return Expr(lambda f, e: (run(f, e) is not None) is wanted, BOOLEAN, single=True)
+    return Expr(lambda f, e: bool(run(f, e)) is wanted, BOOLEAN, single=True)
 
 
-@FUNCTIONS.add("last")
-def _last(site: Site) -> Expr:
-    items = many(site.source)
+def _exists(site: Site) -> Expr:
+    return _any(site, holding=True) if site.args else _present(site.source, wanted=True)
 
-    def run(focus: Any, frame: Frame) -> Any:
+
+def _any(site: Site, *, holding: bool) -> Expr:
+    """Compile `exists(criterion)`, or `all`: whether one item holds it, or fails to."""
+    items, holds, each = many(site.source), criterion(site), walk(site)
+
+    def run(focus: Any, frame: Frame) -> bool:
         found = items(focus, frame)
-        return found[-1] if found else None
+        if len(found) > 1:  # a single item multiplies nothing
+            frame.spend(len(found))
+        for item in each(found, frame):
+            if (holds(item, frame) is True) is holding:
+                return holding
+        return not holding
 
-    return Expr(run, site.source.types, single=True)
-
-
-@FUNCTIONS.add("single")
-def _single(site: Site) -> Expr:
-    return Expr(one(site.source), site.source.types, single=True)
-
-
-@FUNCTIONS.add("tail")
-def _tail(site: Site) -> Expr:
-    items = many(site.source)
-    return _part(site, lambda focus, frame: items(focus, frame)[1:])
+    return Expr(run, BOOLEAN, single=True)
 
 
-def _part(site: Site, run: Callable[[Any, Frame], Sequence[Any]]) -> Expr:
-    return Expr(run, site.source.types, single=False)
+def _of_booleans(decide: Callable[[Sequence[bool]], bool]) -> Function:
+    def build(site: Site) -> Expr:
+        fits(site.source, model.BOOLEANS, site.scope, site.at)
+        get = values(site.source, site.scope, model.BOOLEANS)
+        items = many(Expr(get, BOOLEAN, site.source.single))
+        return Expr(lambda focus, frame: decide(items(focus, frame)), BOOLEAN, single=True)
+
+    return Function(build)
 
 
-@FUNCTIONS.add("skip", 1)
-def _skip(site: Site) -> Expr:
-    items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
-
-    def run(focus: Any, frame: Frame) -> Sequence[Any]:
-        found: Sequence[Any] = items(focus, frame)
-        return found[max(number(focus, frame) or 0, 0) :]
-
-    return _part(site, run)
+def _not(site: Site) -> Expr:
+    return lifted(lambda answer: not answer, BOOLEAN, truth(site.source, site.scope))
 
 
-@FUNCTIONS.add("take", 1)
-def _take(site: Site) -> Expr:
-    items, number = many(site.source), integer(site.arg(0), site.scope, site.at)
-
-    def run(focus: Any, frame: Frame) -> Sequence[Any]:
-        found: Sequence[Any] = items(focus, frame)
-        return found[: max(number(focus, frame) or 0, 0)]
-
-    return _part(site, run)
-
-
-@FUNCTIONS.add("distinct")
-def _distinct(site: Site) -> Expr:
-    if site.source.single:
-        return replace(site.source, choice=None)
+def _is_distinct(site: Site) -> Expr:
     comparable(site.source.types, site.scope)
-    items = site.source.run
-
-    def run(focus: Any, frame: Frame) -> Sequence[Any]:
-        found = items(focus, frame)
-        frame.spend(weigh(found))
-        return distinct(found)
-
-    return _part(site, run)
+    run = gathered(lambda items: len(distinct(items)) == len(items), many(site.source))
+    return Expr(run, BOOLEAN, single=True)
 
 
-def _against(
-    site: Site, pick: Callable[[Sequence[Any], set[Any]], Sequence[Any]]
-) -> Callable[[Any, Frame], Sequence[Any]]:
-    other = site.arg(0)
-    joined(site.source, other, site.scope)
-    ours, theirs = many(site.source), many(other)
-
-    def run(focus: Any, frame: Frame) -> Sequence[Any]:
-        a, b = ours(focus, frame), theirs(focus, frame)
-        frame.spend(weigh(a) + weigh(b))
-        return pick(a, set(map(identity, b)))
-
-    return run
+def _distinct(site: Site) -> Expr:
+    comparable(site.source.types, site.scope)
+    return Expr(gathered(distinct, many(site.source)), site.source.types, single=False)
 
 
-@FUNCTIONS.add("intersect", 1)
-def _intersect(site: Site) -> Expr:
-    return _part(site, _against(site, lambda a, b: distinct(x for x in a if identity(x) in b)))
+def _identities(items: Sequence[Any]) -> set[Any]:
+    return set(map(identity, items))
 
 
-@FUNCTIONS.add("exclude", 1)
-def _exclude(site: Site) -> Expr:
-    return _part(site, _against(site, lambda a, b: [x for x in a if identity(x) not in b]))
+def _intersection(items: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
+    wanted = _identities(others)
+    return distinct(item for item in items if identity(item) in wanted)
 
 
-@FUNCTIONS.add("union", 1)
-def _union(site: Site) -> Expr:
-    return union(site.source, site.arg(0), site.scope)
+def _difference(items: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
+    unwanted = _identities(others)
+    return [item for item in items if identity(item) not in unwanted]
 
 
-@FUNCTIONS.add("combine", 1)
-def _combine(site: Site) -> Expr:
-    other = site.arg(0)
-    types = joined(site.source, other, site.scope)
-    ours, theirs = many(site.source), many(other)
+def _first(site: Site) -> Expr:
+    return site.source if site.source.single else _FIRST.build(site)
 
-    def run(focus: Any, frame: Frame) -> Sequence[Any]:
-        items = [*ours(focus, frame), *theirs(focus, frame)]
-        frame.spend(len(items))
-        if len(items) > MAX_ITEMS:
-            raise ExpressionError("a collection grows too large")
-        return items
 
-    return Expr(run, types, single=False)
+_FIRST = of_items(lambda items: items[0] if items else None, single=True)
+
+
+def _cut(part: Callable[[Sequence[Any], int], Sequence[Any]]) -> Function:
+    def build(site: Site) -> Expr:
+        items, number = many(site.source), site.operand(0, model.INTEGERS)
+
+        def run(focus: Any, frame: Frame) -> Sequence[Any]:
+            return part(items(focus, frame), max(number(focus, frame) or 0, 0))
+
+        return Expr(run, site.source.types, single=False)
+
+    return Function(build, 1, 1)
+
+
+FUNCTIONS = {
+    "empty": Function(lambda site: _present(site.source, wanted=False)),
+    "exists": Function(_exists, 0, 1),
+    "all": Function(lambda site: _any(site, holding=False), 1, 1),
+    "allTrue": _of_booleans(all),
+    "anyTrue": _of_booleans(any),
+    "allFalse": _of_booleans(lambda found: not any(found)),
+    "anyFalse": _of_booleans(lambda found: not all(found)),
+    "not": Function(_not),
+    "count": of_items(len, INTEGER, single=True),
+    "distinct": Function(_distinct),
+    "isDistinct": Function(_is_distinct),
+    "subsetOf": of_sets(lambda a, b: _identities(a) <= _identities(b), BOOLEAN, single=True),
+    "supersetOf": of_sets(lambda a, b: _identities(a) >= _identities(b), BOOLEAN, single=True),
+    "first": Function(_first),
+    "last": of_items(lambda items: items[-1] if items else None, single=True),
+    "single": Function(lambda site: single(site.source)),
+    "tail": of_items(lambda items: items[1:]),
+    "skip": _cut(lambda items, number: items[number:]),
+    "take": _cut(lambda items, number: items[:number]),
+    "intersect": of_sets(_intersection),
+    "exclude": of_sets(_difference),
+    "union": Function(lambda site: union(site.source, site.arg(0), site.scope), 1, 1),
+    "combine": of_sets(lambda a, b: sized([*a, *b])),
+}

@@ -1,39 +1,33 @@
 """FHIR's and SQL-on-FHIR's own functions: extension, resolve, memberOf, the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.fhirpath import model
-from app.fhirpath.functions.registry import Functions
+from app.fhirpath.functions.registry import Function, Site
 from app.fhirpath.navigation import step
-from app.fhirpath.operands import BOOLEAN, STRING, many, one, text
-from app.fhirpath.static import Expr, Frame, NeedsNodes, Site
+from app.fhirpath.operands import BOOLEAN, STRING, lifted, many, one, single
+from app.fhirpath.static import Expr, Frame, NeedsNodes
 from app.fhirpath.syntax import Name
-from app.fhirpath.values import Node, plain, root
+from app.fhirpath.values import dynamic_type, plain, root
 from app.model.errors import ExpressionError
 
-FUNCTIONS = Functions()
 
-
-@FUNCTIONS.add("extension", 1)
 def _extension(site: Site) -> Expr:
     """Compile `extension(url)`, short for `extension.where(url = …)`."""
     source = step(site.source, "extension", site.scope, site.at)
-    url = text(site.arg(0), site.scope, site.at)
-    items, nodes = many(source), site.scope.nodes
+    url = site.operand(0, model.STRINGS)
+    items = many(source)
 
     def run(focus: Any, frame: Frame) -> Any:
         wanted = url(focus, frame)
         found = items(focus, frame)
         frame.spend(len(found))
-        if nodes:
-            return [each for each in found if each.value.get("url") == wanted]
-        return [each for each in found if each.get("url") == wanted]
+        return [each for each in found if plain(each).get("url") == wanted]
 
     return Expr(run, source.types, single=False)
 
 
-@FUNCTIONS.add("hasValue")
 def _has_value(site: Site) -> Expr:
     if not site.scope.nodes:
         raise NeedsNodes
@@ -41,33 +35,31 @@ def _has_value(site: Site) -> Expr:
 
     def run(focus: Any, frame: Frame) -> bool:
         found = get(focus, frame)
-        return len(found) == 1 and _primitive_value(found[0]) is not None
+        return len(found) == 1 and plain(found[0]) is not None and _is_primitive(found[0])
 
     return Expr(run, BOOLEAN, single=True)
 
 
-def _primitive_value(item: Any) -> Any:
-    if isinstance(item, Node):
-        return item.value if item.type in model.PRIMITIVES else None
-    return item
+def _is_primitive(item: Any) -> bool:
+    kind = dynamic_type(item)
+    return kind in model.PRIMITIVES or kind in model.SYSTEM
 
 
-@FUNCTIONS.add("getResourceKey")
 def _resource_key(site: Site) -> Expr:
     """Compile `getResourceKey()`: `Type/id`, the same as a reference's key."""
-    get = one(site.source)
     if site.source.types and not all(map(model.is_resource, site.source.types)):
         site.fail("is called on a resource")
-
-    def run(focus: Any, frame: Frame) -> str | None:
-        item = plain(get(focus, frame))
-        name, key = (item or {}).get("resourceType"), (item or {}).get("id")
-        return f"{name}/{key}" if isinstance(name, str) and isinstance(key, str) else None
-
-    return Expr(run, STRING, single=True)
+    return lifted(_own_key, STRING, one(site.source))
 
 
-@FUNCTIONS.add("getReferenceKey", 0, 1)
+def _own_key(item: Any) -> str | None:
+    value = plain(item)
+    if not isinstance(value, Mapping):
+        return None
+    name, key = value.get("resourceType"), value.get("id")
+    return f"{name}/{key}" if isinstance(name, str) and isinstance(key, str) else None
+
+
 def _reference_key(site: Site) -> Expr:
     """Compile `getReferenceKey([type])`: `Type/id` of a relative reference, nothing of others.
 
@@ -76,22 +68,20 @@ def _reference_key(site: Site) -> Expr:
     if site.source.types and "Reference" not in site.source.types:
         site.fail("is called on a Reference")
     wanted = _resource_type(site) if site.args else ""
-    items, single = many(site.source), site.source.single
+    items = many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
-        found = [_key(plain(item), wanted) for item in items(focus, frame)]
-        keys = [key for key in found if key is not None]
-        return (keys[0] if keys else None) if single else keys
+        found = (_key(plain(item), wanted) for item in items(focus, frame))
+        return [key for key in found if key is not None]
 
-    return Expr(run, STRING, single=single)
+    keys = Expr(run, STRING, single=False)
+    return single(keys) if site.source.single else keys
 
 
 def _resource_type(site: Site) -> str:
     tree = site.args[0]
-    if not isinstance(tree, Name):
-        site.fail("takes the name of a resource type")
-    if not model.is_resource(tree.name):
-        site.fail(f"{tree.name} is no resource type of R4")
+    if not isinstance(tree, Name) or not model.is_resource(tree.name):
+        site.fail("takes the name of a resource type of R4")
     return tree.name
 
 
@@ -106,7 +96,6 @@ def _key(reference: Any, wanted: str) -> str | None:
     return f"{kind}/{key}" if wanted in {"", kind} else None
 
 
-@FUNCTIONS.add("resolve")
 def _resolve(site: Site) -> Expr:
     """Compile `resolve()`: contained resources, and the other entries of the same Bundle.
 
@@ -117,44 +106,38 @@ def _resolve(site: Site) -> Expr:
     items = many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
-        found = [_target(item, frame.resource) for item in items(focus, frame)]
+        if frame.targets is None:
+            frame.targets = dict(_targets(frame.resource))
+        found = [frame.targets.get(_reference(item)) for item in items(focus, frame)]
         frame.spend(len(found))
         return [root(each) for each in found if each is not None]
 
     return Expr(run, None, single=False)
 
 
-def _target(item: Any, resource: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _reference(item: Any) -> str:
     value = plain(item)
     reference = value.get("reference") if isinstance(value, Mapping) else value
-    if not isinstance(reference, str):
-        return None
-    if reference.startswith("#"):
-        pool = resource.get("contained")
-        return _find(pool, lambda each: f"#{each.get('id')}" == reference)
-    entries = resource.get("entry") if resource.get("resourceType") == "Bundle" else None
-    if not isinstance(entries, list):
-        return None
-    return _in_bundle(entries, reference)
+    return reference if isinstance(reference, str) else ""
 
 
-def _in_bundle(entries: list[Any], reference: str) -> Mapping[str, Any] | None:
-    for entry in entries:
-        found = entry.get("resource") if isinstance(entry, Mapping) else None
-        if isinstance(found, Mapping):
-            own = f"{found.get('resourceType')}/{found.get('id')}"
-            if reference in {entry.get("fullUrl"), own}:
-                return found
-    return None
+def _targets(resource: Mapping[str, Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """Yield the resources in a resource by what refers to them, the first of a name last."""
+    for each in _objects(resource, "contained"):
+        yield f"#{each.get('id')}", each
+    for entry in _objects(resource, "entry"):
+        inner = entry.get("resource")
+        if isinstance(inner, Mapping):
+            yield str(entry.get("fullUrl", "")), inner
+            yield f"{inner.get('resourceType')}/{inner.get('id')}", inner
 
 
-def _find(pool: Any, matches: Any) -> Mapping[str, Any] | None:
-    if not isinstance(pool, list):
-        return None
-    return next((each for each in pool if isinstance(each, Mapping) and matches(each)), None)
+def _objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    found = holder.get(key)
+    items = reversed(found) if isinstance(found, list) else ()
+    return [each for each in items if isinstance(each, Mapping)]
 
 
-@FUNCTIONS.add("memberOf", 1)
 def _member_of(site: Site) -> Expr:
     """Compile `memberOf(url)` for a value set whose codes were given when compiling."""
     url = site.arg(0).literal
@@ -164,13 +147,7 @@ def _member_of(site: Site) -> Expr:
     if len({system for system, _ in codes}) > 1 and site.source.types == frozenset(("code",)):
         site.fail("a code without its system cannot be looked up in several systems")
     bare = frozenset(code for _, code in codes)
-    get = one(site.source)
-
-    def run(focus: Any, frame: Frame) -> bool | None:
-        item = plain(get(focus, frame))
-        return None if item is None else _is_member(item, codes, bare)
-
-    return Expr(run, BOOLEAN, single=True)
+    return lifted(lambda item: _is_member(plain(item), codes, bare), BOOLEAN, one(site.source))
 
 
 def _is_member(item: Any, codes: frozenset[tuple[str, str]], bare: frozenset[str]) -> bool:
@@ -179,9 +156,16 @@ def _is_member(item: Any, codes: frozenset[tuple[str, str]], bare: frozenset[str
     if not isinstance(item, Mapping):
         raise ExpressionError("memberOf() takes a code, a Coding or a CodeableConcept")
     codings = item.get("coding", [item])
-    if not isinstance(codings, list):
+    if not isinstance(codings, list) or not all(isinstance(each, Mapping) for each in codings):
         raise ExpressionError("coding is not shaped as R4 says")
-    return any(
-        isinstance(each, Mapping) and (each.get("system"), each.get("code")) in codes
-        for each in codings
-    )
+    return any((each.get("system"), each.get("code")) in codes for each in codings)
+
+
+FUNCTIONS = {
+    "extension": Function(_extension, 1, 1),
+    "hasValue": Function(_has_value),
+    "getResourceKey": Function(_resource_key),
+    "getReferenceKey": Function(_reference_key, 0, 1),
+    "resolve": Function(_resolve),
+    "memberOf": Function(_member_of, 1, 1),
+}

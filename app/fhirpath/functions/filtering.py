@@ -1,18 +1,14 @@
 """Functions that run an expression on each item: where, select, repeat."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from app.fhirpath import model
-from app.fhirpath.functions.registry import Functions
-from app.fhirpath.operands import first, many, truth
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, NeedsNodes, Run, Site, Wants
+from app.fhirpath.functions.registry import Function, Site
+from app.fhirpath.operands import many, single, sized, truth
+from app.fhirpath.static import Expr, Frame, NeedsNodes, Run, Wants
 from app.fhirpath.syntax import Tree, Variable, children
 from app.fhirpath.values import identity, weigh
-from app.model.errors import ExpressionError
-
-FUNCTIONS = Functions()
 
 
 def criterion(site: Site) -> Run:
@@ -45,16 +41,12 @@ def uses_index(tree: Tree) -> bool:
     """Return whether an expression asks for `$index`."""
     if isinstance(tree, Variable):
         return tree.name == "$index"
-    return any(uses_index(child) for child in children(tree))
+    return any(map(uses_index, children(tree)))
 
 
 def walk(site: Site) -> Callable[[Sequence[Any], Frame], Iterable[Any]]:
     """Return how the items are gone through: simply, or with `$index` set when it is asked for."""
-    return _counted if uses_index(site.args[0]) else _bare
-
-
-def _bare(items: Sequence[Any], _frame: Frame) -> Sequence[Any]:
-    return items
+    return _counted if uses_index(site.args[0]) else lambda items, _frame: items
 
 
 def _counted(items: Sequence[Any], frame: Frame) -> Iterator[Any]:
@@ -66,7 +58,6 @@ def _counted(items: Sequence[Any], frame: Frame) -> Iterator[Any]:
         frame.index = before
 
 
-@FUNCTIONS.add("where", 1)
 def _where(site: Site) -> Expr:
     holds, each = criterion(site), walk(site)
     items = many(site.source)
@@ -77,11 +68,10 @@ def _where(site: Site) -> Expr:
             frame.spend(len(found))
         return [item for item in each(found, frame) if holds(item, frame) is True]
 
-    kept = replace(site.source, run=run, single=False, choice=None, path=None)
-    return replace(kept, run=first(kept), single=True) if site.source.single else kept
+    kept = Expr(run, site.source.types, single=False)
+    return single(kept) if site.source.single else kept
 
 
-@FUNCTIONS.add("select", 1)
 def _select(site: Site) -> Expr:
     expr, each = site.each(0), walk(site)
     items, project = many(site.source), many(expr)
@@ -92,19 +82,17 @@ def _select(site: Site) -> Expr:
         frame.spend(len(found))
         for item in each(found, frame):
             out.extend(project(item, frame))
-            if len(out) > MAX_ITEMS:
-                raise ExpressionError("a collection grows too large")
+            sized(out)
         return out
 
     return Expr(run, expr.types, single=False)
 
 
-@FUNCTIONS.add("repeat", 1)
 def _repeat(site: Site) -> Expr:
     """Compile `repeat`: what it finds is searched again until nothing new is found."""
     if not site.scope.nodes:
         raise NeedsNodes
-    expr = site.each(0, site.scope.over(None))
+    expr = site.compile(site.args[0], site.scope.over(None))
     items, each = many(site.source), many(expr)
 
     def run(focus: Any, frame: Frame) -> Any:
@@ -119,8 +107,14 @@ def _repeat(site: Site) -> Expr:
                     seen.add(key)
                     out.append(found)
                     queue.append(found)
-            if len(out) > MAX_ITEMS:
-                raise ExpressionError("a collection grows too large")
+            sized(out)
         return out
 
     return Expr(run, expr.types, single=False)
+
+
+FUNCTIONS = {
+    "where": Function(_where, 1, 1),
+    "select": Function(_select, 1, 1),
+    "repeat": Function(_repeat, 1, 1),
+}

@@ -1,29 +1,95 @@
-"""How a module tells its functions."""
+"""How a module tells its functions, and the call that each of them compiles."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from app.fhirpath.static import Expr, Site
+from app.fhirpath.operands import gathered, joined, lifted, many, operand, refuse
+from app.fhirpath.static import Expr, Run, Scope, Types
+from app.fhirpath.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A function call to compile: the input, the arguments and the scope around it."""
+
+    name: str
+    source: Expr
+    args: tuple[Tree, ...]
+    scope: Scope
+    at: int
+    compile: Callable[[Tree, Scope], Expr]
+
+    def arg(self, index: int) -> Expr:
+        """Return an argument compiled in the scope around the call."""
+        return self.compile(self.args[index], self.scope)
+
+    def each(self, index: int) -> Expr:
+        """Return an argument compiled over each item of the input."""
+        return self.compile(self.args[index], self.scope.over(self.source.types))
+
+    def input(self, kinds: frozenset[str]) -> Run:
+        """Return a closure for the only input item as a FHIRPath value."""
+        return operand(self.source, kinds, self.scope, self.at)
+
+    def operand(self, index: int, kinds: frozenset[str]) -> Run:
+        """Return a closure for an argument as a FHIRPath value."""
+        return operand(self.arg(index), kinds, self.scope, self.at)
+
+    def fail(self, reason: str) -> NoReturn:
+        """Refuse the call."""
+        refuse(self.at, f"{self.name}(): {reason}")
+
 
 Build: TypeAlias = Callable[[Site], Expr]
 
 
 class Function(NamedTuple):
-    """A function's builder and how many arguments it takes."""
+    """A function's builder and how many arguments it takes, at least and at most."""
 
     build: Build
-    least: int
-    most: int
+    least: int = 0
+    most: int = 0
 
 
-class Functions(dict[str, Function]):
-    """The functions of one module, filled by its decorator."""
+def of_value(
+    answer: Callable[..., Any],
+    types: Types,
+    taken: frozenset[str],
+    *args: frozenset[str],
+    least: int | None = None,
+) -> Function:
+    """Return a function that is `answer(value, *args)`, empty as soon as one of them is.
 
-    def add(self, name: str, least: int = 0, most: int | None = None) -> Callable[[Build], Build]:
-        """Return a decorator that registers a builder under a FHIRPath name."""
+    `taken` and `args` are the types that fit the input and the arguments.
+    """
 
-        def register(build: Build) -> Build:
-            self[name] = Function(build, least, least if most is None else most)
-            return build
+    def build(site: Site) -> Expr:
+        found = [site.operand(i, args[i]) for i in range(len(site.args))]
+        return lifted(answer, types, site.input(taken), *found)
 
-        return register
+    return Function(build, len(args) if least is None else least, len(args))
+
+
+def of_items(answer: Callable[..., Any], types: Types = None, *, single: bool = False) -> Function:
+    """Return a function that is `answer(items)`, of the input's own types unless told."""
+
+    def build(site: Site) -> Expr:
+        items = many(site.source)
+        return Expr(
+            lambda focus, frame: answer(items(focus, frame)), types or site.source.types, single
+        )
+
+    return Function(build)
+
+
+def of_sets(answer: Callable[..., Any], types: Types = None, *, single: bool = False) -> Function:
+    """Return a function that is `answer(items, others)`, of both sides' types unless told."""
+
+    def build(site: Site) -> Expr:
+        other = site.arg(0)
+        both = joined(site.source, other, site.scope)
+        run = gathered(answer, many(site.source), many(other))
+        return Expr(run, types or both, single)
+
+    return Function(build, 1, 1)
