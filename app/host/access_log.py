@@ -31,18 +31,20 @@ class FhirAccessLog:
     async def record(self, entry: AccessEntry) -> None:
         """Return when the host has acknowledged the entry; only then may anything be shown."""
         event = audit_event(entry)
+        if entry.kind is AccessKind.SHOWN and await self._has(event, "subtype"):
+            return  # written before a restart; its id is made of what it tells, and it stands
         try:
             await self._client.update(event)
         except HostError as error:
-            if not _may_be_there(error) or not await self._has(event):
+            if not _may_be_there(error) or not await self._has(event, "recorded", "subtype"):
                 raise
 
-    async def _has(self, event: Json) -> bool:
+    async def _has(self, event: Json, *same: str) -> bool:
         try:
             held = await self._client.read("AuditEvent", str(event["id"]))
         except HostError:
             return False
-        return all(held.resource.get(name) == event[name] for name in ("recorded", "subtype"))
+        return all(held.resource.get(name) == event[name] for name in same)
 
 
 def _may_be_there(error: HostError) -> bool:

@@ -14,7 +14,7 @@ from app.host.attendance import round_interval
 from app.host.people import reference_to
 from app.host.times import period, read_period
 from app.model.attendance import Interval
-from app.model.case import Case, CaseState, PostponeReason
+from app.model.case import Case, CaseState, GroundClaim, LegalGround, PostponeReason
 from app.model.people import Person
 from app.overview.shape import Json, child, children, string
 
@@ -53,14 +53,16 @@ def with_discussion(
     shown = [round_interval(each) for each in case.shown]
     last = shown[-1].end
     history = [{"status": _SHOWN, "period": period(each)} for each in shown]
-    told = encounter | {
+    told = {name: value for name, value in encounter.items() if name != "reasonCode"} | {
         "status": _SHOWN if last is None else "finished",
         "statusHistory": history,
         "period": period(Interval(start=shown[0].start, end=last)),
     }
-    return (
-        told | {"participant": [_participant(*each) for each in took_part]} if took_part else told
-    )
+    if claim := case.shown_ground:
+        told["reasonCode"] = [codes.concept(codes.LEGAL_GROUND, claim.ground, claim.reason)]
+    if took_part:
+        told["participant"] = [_participant(*each) for each in took_part]
+    return told
 
 
 def _participant(person: Person, during: Interval) -> Json:
@@ -76,6 +78,13 @@ def shown_in(encounter: Json) -> tuple[Interval, ...]:
     history = children(encounter, "statusHistory")
     found = (read_period(child(e, "period")) for e in history if e.get("status") == _SHOWN)
     return tuple(each for each in found if each is not None)
+
+
+def ground_in(encounter: Json) -> GroundClaim | None:
+    """Return what the case was last shown on in place of a consent."""
+    reason = next(iter(children(encounter, "reasonCode")), {})
+    ground = _coded(LegalGround, reason, codes.LEGAL_GROUND)
+    return GroundClaim(ground=ground, reason=string(reason, "text")) if ground else None
 
 
 # --- the agenda -----------------------------------------------------------------------------------

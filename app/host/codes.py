@@ -31,6 +31,7 @@ ANSWERS = f"{BASE}/CodeSystem/answers"  # responsible: who answers for a remote 
 ORGANISATION_KIND = f"{BASE}/CodeSystem/organisation-kind"  # app.model.people.OrganisationKind
 ATTENDANCE = f"{BASE}/CodeSystem/attendance"  # listed, ticked, confirmed, present
 CASE_STATE = f"{BASE}/CodeSystem/case-state"  # app.model.case.CaseState
+LEGAL_GROUND = f"{BASE}/CodeSystem/legal-ground"  # app.model.case.LegalGround
 POSTPONED = f"{BASE}/CodeSystem/postpone-reason"  # app.model.case.PostponeReason
 STANDARD_TEXT = f"{BASE}/CodeSystem/standard-text"  # the code is the text's canonical
 DEFINITION = f"{BASE}/CodeSystem/conference-definition"  # the code is the definition's url

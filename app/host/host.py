@@ -294,7 +294,7 @@ class FhirHost:
 def _with_shown(case: Case, meeting_id: str, encounters: list[Json]) -> Case:
     own = cases.unique(meeting_id, case.id)
     held = next((each for each in encounters if codes.has_identifier(each, *own)), {})
-    return replace(case, shown=cases.shown_in(held))
+    return replace(case, shown=cases.shown_in(held), shown_ground=cases.ground_in(held))
 
 
 def _state(known: _Known, shown: tuple[Case, ...], stored: tuple[StoredOutcome, ...]) -> HostState:

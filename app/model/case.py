@@ -142,6 +142,7 @@ class Case(Private, frozen=True, kw_only=True):
     met_by: str = ""  # canonical of the standard text, when the state is BY_STANDARD_TEXT
     last_conference: str = ""  # FHIR dateTime of the patient's conference before this one
     shown: tuple[Interval, ...] = ()  # when it was on the room screen
+    shown_ground: GroundClaim | None = None  # what it was last shown on, in place of a consent
 
 
 class AccessFacts(Private, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from app.model.attendance import Interval
-from app.model.case import Case, CaseState, Pick, PostponeReason
+from app.model.case import Case, CaseState, GroundClaim, Pick, PostponeReason
 from app.model.outcome import OutcomeStatus, StandardText
 from app.room.drafting import CaseFile
 from app.room.state import Undone, UndoneCase
@@ -104,13 +104,19 @@ def is_shown(case: Case) -> bool:
     return bool(case.shown) and case.shown[-1].end is None
 
 
-def begin(case: Case, at: datetime) -> Case:
-    """Return the case as it comes on the room screen."""
+def begin(case: Case, at: datetime, ground: GroundClaim | None = None) -> Case:
+    """Return the case as it comes on the room screen; `ground` stands in for a consent."""
     if is_shown(case):
         return case
     case = taken_up(case)
     state = CaseState.DONE if case.state is CaseState.DONE else CaseState.STARTED
-    return msgspec.structs.replace(case, state=state, shown=(*case.shown, Interval(start=at)))
+    shown = (*case.shown, Interval(start=at))
+    return msgspec.structs.replace(case, state=state, shown=shown, shown_ground=ground)
+
+
+def grounded(case: Case, ground: GroundClaim) -> Case:
+    """Return the case as it is shown on that ground from now on, if it is shown."""
+    return msgspec.structs.replace(case, shown_ground=ground) if is_shown(case) else case
 
 
 def leave_screen(case: Case, at: datetime) -> Case:

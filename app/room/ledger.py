@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 import msgspec
 
 from app.model.attendance import Interval
-from app.model.case import AccessFacts, Case, GroundClaim
+from app.model.case import AccessFacts, Case
 from app.model.errors import HostError
 from app.model.people import Person
 from app.room import sight
@@ -59,7 +59,6 @@ class Ledger:
         """Take where the cases stand and where they are written to."""
         self.clock = clock
         self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
-        self._grounds: dict[str, GroundClaim] = {}  # what the last showing of a case rests on
 
     async def learn_facts(self, case: Case) -> None:
         """Ask the host who may see the case; an answer that does not come is an answer, too."""
@@ -88,11 +87,7 @@ class Ledger:
     ) -> AccessEntry:
         """Return what the log is to keep, with the chair as the one who reads, now."""
         memory = self._desk.memory
-        claim = memory.grounds.get(case.id)
-        if kind is AccessKind.SHOWN:
-            claim = claim or self._grounds.get(case.id)
-        elif claim is not None:
-            self._grounds[case.id] = claim
+        claim = case.shown_ground if kind is AccessKind.SHOWN else memory.grounds.get(case.id)
         return AccessEntry(
             id=entry_id or str(uuid.uuid4()),
             kind=kind,

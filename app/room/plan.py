@@ -112,10 +112,16 @@ class Plan:
     def claim_ground(self, case_id: str, ground: LegalGround, reason: str) -> None:
         """Let a legal ground stand in for a consent; it is not heard of without a reason."""
         memory = self._desk.memory
-        if memory.case(case_id) is not None and reason.strip():
-            claim = GroundClaim(ground=ground, reason=reason.strip())
-            self._desk.change(grounds={**memory.grounds, case_id: claim})
-            self._changed()
+        case = memory.case(case_id)
+        if case is None or not reason.strip():
+            return
+        claim = GroundClaim(ground=ground, reason=reason.strip())
+        after = agenda.grounded(case, claim)
+        cases = memory.with_case(after)
+        self._desk.change(grounds={**memory.grounds, case_id: claim}, cases=cases)
+        if after is not case:
+            self._ledger.save_case(case_id)
+        self._changed()
 
     def drop_ground(self, case_id: str) -> None:
         """Take the claim back; what rests on it is taken off the screen."""

@@ -207,7 +207,7 @@ class Showing:
     def _begin(self, case: Case) -> None:
         """Let the case's time run: its first page stands."""
         memory, now = self._desk.memory, self._clock.now()
-        begun = agenda.begin(case, now)
+        begun = agenda.begin(case, now, memory.grounds.get(case.id))
         self._desk.change(cases=memory.with_case(begun), case_started=now)
         self._ledger.save_case(case.id)
         self._log_who_joined(begun)

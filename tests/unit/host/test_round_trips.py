@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from app.host import attendance as room
 from app.host import cases, outcomes, requests
 from app.model.attendance import Attendance, Attendee, Interval
-from app.model.case import CaseState, Pick, PostponeReason
+from app.model.case import CaseState, GroundClaim, LegalGround, Pick, PostponeReason
 from app.model.jsontext import encode
 from app.model.outcome import (
     Duty,
@@ -104,6 +104,7 @@ def test_an_attendance_comes_back(attendance: Attendance) -> None:
     WORDS,
     st.none() | st.sampled_from(PostponeReason),
     st.sampled_from(["", "https://x.se/text|1.0.0"]),
+    st.none() | st.builds(GroundClaim, ground=st.sampled_from(LegalGround), reason=WORDS),
 )
 def test_a_cases_times_and_state_come_back(
     shown: tuple[Interval, ...],
@@ -111,14 +112,19 @@ def test_a_cases_times_and_state_come_back(
     reason: str,
     postponed: PostponeReason | None,
     met_by: str,
+    ground: GroundClaim | None,
 ) -> None:
     told_of = {"state": state, "state_reason": reason, "postponed": postponed, "met_by": met_by}
-    case = replace(CASE, shown=shown, **told_of)
-    encounter = cases.with_discussion(cases.new_encounter("m", case, ""), case, ())
+    case = replace(CASE, shown=shown, shown_ground=ground if shown else None, **told_of)
+    before = replace(case, shown_ground=GroundClaim(ground=LegalGround.UNABLE, reason="Förut"))
+    encounter = cases.with_discussion(cases.new_encounter("m", case, ""), before, ())
+    encounter = cases.with_discussion(encounter, case, ())
     agenda = {"entry": [{"item": {"reference": "ServiceRequest/c"}}, {"item": {}}]}
     assert cases.shown_in(encounter) == shown
+    assert cases.ground_in(encounter) == case.shown_ground
     told = cases.with_state(agenda, case)
-    assert replace(cases.with_state_on(told, CASE), shown=shown) == case
+    held = replace(CASE, shown=shown, shown_ground=case.shown_ground)
+    assert cases.with_state_on(told, held) == case
     assert told["entry"][1] == {"item": {}}
 
 

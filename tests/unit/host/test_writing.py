@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.host.access_log import FhirAccessLog
 from app.host.host import FhirHost, chair_of
@@ -13,6 +14,7 @@ from app.model.errors import (
     HostNonsense,
     HostTrouble,
 )
+from app.room.ports import AccessKind
 from app.wire.fhir import FhirClient, Versioned
 from app.wire.http import Limits
 from tests.fakes.raw_http import RawServer, Request, resource, searchset
@@ -110,6 +112,19 @@ async def test_a_log_that_refuses_and_has_it_not_is_down(held: bytes) -> None:
     async with RawServer(script) as server, FhirClient(server.base_url, limits=LIMITS) as client:
         with pytest.raises(HostError):
             await FhirAccessLog(client).record(ENTRY)
+
+
+async def test_who_saw_a_case_is_told_once_and_never_changed_after_a_restart() -> None:
+    shown = replace(ENTRY, kind=AccessKind.SHOWN)
+    kind = {"system": "https://samsyn.se/fhir/CodeSystem/access-kind", "code": "shown"}
+    before = LOGGED | {"recorded": "2026-11-22T12:59:00.000Z", "subtype": [kind]}
+    script = Scripted(put=resource({}, status="500 No"), get=resource(before))
+    async with RawServer(script) as server, FhirClient(server.base_url, limits=LIMITS) as client:
+        await FhirAccessLog(client).record(shown)
+    script = Scripted(put=resource(before), get=resource({}, status="404 No"))
+    async with RawServer(script) as server, FhirClient(server.base_url, limits=LIMITS) as client:
+        await FhirAccessLog(client).record(shown)
+    assert script.seen["put"] == 1
 
 
 def test_a_meeting_without_a_chair_has_no_reader() -> None:

@@ -8,6 +8,7 @@ from app.model.case import (
     Block,
     Case,
     CaseState,
+    GroundClaim,
     LegalGround,
     Pick,
     PostponeReason,
@@ -16,7 +17,7 @@ from app.model.errors import HostConflict, HostSilent, HostTrouble
 from app.model.outcome import OutcomeStatus, StandardText
 from app.room import agenda
 from app.room.gate import Refusal
-from app.room.ports import Slot
+from app.room.ports import AccessKind, Slot
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, SlotView, Undone, Waiting
 from tests.fakes.room import (
@@ -30,6 +31,7 @@ from tests.fakes.room import (
     World,
     a_case,
     a_meeting,
+    consent,
     settle,
 )
 
@@ -537,6 +539,39 @@ async def test_a_ground_opens_the_gate_and_travels_in_every_entry() -> None:
     assert all(entry.ground == line.ground for entry in entries)
     await world.show("case-2")
     assert not any(e.ground for e in world.log.entries.values() if e.case == "case-2")
+    await world.room.close()
+
+
+async def test_after_a_kill_the_log_tells_on_what_ground_the_case_was_shown() -> None:
+    cases = (a_case(1, provider=OTHER), a_case(2))
+    world = World(msgspec.structs.replace(a_meeting(), cases=cases))
+    await world.open(SURGEON.id)
+    world.room.claim_ground("case-1", LegalGround.UNABLE, "Svår demens")
+    await world.show("case-1")
+    world.room.claim_ground("case-1", LegalGround.EMERGENCY, "Medvetslös")
+    await world.clock.advance(10)
+    await world.kill()
+    await world.room.open(world.meeting.id)
+    await settle()
+    (shown,) = (entry for entry in world.log.entries.values() if entry.kind is AccessKind.SHOWN)
+    assert shown.ground == GroundClaim(ground=LegalGround.EMERGENCY, reason="Medvetslös")
+    assert all(line.ground is None for line in world.room.state.lines)  # it is claimed anew
+    await world.room.close()
+
+
+async def test_a_ground_that_was_dropped_before_the_showing_is_not_told_of_it() -> None:
+    world = World(msgspec.structs.replace(a_meeting(), cases=(a_case(1, provider=OTHER),)))
+    await world.open(SURGEON.id)
+    world.room.claim_ground("case-1", LegalGround.EMERGENCY, "Medvetslös")
+    world.room.select("case-1")
+    await settle()
+    world.room.drop_ground("case-1")
+    world.host.facts["case-1"] = AccessFacts(consents=(consent(),))
+    await world.show("case-1")
+    world.room.waiting()
+    await settle()
+    (shown,) = (entry for entry in world.log.entries.values() if entry.kind is AccessKind.SHOWN)
+    assert shown.ground is None
     await world.room.close()
 
 
