@@ -336,8 +336,16 @@
         <translation>kvinna</translation>
     </message>
     <message>
+        <source>girl</source>
+        <translation>flicka</translation>
+    </message>
+    <message>
         <source>man</source>
         <translation>man</translation>
+    </message>
+    <message>
+        <source>boy</source>
+        <translation>pojke</translation>
     </message>
     <message>
         <source>other sex</source>
@@ -560,14 +568,6 @@
         <translation>Film</translation>
     </message>
     <message>
-        <source>Play and pause: S in the console</source>
-        <translation>Spela och pausa: S i konsolen</translation>
-    </message>
-    <message>
-        <source>Document, page %1 of %2</source>
-        <translation>Dokument, sida %1 av %2</translation>
-    </message>
-    <message>
         <source>Not for diagnosis</source>
         <translation>Ej för diagnostik</translation>
     </message>
@@ -584,8 +584,24 @@
         <translation>Dokumentet är täckt</translation>
     </message>
     <message>
-        <source>Uncover: V in the console</source>
-        <translation>Visa: V i konsolen</translation>
+        <source>Played from the console</source>
+        <translation>Spelas från konsolen</translation>
+    </message>
+    <message>
+        <source>page %1 of %2</source>
+        <translation>sida %1 av %2</translation>
+    </message>
+    <message>
+        <source>part %1 of %2</source>
+        <translation>del %1 av %2</translation>
+    </message>
+    <message>
+        <source>Shown up to page %1 of %2. The whole document is in the record.</source>
+        <translation>Visas till och med sida %1 av %2. Hela dokumentet finns i journalen.</translation>
+    </message>
+    <message>
+        <source>Uncovered from the console</source>
+        <translation>Visas från konsolen</translation>
     </message>
     <message>
         <source>The picture cannot be shown: %1</source>
@@ -622,6 +638,10 @@
     <message>
         <source>it is locked with a password</source>
         <translation>låst med lösenord</translation>
+    </message>
+    <message>
+        <source>its pages are empty</source>
+        <translation>sidorna är tomma</translation>
     </message>
     <message>
         <source>error at the source</source>

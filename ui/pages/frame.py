@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.banner import BannerPolicy
 from app.model.case import NumberKind, Patient
-from app.model.identity import age
+from app.model.identity import Age, age
 from ui.fonts import Weight
 from ui.pages import formats, wording
 from ui.pages.look import Look
@@ -123,14 +123,15 @@ def _identity_runs(look: Look, parts: list[str], px: int) -> list[Run]:
 def _identity_parts(bearer: Bearer, policy: BannerPolicy) -> list[str]:
     patient = bearer.patient
     case = _whole(wording.case(bearer.case_number))
-    lived, sex = _whole(_lived(patient, bearer.at)), _whole(wording.sex(patient.sex))
+    lived = age(patient.birth_date, bearer.at.astimezone().date(), patient.deceased)
+    told, sex = _whole(_lived(patient, lived)), _whole(wording.sex(patient.sex, lived))
     if patient.protected:
-        return [wording.protected(), case, lived, sex]
+        return [wording.protected(), case, told, sex]
     if policy is BannerPolicy.SHARED:
         year = patient.birth_date[:4]
         late = [] if patient.deceased is None else [_whole(wording.dead())]
         return [_name(patient), _whole(wording.born(wording.recorded(year))), *late, case]
-    return [_name(patient), _number(patient), lived, sex]
+    return [_name(patient), _number(patient), told, sex]
 
 
 def _whole(words: str) -> str:
@@ -154,9 +155,8 @@ def _number(patient: Patient) -> str:
     return f"{number} ({wording.number_kind(patient.number.kind)})"
 
 
-def _lived(patient: Patient, at: datetime) -> str:
+def _lived(patient: Patient, lived: Age | None) -> str:
     """Tell the age: today's, or the one at death (PAB-0056)."""
-    lived = age(patient.birth_date, at.astimezone().date(), patient.deceased)
     if patient.deceased is None:
         return wording.age(lived)
     return wording.deceased(patient.deceased, lived)

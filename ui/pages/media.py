@@ -11,14 +11,22 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QLoggingCategory,
+    QRect,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter
 
 from app.model.overview import MediaKind, MediaRow
 
 LARGEST_BYTES = 64 << 20
 LARGEST_PIXELS = 40_000_000
-MOST_PAGES = 200
 _WIDEST = 8192  # of what is asked for, either way
 _ALLOCATION_MB = 512
 _GLANCE = QSize(64, 64)  # decoded this small to see whether it can be decoded
@@ -27,9 +35,10 @@ AWAITED = "media-awaited"  # it is still being fetched
 UNKNOWN = "media-unknown"  # none of the kinds that are shown
 OTHERWISE = "media-otherwise"  # not the kind that the record says
 TOO_LARGE = "media-too-large"
-TOO_LONG = "media-too-long"  # a film, or a document with more pages than anybody shows
+TOO_LONG = "media-too-long"  # a film
 BROKEN = "media-broken"
 LOCKED = "media-locked"  # a PDF with a password
+BLANK = "media-blank"  # a PDF with nothing on its pages
 
 # What decoders tell of files, codecs and libraries is nobody's business.
 QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.pdf*=false\nqt.multimedia*=false")
@@ -78,23 +87,43 @@ def media_pages(row: MediaRow) -> int:
     return _verdict(row).pages
 
 
-def media_image(row: MediaRow, page: int, box: QSize) -> QImage | None:
-    """Return that page (from 1) as RGB32, as large as fits into `box`; None if it cannot be shown.
+def media_image(row: MediaRow, box: QSize) -> QImage | None:
+    """Return a picture, or a film's first, as RGB32 as large as fits; None if it cannot be shown.
 
-    Pictures stand upright (EXIF) in sRGB. What is transparent is white. Of a film it is the first
-    picture.
+    Pictures stand upright (EXIF) in sRGB. What is transparent is white.
     """
-    if not 1 <= page <= media_pages(row) or box.isEmpty():
+    if row.medium is MediaKind.DOCUMENT or not media_pages(row) or box.isEmpty():
         return None
     box = box.boundedTo(QSize(_WIDEST, _WIDEST))
-    key = (*_key(row), page, box.width(), box.height())
-    return _images.get(key, lambda: _draw(row, page, box))
+    key = (content_key(row), box.width(), box.height())
+    return _images.get(key, lambda: _draw(row, box))
+
+
+def page_points(row: MediaRow, page: int) -> QSizeF:
+    """Return a document page's size (from 1), in points; empty for one that cannot be drawn."""
+    return _document(row).points(page) if 1 <= page <= media_pages(row) else QSizeF()
+
+
+def document_image(row: MediaRow, page: int, size: QSize, clip: QRect) -> QImage | None:
+    """Return what lies within `clip` of a document's page drawn so large, as RGB32 on white.
+
+    None for what cannot be drawn.
+    """
+    clip = clip.intersected(QRect(0, 0, size.width(), size.height()))
+    if page_points(row, page).isEmpty() or clip.isEmpty() or _is_huge(clip.size()):
+        return None
+    key = (content_key(row), page, size.toTuple(), clip.getRect())
+    return _images.get(key, lambda: _document(row).image(page, size, clip))
+
+
+def _is_huge(size: QSize) -> bool:
+    return max(size.width(), size.height()) > _WIDEST
 
 
 # --- what it is -----------------------------------------------------------------------------------
 
 
-def _key(row: MediaRow) -> tuple[Hashable, ...]:
+def content_key(row: MediaRow) -> tuple[Hashable, ...]:
     """Return what stands for a content without holding it; nobody can guess Python's hash."""
     return (hash(row.content), len(row.content), row.content_type, row.medium)
 
@@ -104,7 +133,7 @@ def _verdict(row: MediaRow) -> Verdict:
         return Verdict(row.error)
     if not row.content:
         return Verdict(AWAITED)
-    return _verdicts.get(_key(row), lambda: _judged(row))
+    return _verdicts.get(content_key(row), lambda: _judged(row))
 
 
 def _judged(row: MediaRow) -> Verdict:
@@ -161,15 +190,11 @@ def _declared(row: MediaRow) -> MediaKind:
 # --- what it looks like ---------------------------------------------------------------------------
 
 
-def _draw(row: MediaRow, page: int, box: QSize) -> QImage | None:
-    match row.medium:
-        case MediaKind.PICTURE:
-            return _picture(row.content, _form(row.content), box)[0]
-        case MediaKind.DOCUMENT:
-            return _document(row).image(page, box)
-        case MediaKind.FILM:
-            poster = _poster(row)[0]
-            return None if poster is None else fitted(poster, box)
+def _draw(row: MediaRow, box: QSize) -> QImage | None:
+    if row.medium is MediaKind.PICTURE:
+        return _picture(row.content, _form(row.content), box)[0]
+    poster = _poster(row)[0]
+    return None if poster is None else fitted(poster, box)
 
 
 def _picture(content: bytes, form: str, box: QSize) -> tuple[QImage | None, str]:
@@ -240,22 +265,26 @@ class Document:
             self.problem = LOCKED
         elif self._document.status() is not QPdfDocument.Status.Ready or not pages:
             self.problem = BROKEN
-        elif pages > MOST_PAGES:
-            self.problem = TOO_LONG
         self.pages = 0 if self.problem else pages
 
-    def image(self, page: int, box: QSize) -> QImage | None:
-        """Return that page, as large as fits; None if it cannot be drawn."""
-        points = self._document.pagePointSize(page - 1)
-        if points.isEmpty():
-            return None
-        size = points.scaled(box.toSizeF(), Qt.AspectRatioMode.KeepAspectRatio).toSize()
-        image = self._document.render(page - 1, size.expandedTo(QSize(1, 1)))
+    def points(self, page: int) -> QSizeF:
+        """Return that page's size."""
+        return self._document.pagePointSize(page - 1)
+
+    def image(self, page: int, size: QSize, clip: QRect) -> QImage | None:
+        """Return a clip of that page drawn in that size; None if it cannot be drawn."""
+        from PySide6.QtPdf import QPdfDocumentRenderOptions  # noqa: PLC0415 -- loaded by now
+
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(size)
+        # Qt scales by the clip's right and bottom, which are a pixel less than its size.
+        options.setScaledClipRect(clip.adjusted(0, 0, 1, 1))
+        image = self._document.render(page - 1, clip.size(), options)
         return None if image.isNull() else _plain(image)
 
 
 def _document(row: MediaRow) -> Document:
-    return _documents.get(_key(row), lambda: Document(row.content))
+    return _documents.get(content_key(row), lambda: Document(row.content))
 
 
 # --- film -----------------------------------------------------------------------------------------
@@ -269,4 +298,4 @@ def _judged_film(row: MediaRow) -> Verdict:
 def _poster(row: MediaRow) -> tuple[QImage | None, str]:
     from ui.pages.film import first_picture  # noqa: PLC0415 -- QtMultimedia, for few cases
 
-    return _posters.get(_key(row), lambda: first_picture(row.content))
+    return _posters.get(content_key(row), lambda: first_picture(row.content))

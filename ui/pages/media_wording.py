@@ -14,13 +14,24 @@ def film() -> str:
 
 
 def how_to_play() -> str:
-    """Say how a film is played; it is done in the console."""
-    return translate("Pages", "Play and pause: S in the console")
+    """Say from where a film is played; with which key, somebody may have changed."""
+    return translate("Pages", "Played from the console")
 
 
-def page_of(page: int, pages: int) -> str:
-    """Tell the page of a document."""
-    said = translate("Pages", "Document, page %1 of %2")
+def place(page: int, pages: int, part: int, parts: int) -> str:
+    """Tell the page of a document, and the part of it where it has several; "" where all is one."""
+    of_page = translate("Pages", "page %1 of %2").replace("%1", str(page))
+    of_part = translate("Pages", "part %1 of %2").replace("%1", str(part))
+    said = [
+        of_page.replace("%2", str(pages)) if pages > 1 else "",
+        of_part.replace("%2", str(parts)) if parts > 1 else "",
+    ]
+    return ", ".join(words for words in said if words)
+
+
+def shown_until(page: int, pages: int) -> str:
+    """Say that only the first pages of a document are shown, and where the others are."""
+    said = translate("Pages", "Shown up to page %1 of %2. The whole document is in the record.")
     return said.replace("%1", str(page)).replace("%2", str(pages))
 
 
@@ -39,8 +50,8 @@ def covered(kind: MediaKind) -> str:
 
 
 def how_to_uncover() -> str:
-    """Say how it is uncovered; it is done in the console."""
-    return translate("Pages", "Uncover: V in the console")
+    """Say from where it is uncovered."""
+    return translate("Pages", "Uncovered from the console")
 
 
 def problem(kind: MediaKind, code: str) -> str:
@@ -64,6 +75,7 @@ def _reason(code: str) -> str:
             media.TOO_LONG: translate("Pages", "it is too long"),
             media.BROKEN: translate("Pages", "it is damaged"),
             media.LOCKED: translate("Pages", "it is locked with a password"),
+            media.BLANK: translate("Pages", "its pages are empty"),
         }.get(code)
         or wording.failure(code)
         or translate("Pages", "error at the source")

@@ -1,7 +1,8 @@
-"""Pages of photographs, films and documents: as large as a page allows, with their words beside.
+"""Pages of photographs and films: as large as a page allows, with their words beside.
 
-A covered one is a calm panel: nothing is drawn of the picture, however faint. Leaves out what a
-content is and whether it can be shown (`media`), and a film's motion (`film`).
+A covered one, or a covered document, is a calm panel: nothing is drawn of it, however faint. Leaves
+out what a content is and whether it can be shown (`media`), a film's motion (`film`), and how a
+document is cut (`documents`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.identity import bounds_of
 from app.model.overview import MediaKind, MediaRow
-from ui.pages import formats, media, media_wording, wording
+from ui.pages import documents, formats, media, media_wording, wording
 from ui.pages.look import Look
 from ui.pages.marks import BoxMark, Cell, Fill, Mark, Strip, paragraph, space, stacked
 from ui.pages.paginate import Block, Body
@@ -31,11 +32,10 @@ _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 
 @dataclass(frozen=True, slots=True)
 class MediaMark:
-    """One page of a medium within `width` by `height`: its picture, and its words beside it."""
+    """A picture or a film within `width` by `height`, and its words beside it."""
 
     setting: Setting
     row: MediaRow
-    page: int
     width: int
     height: int
     brief: bool = False  # the words follow after the picture
@@ -43,7 +43,7 @@ class MediaMark:
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw picture and words; only here a content is decoded in full."""
         size, caption = self._arranged()
-        image = media.media_image(self.row, self.page, size)
+        image = media.media_image(self.row, size)
         look, at = self.setting.look, self.place()
         if image is not None:
             painter.drawImage(QPoint(round(x), round(y)) + at.topLeft(), image)
@@ -54,55 +54,90 @@ class MediaMark:
     def place(self) -> QRect:
         """Return where the picture is, from the mark's upper left corner."""
         size, _ = self._arranged()
-        image = media.media_image(self.row, self.page, size)
+        image = media.media_image(self.row, size)
         return QRect(QPoint(0, 0), size if image is None else image.size())
 
     def _arranged(self) -> tuple[QSize, "_Caption"]:
         """Return the room for the picture, and its words in their place."""
-        image = media.media_image(self.row, self.page, _GLANCE)
+        image = media.media_image(self.row, _GLANCE)
         return _arrange(self, _GLANCE if image is None else image.size())
 
 
 @dataclass(frozen=True, slots=True)
 class CoverMark:
-    """What stands over an intimate picture; `beneath` is what is drawn when it is uncovered."""
+    """What stands over something intimate; `beneath` is what is drawn when it is uncovered."""
 
-    beneath: MediaMark
+    beneath: Mark
+    look: Look
+    medium: MediaKind
+    place: QRect  # from the mark's upper left corner
+    caption: "_Caption"
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw a panel, and how to uncover it."""
-        of = self.beneath
-        look = of.setting.look
-        size, caption = _arrange(of, QSize(round(of.height * _PANEL), of.height))
+        look, at = self.look, self.place
+        width, height = at.width(), at.height()
         panel = [
-            BoxMark(0, 0, size.width(), size.height(), look.theme.lane),
-            BoxMark(0, 0, size.width(), size.height(), look.theme.quiet, Fill.HOLLOW, look.hair),
+            BoxMark(at.x(), at.y(), width, height, look.theme.lane),
+            BoxMark(at.x(), at.y(), width, height, look.theme.quiet, Fill.HOLLOW, look.hair),
         ]
         for mark in panel:
             mark.draw(painter, x, y)
         inset = look.body
-        words = wrap([look.strong(media_wording.covered(of.row.medium))], size.width() - 2 * inset)
-        how = wrap([look.note(media_wording.how_to_uncover())], size.width() - 2 * inset)
+        words = wrap([look.strong(media_wording.covered(self.medium))], width - 2 * inset)
+        how = wrap([look.note(media_wording.how_to_uncover())], width - 2 * inset)
         strip = stacked([*paragraph(words), *paragraph(how)])
-        strip.draw(painter, x + inset, y + (size.height() - strip.height) / 2)
-        _draw(painter, caption, x, y)
+        strip.draw(painter, x + at.x() + inset, y + at.y() + (height - strip.height) / 2)
+        _draw(painter, self.caption, x, y)
 
 
 def blocks(setting: Setting, rows: Iterable[MediaRow], height: float) -> Iterator[Block]:
-    """Set every medium: each of its pages takes one of ours, `height` high."""
+    """Set every medium: a picture takes a page `height` high, a document as many as it needs."""
     for row in rows:
-        if media.media_problem(row) or not media.media_pages(row):
-            yield _unshown(setting, row)
-            continue
-        room = int(height)
-        whole = MediaMark(setting, row, 1, round(setting.look.column), room)
-        words = _words(whole, whole.width)
-        brief = stacked(words).height > room * _MOST_WORDS and not _fit_beside(whole)
-        for page in range(1, media.media_pages(row) + 1):
-            yield _page(replace(whole, page=page, brief=brief))
-        if brief:
-            gap = setting.look.row_gap
-            yield Block(key=(setting.section, row, 0), strips=tuple(words), gap=gap)
+        if problem := media.media_problem(row):
+            yield _unshown(setting, row, problem)
+        elif row.medium is MediaKind.DOCUMENT:
+            yield from _document(setting, row, height)
+        else:
+            yield from _picture(setting, row, int(height))
+
+
+def _picture(setting: Setting, row: MediaRow, height: int) -> Iterator[Block]:
+    """Set a picture or a film, and after it the words that have no room beside it."""
+    whole = MediaMark(setting, row, round(setting.look.column), height)
+    words = _words(whole, whole.width)
+    brief = stacked(words).height > height * _MOST_WORDS and not _fit_beside(whole)
+    shown: Mark = replace(whole, brief=brief)
+    if row.intimate:
+        size, caption = _arrange(replace(whole, brief=brief), QSize(round(height * _PANEL), height))
+        place = QRect(QPoint(0, 0), size)
+        shown = CoverMark(shown, setting.look, row.medium, place, caption)
+    key = (setting.section, row, 1)
+    yield Block(key=key, strips=(Strip(height, (shown,)),), items=items_of(row))
+    if brief:
+        gap = setting.look.row_gap
+        yield Block(key=(setting.section, row, 0), strips=tuple(words), gap=gap)
+
+
+def _document(setting: Setting, row: MediaRow, height: float) -> Iterator[Block]:
+    """Set the parts of a document's pages."""
+    look = setting.look
+    parts = documents.marks(setting, row, height)
+    if not parts:
+        yield _unshown(setting, row, media.BLANK)
+    for number, part in enumerate(parts, 1):
+        shown: Mark = part
+        if row.intimate:
+            caption = _Caption(part.caption, 0, 0)
+            shown = CoverMark(part, look, row.medium, part.place(), caption)
+        yield Block(
+            key=(setting.section, row, number),
+            strips=(Strip(part.height, (shown,)),),
+            gap=look.section_gap,
+            items=items_of(row),
+        )
+    if parts and (note := documents.note_after(setting, row)):
+        yield Block(key=(setting.section, row, 0), strips=tuple(note), gap=look.row_gap)
 
 
 def _fit_beside(mark: MediaMark) -> bool:
@@ -135,13 +170,6 @@ def film_on(body: Body) -> tuple[MediaMark, float] | None:
 def _uncovered(strip: Strip) -> Strip:
     marks = [mark.beneath if isinstance(mark, CoverMark) else mark for mark in strip.marks]
     return Strip(strip.height, tuple(marks))
-
-
-def _page(shown: MediaMark) -> Block:
-    row = shown.row
-    mark: Mark = CoverMark(shown) if row.intimate else shown
-    strips = (Strip(shown.height, (mark,)),)
-    return Block(key=(shown.setting.section, row, shown.page), strips=strips, items=items_of(row))
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -196,7 +224,7 @@ def _words(mark: MediaMark, width: float) -> list[Strip]:
     if mark.brief:
         strips += _noted(look, [day] if bounds_of(row.at) else [], width)
     else:
-        told = [day, origin_words(mark.setting, row.origin), _page_words(mark)]
+        told = [day, origin_words(mark.setting, row.origin)]
         strips += _noted(look, [words for words in told if words], width)
         note = formats.unbroken(wording.recorded_text(row.note))
         strips += [space(look.row_gap), *paragraph(wrap([look.text(note)], width))]
@@ -217,12 +245,6 @@ def _film(row: MediaRow) -> list[Tag]:
     return [Tag(media_wording.film())] if row.medium is MediaKind.FILM else []
 
 
-def _page_words(mark: MediaMark) -> str:
-    if mark.row.medium is not MediaKind.DOCUMENT:
-        return ""
-    return media_wording.page_of(mark.page, media.media_pages(mark.row))
-
-
 def _noted(look: Look, told: Sequence[str], width: float) -> list[Strip]:
     """Set words on one line if they fit, else each on its own."""
     together = wrap([look.note(" · ".join(told))], width)
@@ -231,13 +253,13 @@ def _noted(look: Look, told: Sequence[str], width: float) -> list[Strip]:
     return [strip for words in told for strip in paragraph(wrap([look.note(words)], width))]
 
 
-def _unshown(setting: Setting, row: MediaRow) -> Block:
+def _unshown(setting: Setting, row: MediaRow, problem: str) -> Block:
     """Say why something cannot be shown."""
     look = setting.look
     left = date_width(look)
     width = look.column - left
     title = Cell(left, width, wrap([look.strong(wording.recorded(row.title))], width))
     strips = titled(look, title, tags_of(row), date_cell(look, row.at))
-    why = media_wording.problem(row.medium, media.media_problem(row))
+    why = media_wording.problem(row.medium, problem)
     told = paragraph(wrap([look.text(why)], width), left)
     return block(setting, row, signed(setting, row.origin, strips, title, (), told), [])

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from PySide6.QtGui import QImage, QPainter
 
-from app.model.banner import BannerPolicy
 from app.model.definition import Title
 from app.model.outcome import Measure
 from app.model.room_profile import RoomProfile
@@ -50,7 +49,6 @@ def paint_recommendation(
     view: RecommendationView,
     *,
     theme: str,
-    banner: BannerPolicy,
     now: datetime,
 ) -> tuple[QImage, ...]:
     """Paint what is read back: the recommendation as large as one page allows, and who does what.
@@ -58,12 +56,10 @@ def paint_recommendation(
     More pages only for what is too long for one; the footer tells their number.
     """
     look = Look(profile=profile, theme=THEMES[theme], language="")
-    return tuple(sheet.paint(look, each) for each in sheets(look, view, banner, now))
+    return tuple(sheet.paint(look, each) for each in sheets(look, view, now))
 
 
-def sheets(
-    look: Look, view: RecommendationView, banner: BannerPolicy, now: datetime
-) -> list[sheet.Sheet]:
+def sheets(look: Look, view: RecommendationView, now: datetime) -> list[sheet.Sheet]:
     """Lay out what is read back."""
     bearer = frame.Bearer(
         patient=view.patient,
@@ -71,7 +67,7 @@ def sheets(
         case_number=view.case_number,
         at=now,
     )
-    head = frame.banner(look, bearer, banner)
+    head = frame.banner(look, bearer, view.banner)
     bodies = _recommendation(look, view, head)
     return [
         sheet.Sheet(head, (body,), _foot(number, len(bodies), view))

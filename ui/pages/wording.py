@@ -17,6 +17,8 @@ from ui.pages.sanitise import LINE_LIMIT, clean, clean_line
 
 translate = QCoreApplication.translate
 
+_OF_AGE = 18  # years
+
 
 def count(how_many: int) -> str:
     """Write a count with its thousands apart."""
@@ -57,11 +59,12 @@ def number_kind(kind: NumberKind) -> str:
     }.get(kind, "")
 
 
-def sex(code: Sex) -> str:
-    """Name the administrative gender."""
+def sex(code: Sex, lived: Age | None) -> str:
+    """Name the administrative gender, as Swedish records do: under 18 it is a girl or a boy."""
+    is_child = lived is not None and (lived.unit is AgeUnit.MONTHS or lived.number < _OF_AGE)
     return {
-        Sex.FEMALE: translate("Pages", "woman"),
-        Sex.MALE: translate("Pages", "man"),
+        Sex.FEMALE: translate("Pages", "girl") if is_child else translate("Pages", "woman"),
+        Sex.MALE: translate("Pages", "boy") if is_child else translate("Pages", "man"),
         Sex.OTHER: translate("Pages", "other sex"),
     }.get(code, translate("Pages", "sex unknown"))
 

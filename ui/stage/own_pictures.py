@@ -49,7 +49,6 @@ def _page_of_recommendation(settings: CaseSettings, view: RecommendationView, pa
         settings.profile,
         view,
         theme=settings.theme,
-        banner=view.banner,
         now=datetime.now(UTC),
     )
     return pages[min(max(page, 1), len(pages)) - 1]

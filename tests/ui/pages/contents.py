@@ -3,8 +3,8 @@
 import struct
 import zlib
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QSize, QTimer
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF, QSize, QTimer
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtMultimedia import (
     QMediaCaptureSession,
     QMediaFormat,
@@ -78,6 +78,30 @@ def pdf(pages: int = 2) -> bytes:
             if number:
                 writer.newPage()
             painter.fillRect(100, 100, 2000, 2000, QColor("black"))
+    return bytes(device.data().data())
+
+
+def pdf_of_lines(lines: int, *, wide: bool = False, pages: int = 1, table: bool = False) -> bytes:
+    """Return a document whose pages hold so many numbered lines, bars as high as small letters."""
+    device = QBuffer()
+    device.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(device)
+    writer.setResolution(72)
+    landscape = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    writer.setPageLayout(
+        QPageLayout(QPageSize(QPageSize.PageSizeId.A4), landscape, QMarginsF(50, 50, 50, 50))
+    )
+    width = 740 if wide else 495
+    with QPainter(writer) as painter:
+        for page in range(pages):
+            if page:
+                writer.newPage()
+            for line in range(lines):
+                painter.fillRect(4, 4 + 16 * line, width - 8 - line, 9, QColor("black"))
+                if table:
+                    painter.fillRect(0, 16 * line, width, 1, QColor("black"))
+            for x in (0, width - 1) if table else ():
+                painter.fillRect(x, 0, 1, 16 * lines, QColor("black"))
     return bytes(device.data().data())
 
 

@@ -388,6 +388,7 @@ INTIMATE = medium(
 )
 FILM = medium("practice-child-film", "Rörelsemönster, fri gång", MediaKind.FILM)
 DOCUMENT = medium("practice-prostate-pdf", "Utlåtande från annan region", MediaKind.DOCUMENT)
+TABLE = medium("practice-discharge-pdf", "Epikris, medicinkliniken", MediaKind.DOCUMENT)
 BROKEN = replace(PHOTOGRAPH, reference="Media/broken", content=PHOTOGRAPH.content[:300], note="")
 AWAITED = replace(PHOTOGRAPH, reference="Media/awaited", content=b"", note="", new=False)
 

@@ -33,7 +33,7 @@ def drawn(look: Look, laid_out: sheet.Sheet) -> list[Drawn]:
 def read_back(view: RecommendationView, profile: RoomProfile = AT_SIX_METRES) -> list[list[Drawn]]:
     """Return what stands on each page of what is read back."""
     look = Look(profile=profile, theme=THEMES["light"], language="")
-    return [drawn(look, each) for each in sheets(look, view, view.banner, AS_OF)]
+    return [drawn(look, each) for each in sheets(look, view, AS_OF)]
 
 
 def text_of(renderer: PageRenderer, page: int) -> str:

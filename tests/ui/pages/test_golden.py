@@ -38,6 +38,7 @@ from tests.ui.pages.examples import (
     PATIENT,
     PHOTOGRAPH,
     SPARSE_TIMELINE,
+    TABLE,
     TIMELINE,
     crowded_timeline,
     media,
@@ -98,7 +99,7 @@ def english(paint: Callable[[], QImage]) -> QImage:
 
 
 def read_back(view: RecommendationView, *, theme: str = "light", number: int = 1) -> QImage:
-    pages = paint_recommendation(ROOM, view, theme=theme, banner=view.banner, now=AS_OF)
+    pages = paint_recommendation(ROOM, view, theme=theme, now=AS_OF)
     return pages[number - 1]
 
 
@@ -144,9 +145,9 @@ PICTURES: dict[str, Callable[[], QImage]] = {
         WaitingView(title="MDK kolorektal cancer", case_number=3, case_count=12, now=AS_OF),
         theme="light",
     ),
-    "recommendation": lambda: paint_recommendation(
-        SMALL, RECOMMENDATION, theme="light", banner=BannerPolicy.FULL, now=AS_OF
-    )[0],
+    "recommendation": lambda: paint_recommendation(SMALL, RECOMMENDATION, theme="light", now=AS_OF)[
+        0
+    ],
 }
 for _section in (ALERTS, DIAGNOSES, LABORATORY, IMAGING, MEDICINES, FACTS):
     _kind = _section.kind.value
@@ -182,6 +183,10 @@ PICTURES |= {
     "timeline-8m": partial(large, alone(TIMELINE)),
     "overview-8m": partial(large, RETURNING),
     "photograph-8m": partial(large, alone(media(PHOTOGRAPH))),
+    "document-8m": partial(large, alone(media(DOCUMENT))),
+    "document-table": partial(page, alone(media(TABLE)), ROOM, number=2),
+    "document-covered": partial(page, alone(media(replace(DOCUMENT, intimate=True))), ROOM),
+    "child": partial(page, of(birth_date="2018-01-30"), ROOM),
     "read-back-long": partial(read_back, LONG, number=2),
     "read-back-shared": partial(read_back, replace(FULL, banner=BannerPolicy.SHARED)),
     "shared-long-name": partial(page, LONG_NAME, ROOM, policy=BannerPolicy.SHARED),

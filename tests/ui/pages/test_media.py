@@ -9,13 +9,19 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QColorSpace, QImage
 
 from app.model.overview import MediaKind, MediaRow
 from tests.ui.pages import contents
 from ui.pages import media
-from ui.pages.media import media_image, media_pages, media_problem
+from ui.pages.media import (
+    document_image,
+    media_image,
+    media_pages,
+    media_problem,
+    page_points,
+)
 
 pytestmark = pytest.mark.qt_log_ignore("Invalid frameRate", extend=True)
 BOX = QSize(200, 200)
@@ -30,14 +36,14 @@ def colour(image: QImage | None, x: int = 5, y: int = 5) -> str:
 def refused(row: MediaRow) -> str:
     """Return the code of a row that is not shown in any way."""
     assert media_pages(row) == 0
-    assert media_image(row, 1, BOX) is None
+    assert media_image(row, BOX) is None
     return media_problem(row)
 
 
 @pytest.mark.parametrize("form", ["png", "jpeg", "bmp", "webp"])
 def test_pictures_are_scaled_to_fit(form: str) -> None:
     row = contents.row(contents.picture(form), f"image/{form}")
-    image = media_image(row, 1, BOX)
+    image = media_image(row, BOX)
     assert (media_problem(row), media_pages(row)) == ("", 1)
     assert image is not None
     assert (image.size(), image.format()) == (QSize(200, 150), QImage.Format.Format_RGB32)
@@ -55,7 +61,7 @@ def test_a_picture_stands_upright() -> None:
         for y in range(40):
             image.setPixelColor(x, y, QColor("black"))
     on_its_side = contents.turned(contents.written(image, "jpeg"), 6)
-    shown = media_image(contents.row(on_its_side, "image/jpeg"), 1, BOX)
+    shown = media_image(contents.row(on_its_side, "image/jpeg"), BOX)
     assert shown is not None
     assert shown.size() == QSize(100, 200)
     assert QColor(colour(shown, 50, 20)).lightness() < 60
@@ -66,7 +72,7 @@ def test_what_is_transparent_is_white() -> None:
     image = QImage(20, 20, QImage.Format.Format_ARGB32)
     image.fill(QColor(0, 0, 0, 0))
     row = contents.row(contents.written(image, "png"), "image/png")
-    assert colour(media_image(row, 1, BOX)) == "#ffffff"
+    assert colour(media_image(row, BOX)) == "#ffffff"
 
 
 def test_colours_are_the_screens() -> None:
@@ -74,7 +80,7 @@ def test_colours_are_the_screens() -> None:
     image.fill(QColor(200, 100, 50))
     image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.AdobeRgb))
     row = contents.row(contents.written(image, "png"), "image/png")
-    assert QColor(colour(media_image(row, 1, BOX))).red() > 210  # wider than sRGB
+    assert QColor(colour(media_image(row, BOX))).red() > 210  # wider than sRGB
 
 
 def test_of_an_animation_the_first_picture_is_shown() -> None:
@@ -84,7 +90,7 @@ def test_of_an_animation_the_first_picture_is_shown() -> None:
         b"!\xf9\x04\x04\x01\x00\x00\x00,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x02\x8c\x53\x00;"
     )
     row = contents.row(two, "image/gif")
-    assert colour(media_image(row, 1, BOX)) == "#ff0000"
+    assert colour(media_image(row, BOX)) == "#ff0000"
 
 
 @pytest.mark.parametrize(
@@ -138,20 +144,34 @@ def test_a_picture_that_breaks_off_is_not_shown(form: str) -> None:
     assert refused(contents.row(whole[: len(whole) // 2], f"image/{form}")) == media.BROKEN
 
 
+def part_of(row: MediaRow, page: int = 1, clip: QRect | None = None) -> QImage | None:
+    return document_image(row, page, QSize(210, 297), clip or QRect(0, 0, 210, 297))
+
+
 def test_every_page_of_a_document_can_be_seen() -> None:
     row = contents.pdf_row(contents.pdf(3))
     assert media_pages(row) == 3
-    pages = [media_image(row, page, BOX) for page in (1, 2, 3)]
-    assert all(page is not None and page.height() == 200 for page in pages)
-    assert colour(pages[0], 0, 199) == "#ffffff"
-    assert media_image(row, 0, BOX) is None
-    assert media_image(row, 4, BOX) is None
-    assert media_image(row, 1, QSize(0, 9)) is None
+    pages = [part_of(row, page) for page in (1, 2, 3)]
+    assert all(page is not None and page.height() == 297 for page in pages)
+    assert colour(pages[0], 0, 290) == "#ffffff"
+    assert page_points(row, 1).toSize() == QSize(595, 842)
+    assert media_image(row, BOX) is None
+    for nowhere in (0, 4):
+        assert part_of(row, nowhere) is None
+        assert page_points(row, nowhere).isEmpty()
+    for nothing in (QRect(0, 0, 0, 9), QRect(300, 0, 9, 9)):
+        assert part_of(row, clip=nothing) is None
+    assert document_image(row, 1, QSize(99_999, 99_999), QRect(0, 0, 99_999, 9)) is None
 
 
-def test_a_document_without_end_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media, "MOST_PAGES", 2)
-    assert refused(contents.pdf_row(contents.pdf(4))) == media.TOO_LONG
+def test_a_part_of_a_page_is_what_the_whole_page_has_there() -> None:
+    row = contents.pdf_row(contents.pdf_of_lines(40))
+    size = QSize(1200, 1697)
+    whole = document_image(row, 1, size, QRect(QPoint(0, 0), size))
+    assert whole is not None
+    for top in (60, 700, 1400):
+        clip = QRect(90, top, 1000, 120)
+        assert document_image(row, 1, size, clip) == whole.copy(clip)
 
 
 def test_a_document_with_a_password_is_not_shown() -> None:
@@ -166,14 +186,14 @@ def test_a_document_with_a_password_is_not_shown() -> None:
 
 def test_nothing_is_drawn_larger_than_a_screen() -> None:
     row = contents.row(contents.picture("png", QSize(10, 10)), "image/png")
-    image = media_image(row, 1, QSize(1_000_000, 100))
+    image = media_image(row, QSize(1_000_000, 100))
     assert image is not None
     assert image.size() == QSize(100, 100)
 
 
 def test_a_film_has_its_first_picture() -> None:
     row = contents.film_row(contents.film())
-    image = media_image(row, 1, BOX)
+    image = media_image(row, BOX)
     assert image is not None
     assert image.size() == QSize(200, 112)
     assert QColor(colour(image)).lightness() < 40
@@ -193,8 +213,9 @@ def test_damaged_contents_are_shown_or_refused_and_never_more(what: str, seed: i
     for _ in range(30):
         damaged[dice.randrange(16, len(damaged))] = dice.randrange(256)
     row = msgspec.structs.replace(row, content=bytes(damaged))
-    image = media_image(row, 1, BOX)
-    assert (image is not None) or not media_pages(row) or row.medium is MediaKind.DOCUMENT
+    is_document = row.medium is MediaKind.DOCUMENT
+    image = part_of(row) if is_document else media_image(row, BOX)
+    assert (image is not None) or not media_pages(row) or is_document
     assert media_problem(row) in {"", media.BROKEN, media.TOO_LARGE, media.TOO_LONG, media.LOCKED}
 
 

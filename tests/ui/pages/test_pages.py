@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.model.banner import BannerPolicy
-from app.model.case import NumberKind, PersonNumber, Question
+from app.model.case import NumberKind, PersonNumber, Question, Sex
 from app.model.overview import (
     AlertRow,
     Answer,
@@ -48,6 +48,20 @@ def test_every_page_names_the_patient_and_its_number() -> None:
         assert f"Sida {page} av {count}" in text
         assert "ÖVNING" in text
     assert "Fråga: Nyupptäckt sigmoideumcancer" in text_of(renderer, count)
+
+
+@pytest.mark.parametrize(
+    ("sex", "born", "said"),
+    [
+        (Sex.FEMALE, "2018-01-30", "8 år flicka"),
+        (Sex.MALE, "2026-03-01", "månader pojke"),
+        (Sex.MALE, "2008-11-01", "18 år man"),
+        (Sex.FEMALE, "", "ålder okänd kvinna"),
+    ],
+)
+def test_under_18_a_patient_is_a_girl_or_a_boy(sex: Sex, born: str, said: str) -> None:
+    renderer, _ = pages_of(replace(OVERVIEW, patient=replace(PATIENT, birth_date=born, sex=sex)))
+    assert said in text_of(renderer, 1)
 
 
 def test_a_page_says_plus_while_sources_still_answer() -> None:

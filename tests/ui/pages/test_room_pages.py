@@ -60,7 +60,7 @@ LONG = replace(FULL, text="Systemisk behandling i tre månader och därefter ny 
 
 
 def recommendation(view: RecommendationView) -> tuple[QImage, ...]:
-    return paint_recommendation(PROFILE, view, theme="light", banner=BannerPolicy.FULL, now=AS_OF)
+    return paint_recommendation(PROFILE, view, theme="light", now=AS_OF)
 
 
 def test_waiting_shows_title_progress_people_and_clock() -> None:
@@ -194,7 +194,5 @@ def test_a_page_of_measures_alone_needs_no_text() -> None:
 
 
 def test_the_banner_of_what_is_read_back_keeps_the_policy() -> None:
-    shared = paint_recommendation(
-        PROFILE, FULL, theme="light", banner=BannerPolicy.SHARED, now=AS_OF
-    )
+    shared = recommendation(replace(FULL, banner=BannerPolicy.SHARED))
     assert shared != recommendation(FULL)
