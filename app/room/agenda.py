@@ -1,6 +1,6 @@
 """The order of the cases, how far each has come, and what is undone at the end. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -39,28 +39,30 @@ def moved(cases: Sequence[Case], case_id: str, step: int) -> tuple[Case, ...]:
     return (*others[:place], cases[ids.index(case_id)], *others[place:])
 
 
-def merged(
-    mine: Sequence[Case], theirs: Sequence[Case], unsaved: Collection[str], *, my_order: bool
-) -> tuple[Case, ...]:
-    """Return the cases as the host has them, but for what is changed here and not there yet.
+def merged(mine: Sequence[Case], theirs: Sequence[Case], *, my_order: bool) -> tuple[Case, ...]:
+    """Return the cases as the host has them, in its order or in ours where ours is newer.
 
-    `unsaved` names the cases of which ours is newer, `my_order` tells that our order is. A case
-    that the host has no more stays last: it may be looked at.
+    A case that the host has no more stays last: it may be looked at.
     """
     ours = {case.id: case for case in mine}
     there = {case.id: case for case in theirs}
-    newest = there | {c: case for c, case in ours.items() if c in unsaved or c not in there}
     order = [*ours, *there] if my_order else [*there, *ours]
-    return tuple(newest[case_id] for case_id in dict.fromkeys(order))
+    return tuple((ours | there)[case_id] for case_id in dict.fromkeys(order))
 
 
-def may_be_planned(case: Case, *, preparing: bool) -> bool:
-    """Tell whether the case can be postponed or met by a text.
+def with_plan(case: Case, plan: Case) -> Case:
+    """Return the case with what is planned for it there: its picks and its definition."""
+    return msgspec.structs.replace(case, picks=plan.picks, definition=plan.definition)
 
-    One with a delivered outcome cannot. Whoever only prepares leaves alone what is discussed.
+
+def may_be_planned(case: Case, file: CaseFile | None, *, preparing: bool) -> bool:
+    """Tell whether the case can be postponed, met by a text, or taken up again.
+
+    One whose outcome is sent cannot. Whoever only prepares leaves alone what is discussed.
     """
+    sent = file is not None and (file.delivered is not None or not file.is_editable)
     begun = case.shown or case.state in (CaseState.STARTED, CaseState.WITHOUT_RECOMMENDATION)
-    return case.state is not CaseState.DONE and not (preparing and begun)
+    return case.state is not CaseState.DONE and not sent and not (preparing and begun)
 
 
 def postponed(case: Case, reason: PostponeReason, words: str) -> Case:

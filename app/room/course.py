@@ -121,10 +121,12 @@ class Course:
             self._desk.tell(NoticeKind.RESUMED)
 
     def look_on(self, held: HostState) -> None:
-        """Show the meeting as the host has it; this console does nothing with it."""
+        """Show the meeting as the host has it, unless it was taken over while that was read."""
         memory = self._memory(held, looked_on)
         if self._desk.has_begun:
             before = self._desk.memory
+            if before.driver is None:
+                return
             driver = None if held.ended else held.driver or before.driver
             memory = changed(memory, notices=before.notices, driver=driver)
         self._desk.begin(memory)
@@ -158,7 +160,8 @@ class Course:
         except HostError as error:
             self._desk.tell(NoticeKind.HOST_DOWN, error=error.code)
             return
-        self._go_on(held)
+        if self._desk.memory.driver is not None:  # else it was pressed twice
+            self._go_on(held)
 
     async def _see_who_drives(self) -> None:
         try:

@@ -1,8 +1,9 @@
-"""The extra case: a number is looked up, the name is checked by the chair, the case is added."""
+"""The extra case: a number is looked up, the name is checked by the chair, the case is added.
+
+A look-up ends when it is forgotten; what is being added is added, also if the chair goes on.
+"""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
 
 import msgspec
 
@@ -12,13 +13,13 @@ from app.model.identity import parse_any_number
 from app.room import catalogue
 from app.room.desk import Desk
 from app.room.ports import Library, MeetingHost
-from app.room.state import ExtraCase, Lookup
+from app.room.state import ExtraCase, Lookup, NoticeKind
 from app.room.wings import Wings
 from app.tasks import TaskOwner
 
 
 class Extra:
-    """One look-up at a time; a new one, or forgetting, ends the one before."""
+    """One look-up at a time; a new one ends the one before."""
 
     def __init__(
         self, desk: Desk, host: MeetingHost, library: Library, wings: Wings, tasks: TaskOwner
@@ -39,7 +40,7 @@ class Extra:
             extra = _on_agenda(extra, *known[:1]) if known else _as(extra, Lookup.SEARCHING)
         self._desk.change(extra=extra)
         if number is not None and extra.lookup is Lookup.SEARCHING:
-            self._start("look up", self._look_up(number))
+            self._wish = self._tasks.start("look up", self._look_up(number))
 
     def add(self, question: str, definition: str) -> None:
         """Add the patient who was found, with the question to the conference."""
@@ -54,8 +55,9 @@ class Extra:
             question=Question(text=question.strip()),
             definition=definition if definition in memory.offered else "",
         )
-        self._desk.change(extra=_as(extra, Lookup.ADDING))
-        self._start("add a case", self._add(case))
+        adding = _as(extra, Lookup.ADDING)
+        self._desk.change(extra=adding)
+        self._tasks.start("add a case", self._add(case, adding))
 
     def forget(self) -> None:
         """Forget who was looked up."""
@@ -63,9 +65,6 @@ class Extra:
         if wish is not None:
             wish.cancel()
         self._desk.change(extra=None)
-
-    def _start(self, name: str, work: Coroutine[Any, Any, None]) -> None:
-        self._wish = self._tasks.start(name, work)
 
     async def _look_up(self, number: PersonNumber) -> None:
         try:
@@ -76,18 +75,26 @@ class Extra:
         extra = self._desk.memory.extra or ExtraCase()
         self._desk.change(extra=_found(extra, found, self._desk.memory.cases))
 
-    async def _add(self, case: Case) -> None:
+    async def _add(self, case: Case, adding: ExtraCase) -> None:
         try:
             added = await self._host.add_case(self._desk.memory.meeting.id, case)
         except HostError as error:
-            self._failed(error)
+            if self._desk.memory.extra is adding:
+                self._failed(error)
+            else:
+                self._desk.tell(NoticeKind.PLAN_NOT_SAVED, error=error.code)
             return
-        cases = self._desk.memory.cases
-        if added.id not in (one.id for one in cases):
-            cases = (*cases, added)
-        definitions = catalogue.definitions(self._library, cases)
-        self._desk.change(cases=cases, definitions=definitions, extra=None)
-        self._wings.preview(self._desk.memory.known(added.id))
+        self._put_last(added)
+        if self._desk.memory.extra is adding:
+            self._desk.change(extra=None)
+            self._wings.preview(self._desk.memory.known(added.id))
+
+    def _put_last(self, added: Case) -> None:
+        memory = self._desk.memory
+        if memory.case(added.id) is None:
+            cases = (*memory.cases, added)
+            definitions = catalogue.definitions(self._library, cases)
+            self._desk.change(cases=cases, definitions=definitions)
 
     def _failed(self, error: HostError) -> None:
         extra = self._desk.memory.extra or ExtraCase()

@@ -72,9 +72,7 @@ class Plan:
 
     def resume(self, case_id: str) -> None:
         """Take a case up again that is postponed, or met by a text that is not sent."""
-        file = self._desk.memory.files.get(case_id)
-        if file is None or file.is_editable:
-            self._set_state(case_id, agenda.taken_up)
+        self._set_state(case_id, agenda.taken_up)
 
     # --- what is shown of a case ------------------------------------------------------------------
 
@@ -86,26 +84,19 @@ class Plan:
         if case is None or not known or case.definition == url:
             return
         after = msgspec.structs.replace(case, definition=url)
-        readiness = {c: found for c, found in memory.readiness.items() if c != case_id}
-        texts = catalogue.fitting(self._library, memory, after)
-        self._desk.change(
-            cases=memory.with_case(after),
-            readiness=readiness,
-            texts=texts if case_id == memory.selected else memory.texts,
-        )
+        self._desk.change(cases=memory.with_case(after))
         self._save_plan(case_id)
-        self._wings.load_anew(after)
-        self._showing.show_anew(after)
+        self._follow(case, after)
 
     def pick(self, case_id: str, reference: str, *, yes: bool) -> None:
         """Choose a resource of the record by hand, or not any more."""
         memory = self._desk.memory
         case = memory.case(case_id)
-        after = agenda.picked(case, reference, yes=yes) if case else None
-        if after is not None and after is not case:
-            self._desk.change(cases=memory.with_case(after))
-            self._save_plan(case_id)
-            self._compose(after)
+        if case is None or (after := agenda.picked(case, reference, yes=yes)) is case:
+            return
+        self._desk.change(cases=memory.with_case(after))
+        self._save_plan(case_id)
+        self._follow(case, after)
 
     # --- legal grounds ----------------------------------------------------------------------------
 
@@ -137,31 +128,34 @@ class Plan:
         return frozenset((job.lane, job.key) for job in self._outbox.waiting)
 
     def adopt(self, theirs: Sequence[Case], mine: frozenset[tuple[str, str]]) -> None:
-        """Let the cases be as the host has them, but for what is `mine`: not there yet.
+        """Let the cases be as the host has them, but for what is `mine`: not there yet."""
+        memory = self._desk.memory
+        newest = [self._newest(case, mine) for case in theirs]
+        after = agenda.merged(memory.cases, newest, my_order=_ORDER in mine)
+        definitions = catalogue.definitions(self._library, after)
+        self._desk.change(cases=after, definitions=definitions)
+        for case in after:
+            self._follow(memory.case(case.id) or case, case)
+        self._changed()
+
+    def _newest(self, theirs: Case, mine: frozenset[tuple[str, str]]) -> Case:
+        """Return the host's case with what is newer here.
 
         Who drives the meeting knows the states and times of the cases better than the host.
         """
         memory = self._desk.memory
-        if not memory.is_preparing:
-            theirs = [_with_plan(memory.case(case.id), case) for case in theirs]
-        after = agenda.merged(
-            memory.cases,
-            theirs,
-            {c.id for c in memory.cases if {_plan_job(c.id), (case_lane(c.id), "case")} & mine},
-            my_order=_ORDER in mine,
-        )
-        definitions = catalogue.definitions(self._library, after)
-        self._desk.change(cases=after, definitions=definitions)
-        for case in after:
-            before = memory.case(case.id)
-            if before is not None and before.picks != case.picks:
-                self._compose(case)
-        self._changed()
+        ours = memory.case(theirs.id)
+        if ours is None:
+            return theirs
+        my_course = not memory.is_preparing or (case_lane(theirs.id), "case") in mine
+        plan = ours if _plan_job(theirs.id) in mine else theirs
+        return agenda.with_plan(ours if my_course else theirs, plan)
 
     def _set_state(self, case_id: str, change: Callable[[Case], Case]) -> None:
         memory = self._desk.memory
-        case = memory.case(case_id)
-        if case is None or not agenda.may_be_planned(case, preparing=memory.is_preparing):
+        case, file = memory.case(case_id), memory.files.get(case_id)
+        preparing = memory.is_preparing
+        if case is None or not agenda.may_be_planned(case, file, preparing=preparing):
             return
         if memory.on_stage is not None and memory.on_stage.case == case_id:
             self._showing.leave()
@@ -171,6 +165,23 @@ class Plan:
             self._desk.change(cases=self._desk.memory.with_case(after))
             self._ledger.save_case(case_id)
             self._changed()
+
+    def _follow(self, before: Case, after: Case) -> None:
+        """Let what is open of a case follow its plan, whoever changed it."""
+        if before.definition != after.definition:
+            self._read_by_definition(after)
+        if before.picks != after.picks:
+            self._compose(after)
+
+    def _read_by_definition(self, case: Case) -> None:
+        """Have the case read anew by another definition; what was known by the one before goes."""
+        memory = self._desk.memory
+        if case.id == memory.selected:
+            self._desk.change(texts=catalogue.fitting(self._library, memory, case))
+        others = {c: found for c, found in memory.readiness.items() if c != case.id}
+        self._desk.change(readiness=others)
+        self._wings.load_anew(case)
+        self._showing.show_anew(case)
 
     def _compose(self, case: Case) -> None:
         """Have the case's open slots composed anew with its picks."""
@@ -220,9 +231,3 @@ class Plan:
 
 def _plan_job(case_id: str) -> tuple[str, str]:
     return f"plan {case_id}", "plan"
-
-
-def _with_plan(mine: Case | None, theirs: Case) -> Case:
-    if mine is None:
-        return theirs
-    return msgspec.structs.replace(mine, picks=theirs.picks, definition=theirs.definition)

@@ -50,8 +50,7 @@ class Refresh:
             return
         self._desk.untell(NoticeKind.HOST_DOWN)
         if looking_on:
-            if self._desk.memory.driver is not None:  # not taken over meanwhile
-                self._look_on(held)
+            self._look_on(held)
         elif posted == self._outbox.posted:  # else what was read may be older than what was written
             self._prepare(held, mine)
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.model.case import CaseState
 from app.model.errors import HostSilent, HostTrouble
-from app.room.state import ExtraCase, Lookup
+from app.room.state import ExtraCase, Lookup, NoticeKind
 from tests.fakes.room import NEW_PATIENT, PALLIATIVE, SURGEON, World, a_case, settle
 
 NUMBER = "20000125-2386"
@@ -122,6 +122,42 @@ async def test_a_case_that_came_with_the_agenda_meanwhile_is_not_added_twice(
     await settle()
     assert [line.case.id for line in world.room.state.lines].count("case-4") == 1
     assert world.room.state.selected == "case-4"
+
+
+async def test_a_case_that_is_being_added_comes_although_the_chair_has_gone_on(
+    world: World,
+) -> None:
+    await world.open()
+    world.room.look_up(NUMBER)
+    await settle()
+    held = world.faults.hold("add_case")
+    world.room.add_extra("Operation?")
+    world.room.add_extra("Operation?")
+    await settle()
+    world.room.forget_extra()
+    world.room.select("case-2")
+    held.set()
+    await settle()
+    assert [line.case.id for line in world.room.state.lines][3:] == ["case-4"]
+    assert world.room.state.selected == "case-2"
+    assert world.host.names().count("add_case") == 1
+
+
+async def test_a_case_that_could_not_be_added_is_told_although_the_chair_has_gone_on(
+    world: World,
+) -> None:
+    await world.open()
+    world.room.look_up(NUMBER)
+    await settle()
+    held = world.faults.hold("add_case")
+    world.faults.fail("add_case", HostSilent())
+    world.room.add_extra("Operation?")
+    await settle()
+    world.room.look_up("19121212-1212")
+    held.set()
+    await settle()
+    assert [one.kind for one in world.room.state.notices] == [NoticeKind.PLAN_NOT_SAVED]
+    assert extra(world).lookup is not Lookup.FAILED
 
 
 async def test_who_was_looked_up_is_forgotten(world: World) -> None:

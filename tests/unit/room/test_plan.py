@@ -13,7 +13,7 @@ from app.model.case import (
     Pick,
     PostponeReason,
 )
-from app.model.errors import HostConflict, HostSilent, HostTrouble
+from app.model.errors import HostConflict, HostError, HostSilent, HostTrouble
 from app.model.outcome import OutcomeStatus, StandardText
 from app.room import agenda
 from app.room.gate import Refusal
@@ -290,10 +290,14 @@ async def test_a_text_that_is_sent_stands(world: World) -> None:
     await world.open()
     world.room.meet_by_text("case-1", PLAIN_TEXT)
     world.room.send_met_by_text("case-1")
-    world.room.resume("case-1")
-    await settle()
-    world.room.resume("case-1")
-    assert case_of(world, "case-1").state is CaseState.BY_STANDARD_TEXT
+    for _ in ("on its way", "delivered"):
+        world.room.resume("case-1")
+        world.room.postpone("case-1", PATHOLOGY)
+        world.room.meet_by_text("case-1", msgspec.structs.replace(PLAIN_TEXT, version="2"))
+        await settle()
+    case = case_of(world, "case-1")
+    assert case.state is CaseState.BY_STANDARD_TEXT
+    assert case.met_by == PLAIN_TEXT.reference.canonical
 
 
 async def test_practice_texts_are_refused_outside_practice() -> None:
@@ -503,6 +507,21 @@ async def test_a_conflict_of_one_case_takes_nothing_from_another_that_waits(
     assert world.host.case("case-2").picks == (Pick(reference="Observation/9"),)
 
 
+@pytest.mark.parametrize("error", [HostConflict(), HostTrouble(422)])
+async def test_what_is_shown_follows_the_definition_that_stands_at_the_host(
+    world: World, error: HostError
+) -> None:
+    await world.open(SURGEON.id)
+    await world.show("case-1")
+    world.faults.fail("save_plan", error)
+    world.room.set_definition("case-1", PALLIATIVE.url)
+    await settle()
+    assert case_of(world, "case-1").definition == ""
+    assert world.shown_case() == "case-1"
+    assert world.slots.orders[world.stage.view.generation or 0].definition == DEFINITION
+    assert world.room.state.stage.mode is ScreenMode.LIVE
+
+
 async def test_a_plan_that_the_host_refuses_is_told_and_goes_back(world: World) -> None:
     await world.open()
     world.faults.fail("save_plan", HostTrouble(422))
@@ -592,22 +611,22 @@ def ids(cases: tuple[Case, ...]) -> list[str]:
     return [case.id for case in cases]
 
 
-def test_ours_is_kept_where_it_is_newer_and_nothing_disappears() -> None:
-    mine = (CASES[0], agenda.picked(CASES[1], "Observation/1", yes=True), CASES[2])
+def test_nothing_disappears_whoever_has_the_newer_order() -> None:
+    mine = (CASES[0], CASES[1], CASES[2])
     theirs = (a_case(4), agenda.postponed(CASES[1], PATHOLOGY, ""), CASES[0])
-    merged = agenda.merged(mine, theirs, {"case-2"}, my_order=False)
+    merged = agenda.merged(mine, theirs, my_order=False)
     assert ids(merged) == ["case-4", "case-2", "case-1", "case-3"]
-    assert merged[1] == mine[1]
-    assert agenda.merged(mine, theirs, (), my_order=True) == (
+    assert merged[1] == theirs[1]
+    assert agenda.merged(mine, theirs, my_order=True) == (
         CASES[0], theirs[1], CASES[2], theirs[0]
     )  # fmt: skip
 
 
 def test_whoever_prepares_leaves_alone_what_is_discussed() -> None:
     shown = agenda.begin(CASES[0], a_meeting().start)
-    assert agenda.may_be_planned(shown, preparing=False)
-    assert not agenda.may_be_planned(shown, preparing=True)
-    assert agenda.may_be_planned(CASES[0], preparing=True)
+    assert agenda.may_be_planned(shown, None, preparing=False)
+    assert not agenda.may_be_planned(shown, None, preparing=True)
+    assert agenda.may_be_planned(CASES[0], None, preparing=True)
 
 
 def test_what_is_neither_postponed_nor_met_stays() -> None:

@@ -1,6 +1,7 @@
 # ruff: noqa: FBT003 -- the room's toggles
 """The same program at a desk before the meeting: no room, no stage, reads logged as preparation."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 
 import msgspec
@@ -8,18 +9,21 @@ import pytest
 
 from app.model.attendance import Attendance
 from app.model.case import CaseState, Pick, PostponeReason
-from app.model.errors import HostSilent
+from app.model.errors import HostConflict, HostSilent
 from app.model.outcome import Duty, Intention, Referral
 from app.model.people import Channel
-from app.room.ports import ConsoleMark
+from app.room.ports import ConsoleMark, HostState
 from app.room.room import Room
 from app.room.state import NoticeKind, Purpose
 from tests.fakes.room import (
     CHAIR,
+    NURSE,
     PALLIATIVE,
     PLAIN_TEXT,
+    START,
     SURGEON,
     WALK_IN,
+    FakeHost,
     World,
     a_case,
     settle,
@@ -156,6 +160,18 @@ async def test_what_others_do_is_seen_within_twenty_seconds(desk: World) -> None
     cases = [line.case for line in desk.room.state.lines]
     assert cases == [three, done, picked, a_case(4)]
     assert ("picks in-the-wings", ("Observation/9",)) in desk.journal
+
+
+async def test_a_definition_that_somebody_chooses_is_looked_at_at_once(desk: World) -> None:
+    desk.room.select("case-1")
+    await settle()
+    (one, *others) = desk.host.state.meeting.cases
+    desk.host.set_cases(msgspec.structs.replace(one, definition=PALLIATIVE.url), *others)
+    await desk.clock.advance(20)
+    view = desk.room.state.wings
+    assert view is not None
+    assert view.previewed
+    assert desk.slots.orders[view.generation].definition == PALLIATIVE
 
 
 async def test_own_changes_that_are_not_there_yet_win(desk: World) -> None:
@@ -297,6 +313,62 @@ async def test_what_a_looker_on_reads_late_does_not_take_the_meeting_from_it(
     await settle()
     assert driver(second) is None
     await first.close()
+
+
+class SlowReads:
+    """A host of which every read is answered with what it had then, when the test says so."""
+
+    def __init__(self, host: FakeHost, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._host = host
+        self.answers: list[asyncio.Event] = []
+        monkeypatch.setattr(host, "read", self.read)
+
+    async def read(self, _meeting_id: str) -> HostState:
+        held, answer = self._host.state, asyncio.Event()
+        self.answers.append(answer)
+        await answer.wait()
+        return held
+
+
+async def test_a_second_press_of_take_over_undoes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.open()
+    tasks, host = world.tasks, world.host.another_console()
+    second = world.new_room(console=ConsoleMark(id="2", name="Rum 2", since=START), host=host)
+    await second.open(world.meeting.id)
+    reads = SlowReads(host, monkeypatch)
+    second.take_over()
+    second.take_over()
+    await settle()
+    reads.answers[0].set()
+    await settle()
+    second.tick(NURSE.id)
+    reads.answers[1].set()
+    await settle()
+    nurse = second.state.attendance.find(NURSE.id)
+    assert nurse is not None
+    assert nurse.ticked
+    await tasks.close()
+
+
+async def test_who_drove_is_read_too_late_to_take_the_meeting_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.open()
+    reads = SlowReads(world.host, monkeypatch)
+    world.faults.fail("save_attendance", HostConflict())
+    world.room.tick(NURSE.id)
+    await settle()
+    world.room.take_over()
+    await settle()
+    who_drives, take_over = reads.answers
+    take_over.set()
+    await settle()
+    who_drives.set()
+    await settle()
+    assert driver(world.room) is None
+    assert world.room.is_driving
 
 
 async def test_before_the_meeting_is_open_nothing_does_anything(world: World) -> None:
