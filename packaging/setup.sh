@@ -17,7 +17,7 @@ stop() { printf 'samsyn setup: %s\n' "$1" >&2; exit 1; }
 packages="libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
  libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1
  libdbus-1-3 libfontconfig1 libpulse0 libxrandr2
- xvfb openbox x11-utils x11-xserver-utils xdotool strace dbus at-spi2-core python3-pyatspi"
+ xvfb openbox x11-utils x11-xkb-utils x11-xserver-utils xdotool strace dbus at-spi2-core python3-pyatspi"
 "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null ||
     packages="$packages python3-venv"
 if [ "$(uname -s)" = Linux ]; then
@@ -39,7 +39,7 @@ if [ "$(uname -s)" = Linux ]; then
             fi
         fi
     else
-        say "this is not Debian or Ubuntu: Qt needs EGL, GL, xkbcommon-x11, xcb-cursor, fontconfig, dbus, libpulse and Xrandr; the tests also need Xvfb, openbox, xprop, xrandr, xdotool, strace, dbus-daemon, at-spi2-core and pyatspi"
+        say "this is not Debian or Ubuntu: Qt needs EGL, GL, xkbcommon-x11, xcb-cursor, fontconfig, dbus, libpulse and Xrandr; the tests also need Xvfb, openbox, xprop, xrandr, xsetroot, setxkbmap, xdotool, strace, dbus-daemon, at-spi2-core and pyatspi"
     fi
 fi
 

@@ -1,6 +1,9 @@
 """What a chair does in a meeting, in the words of the console."""
 
+import time
+
 from tests.endtoend.program import Program
+from tests.endtoend.xserver import NeverHappened
 
 IN_THE_ROOM = ("Johan Brunnåker", "Leila Ahmadvik", "Erik Norrlinge", "Maria Holmfors")
 FIRST, WITHOUT_CONSENT, PROTECTED = (
@@ -10,6 +13,7 @@ FIRST, WITHOUT_CONSENT, PROTECTED = (
 )
 TEXT = "Koloncancer: ingen adjuvant behandling"
 LARGE = "Visa stort, Enter"
+_PARTS = ("Patientens önskemål", "Avviker från vårdprogrammet", "Remiss", "Anteckning")
 
 # --- the meeting ----------------------------------------------------------------------------------
 
@@ -67,6 +71,7 @@ def comes(console: Program, name: str) -> None:
     console.press(f"Bekräfta: {name}")
     console.until_seen(f"Gick: {name}")
     console.press("Tillbaka till patienten")
+    console.until_gone("Tillbaka till patienten")
 
 
 def goes(console: Program, name: str) -> None:
@@ -76,6 +81,7 @@ def goes(console: Program, name: str) -> None:
     console.press("Spara tiden")
     console.until_seen(f"Är tillbaka: {name}")
     console.press("Tillbaka till patienten")
+    console.until_gone("Tillbaka till patienten")
 
 
 # --- the room screen ------------------------------------------------------------------------------
@@ -147,7 +153,7 @@ def draft(console: Program, text: str, **blanks: str) -> None:
     for blank, words in blanks.items():
         console.write(words, into=blank)
         console.key("Return")
-    console.until_it_is("enabled", LARGE)
+    console.until_it_is("enabled", "Skicka")
 
 
 def write(console: Program, words: str) -> None:
@@ -157,12 +163,48 @@ def write(console: Program, words: str) -> None:
 
 
 def add(console: Program, part: str) -> None:
-    """Unfold what an outcome may say beside its text, by its caption."""
-    console.press("Lägg till …")
-    console.press(part)
+    """Unfold what an outcome may say beside its text, by its caption in the menu of parts."""
+    there = [each for each in _PARTS if f"Ta bort: {each}" not in console.texts()]
+    console.choose_from_menu("Lägg till …", there.index(part))
+    console.until_seen(f"Ta bort: {part}")
 
 
 def send(console: Program) -> None:
     """Ctrl+Enter, and wait until the host has it."""
     console.key("ctrl+Return")
     console.until_seen("Levererad")
+
+
+# --- other eyes -----------------------------------------------------------------------------------
+
+
+def share(console: Program, *, shared: bool) -> None:
+    """Say that the screen is shared, or not any more."""
+    do(console, "Skärmen delas nu" if shared else "Skärmen delas inte längre")
+    console.until_it_is("checked", "Skärmen delas", yes=shared)
+
+
+def page_that_shows(console: Program, words: str, count: int) -> int:
+    """Turn on with the clicker until the console shows the words; return that page."""
+    for page in range(1, count + 1):
+        if page > 1:
+            turn(console, page)
+        if words in console.texts():
+            return page
+    raise NeverHappened(words)
+
+
+def let_it_play() -> None:
+    """Watch a film for a while, as a room does."""
+    time.sleep(1.5)
+
+
+def add_patient(console: Program, number: str, name: str, question: str) -> None:
+    """Ctrl+N: look the patient up by number, check the name, ask the question."""
+    console.key("ctrl+n")
+    console.put(number, into="Personnummer, hur det än skrivs")
+    console.press("Sök")
+    console.until_seen("Är det här rätt patient?")
+    console.until_seen(name)
+    console.put(question, into="Frågeställning till konferensen")
+    console.press("Ja, lägg till patienten")

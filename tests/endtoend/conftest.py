@@ -30,7 +30,7 @@ def eyes(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HostEyes]:
     folder.mkdir()
     with _STARTERS[request.param](folder) as server:
         asyncio.run(seed(server.base_url, server.token, datetime.now(UTC).astimezone().date()))
-        yield HostEyes(server.base_url, server.token)
+        yield HostEyes(server.base_url, server.token, keeps_figures=server.keeps_figures)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ def desktop(home: Path) -> Iterator[XServer]:
     runtime.mkdir(mode=0o700)
     with x_server(home) as x, contextlib.ExitStack() as stack:
         x.run("xsetroot", "-solid", DESKTOP_COLOUR)
+        x.run("setxkbmap", "se")  # a key for å, ä and ö each
         x.environment |= {
             "XDG_RUNTIME_DIR": str(runtime),
             "QT_QPA_PLATFORM": "xcb",

@@ -16,8 +16,8 @@ from app.wire.fhir import FhirClient
 class HostEyes:
     """Reads a FHIR server of the tests."""
 
-    def __init__(self, base_url: str, token: str) -> None:
-        self.base_url, self.token = base_url, token
+    def __init__(self, base_url: str, token: str, *, keeps_figures: bool = True) -> None:
+        self.base_url, self.token, self.keeps_figures = base_url, token, keeps_figures
 
     def all(self, resource_type: str) -> list[dict[str, Any]]:
         """Return every resource of a type."""

@@ -28,7 +28,8 @@ class Program:
     # --- what the chair sees ----------------------------------------------------------------------
 
     def ask(self, **request: Any) -> Any:
-        """Let the hands do one thing."""
+        """Let the hands do one thing. Raises AssertionError when the program has ended."""
+        _still_runs(self.process)
         self.hands.stdin.write(json.dumps(request) + "\n")
         self.hands.stdin.flush()
         return json.loads(self.hands.stdout.readline())
@@ -54,9 +55,12 @@ class Program:
         regex = re.compile(pattern, re.MULTILINE)
         return until(f"the console shows {pattern!r}", lambda: regex.search(self.texts()))
 
-    def until_it_is(self, state: str, name: str) -> None:
-        """Wait until what begins with that name is `focused`, `checked` or `enabled`."""
-        until(f"{name!r} is {state}", lambda: self.ask(**{"is": state, "name": name}))
+    def until_it_is(self, state: str, name: str, *, yes: bool = True) -> None:
+        """Wait until what begins with that name is `focused`, `checked` or `enabled`, or is not."""
+        until(
+            f"{name!r} is {state}: {yes}",
+            lambda: self.ask(**{"is": state, "name": name}) is yes,
+        )
 
     # --- what the chair does ----------------------------------------------------------------------
 
@@ -77,6 +81,13 @@ class Program:
     def key(self, *keys: str) -> None:
         """Press keys on the keyboard, with the console's window in front."""
         self.x.run("xdotool", "key", "--delay", "30", *keys)
+
+    def choose_from_menu(self, name: str, place: int) -> None:
+        """Open the menu of the button with that name, and take its entry at that place, from 0."""
+        before = len(self.x.windows_of("samsyn"))
+        self.press(name)
+        until("the menu opens", lambda: len(self.x.windows_of("samsyn")) > before)
+        self.key(*["Down"] * (place + 1), "Return")
 
     # --- how it ends ------------------------------------------------------------------------------
 
@@ -105,6 +116,7 @@ def program(
         **x.environment,
         "SAMSYN_TOKEN": token,
         "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its bytecode already
+        "PYTHONFAULTHANDLER": "1",  # where it crashed, if it does
     }
     with (
         subprocess.Popen(
@@ -126,7 +138,7 @@ def program(
         try:
             console = until("the program's process", lambda: _console(process, traced=bool(trace)))
             started = Program(x, process, hands, console)
-            until("the console's window", lambda: _see_if_it_runs(started))
+            until("the console's window", started.see)
             yield started
         finally:
             for pid in reversed(descendants(process.pid)):
@@ -142,9 +154,6 @@ def _console(process: subprocess.Popen[bytes], *, traced: bool) -> int | None:
     return next(iter(descendants(process.pid)[1:]), None)
 
 
-def _see_if_it_runs(started: Program) -> object:
-    """Return what shows; say what the program said if it has ended instead."""
-    process = started.process
+def _still_runs(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is not None and process.stdout is not None:
         raise AssertionError(f"samsyn ended: {process.stdout.read().decode()}")
-    return started.see()

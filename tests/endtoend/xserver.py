@@ -58,8 +58,15 @@ class XServer:
 
     def windows(self, title: str) -> list[str]:
         """Return the ids of the visible windows with that exact title."""
+        return self._search("--name", f"^{title}$")
+
+    def windows_of(self, program: str) -> list[str]:
+        """Return the ids of a program's visible windows, its open menus among them."""
+        return self._search("--class", program)
+
+    def _search(self, *how: str) -> list[str]:
         found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
+            ["xdotool", "search", "--onlyvisible", *how],
             env=self.environment,
             capture_output=True,
             text=True,
@@ -72,7 +79,7 @@ class XServer:
 @contextlib.contextmanager
 def x_server(home: Path) -> Iterator[XServer]:
     """Start a server on a free display; everything of it is gone afterwards."""
-    for tool in ("Xvfb", "openbox", "xrandr", "xdotool", "xsetroot"):
+    for tool in ("Xvfb", "openbox", "xrandr", "xdotool", "xsetroot", "setxkbmap"):
         if shutil.which(tool) is None:
             raise RuntimeError(f"{tool} is missing; `make setup` installs it")
     reading, writing = os.pipe()
