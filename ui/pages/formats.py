@@ -25,7 +25,9 @@ _POINT = re.compile(
     rf"(?<![\d.,])(0(?=\.)|\d+(?=\.\d\d?(?!\d)))\.(\d+)(?=[ \u00a0]?{_UNIT}(?![a-zåäö]))",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(r"(?<=\d) (?=(?:mm|cm|dm|m|ml|cl|dl|l|mg|g|kg|Gy|%|procent|percent)\b)")
+_MEASURE = re.compile(
+    r"(?<=\d) (?=(?:mm|cm|dm|m|ml|cl|dl|l|mg|g|kg|Gy|%|procent|percent)(?!\w)|× ?\d)|(?<=×) (?=\d)"
+)
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?![a-zåäö]))", re.IGNORECASE)
 
 
@@ -70,7 +72,7 @@ def unit(text: str, language: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Keep numbers and units of running text on one line: `(29 mm)`."""
+    """Keep numbers and units of running text on one line: `(29 mm)`, `21 × 17 mm`, `42 %.`."""
     return _MEASURE.sub(NBSP, text)
 
 

@@ -164,7 +164,7 @@ def _lived(patient: Patient, lived: Age | None) -> str:
 
 def _question(look: Look, question: str, room: float) -> tuple[list[Line], bool]:
     """Break the question into the lines that there is room for."""
-    said = wording.recorded(question, _QUESTION_LIMIT)
+    said = formats.unbroken(wording.recorded(question, _QUESTION_LIMIT))
     if not said:
         return [], True
     colour = look.theme.banner_quiet

@@ -4,9 +4,8 @@ Rules (room-screen.md): a section's heading repeats on its next page; a row is n
 it alone is taller than a page, and then it says how it goes on; nothing is left out.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from app.model.definition import Title
 from app.model.outcome import ShownInformation
@@ -32,7 +31,7 @@ class Block:
     """A row, or a statement about its section. `key` says what it is, whatever it looks like.
 
     `again` is its title, repeated where it flows on. `gap` is the empty room above it. One that
-    `leads` never stands alone under its heading: the next one begins on the same page.
+    `leads` never stands alone under its heading: the next one stands, or begins, on the same page.
     """
 
     key: Hashable
@@ -120,9 +119,9 @@ def paginate(flows: Iterable[Flow], frame: Frame, kept: Iterable[Body] = ()) -> 
     for flow in flows:
         blocks = [block for block in flow.blocks if block.key not in ended]
         writer.section(flow, again=flow.key in begun)
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for number, block in enumerate(blocks):
             begin = min(taken.get(block.key, 0), len(block.strips) - 1)
-            writer.block(block, begin, _beginning(following) if block.leads else 0)
+            writer.block(block, begin, blocks[number + 1 :] if block.leads else ())
     return writer.finish()
 
 
@@ -141,21 +140,23 @@ class _Writer:
     sections: set[str] = field(default_factory=set)
     flow: Flow | None = None
     heading: tuple[Strip, ...] = ()  # waits for the first row that it stands over
+    led: bool = False  # what stands last on the page leads
 
     def section(self, flow: Flow, *, again: bool) -> None:
         """Begin a section; its heading is placed together with its first row."""
         self.flow = flow
         self.heading = flow.heading_again if again else flow.heading
 
-    def block(self, block: Block, begin: int, after: float) -> None:
-        """Place a block from its strip number `begin` on, with so much room left `after` it."""
+    def block(self, block: Block, begin: int, led: Sequence[Block]) -> None:
+        """Place a block from its strip number `begin` on, together with what it leads."""
         strips = block.strips[begin:]
         lead = block.again if begin else ()
+        fresh = self.frame.height - self._again_height
+        after = _led(led, fresh - _height(lead + strips))
         if self._needed(block, lead + strips) + after <= self._left:
             self._place(block, lead, strips, ends=True)
             return
-        fresh = self.frame.height - self._again_height
-        if _height(lead + strips) <= fresh:
+        if _height(lead + strips) <= fresh and not self.led:
             self._turn()
             self._place(block, lead, strips, ends=True)
             return
@@ -193,6 +194,7 @@ class _Writer:
         self._put(strips)
         self.items += [PlacedItem(begin, self.y - begin, item) for item in block.items]
         self.taken[block.key] = self.taken.get(block.key, 0) + len(strips)
+        self.led = block.leads
         if ends:
             self.ended.add(block.key)
         if self.flow is not None:
@@ -237,7 +239,7 @@ class _Writer:
                     sections=frozenset(self.sections),
                 )
             )
-        self.y = 0
+        self.y, self.led = 0, False
         self.placed, self.titles, self.items = [], [], []
         begun = self.flow is not None and not self.heading
         if begun and self.flow is not None:
@@ -245,9 +247,17 @@ class _Writer:
         self.taken, self.ended, self.sections = {}, set(), set()
 
 
-def _beginning(block: Block | None) -> float:
-    """Return what a block needs to begin on a page."""
-    return block.gap + _height(block.strips[:_LEAST_PART]) if block is not None else 0
+def _led(blocks: Sequence[Block], room: float) -> float:
+    """Return what is needed after a block that leads: all up to the first row, if a page has room.
+
+    Else the row is split, and only its beginning is needed.
+    """
+    end = next((number for number, block in enumerate(blocks) if not block.leads), len(blocks))
+    needed = sum(block.gap + block.height for block in blocks[: end + 1])
+    if needed <= room or end == len(blocks):
+        return needed
+    row = blocks[end]
+    return needed - row.height + _height(row.strips[:_LEAST_PART])
 
 
 def _fitting(strips: tuple[Strip, ...], room: float) -> int:

@@ -84,7 +84,7 @@ def alert(setting: Setting, row: AlertRow) -> Block:
     strips = titled(look, cell, [*tags, *tags_of(row)])
     since = row_wording.since(wording.recorded(row.since)) if row.since else ""
     second = [row_wording.certainty(wording.recorded(row.certainty)), since]
-    reactions = ", ".join(wording.recorded(reaction) for reaction in row.reactions)
+    reactions = _BETWEEN.join(wording.recorded(reaction) for reaction in row.reactions)
     told: list[Strip] = []
     if reactions:
         said = [look.note(f"{row_wording.reaction()}: "), look.text(reactions)]

@@ -58,7 +58,11 @@ _ROW: dict[type[Row], Callable[[rows.Setting, Any], Block]] = {
 
 def common_source(shown: Iterable[Section]) -> str:
     """Return the one source of all sections with its time, to be told once; "" for several."""
-    said = {tuple(claims.answered(section)) for section in shown if section.rows}
+    said = {
+        tuple(claims.answered(section))
+        for section in shown
+        if section.rows and any(state.at for state in section.sources)  # picks have no time
+    }
     (first, *others) = said or {()}
     return first[0] if len(first) == 1 and not others else ""
 
@@ -101,7 +105,8 @@ def _headings(
     named = headings.joined(wording.recorded(common.unit), wording.recorded(common.author))
     if shown.kind is SectionKind.TIMELINE:
         named = _units(look, shown)
-    origin = headings.joined(named, *(s for s in claims.answered(shown) if s != page.source))
+    sources = (s for s in claims.answered(shown) if not _is_told(s, page.source))
+    origin = headings.joined(named, *sources)
     beside = headings.joined(origin, times)
     fits = headings.fits_beside(look, title, beside)
     first = headings.heading(
@@ -109,6 +114,11 @@ def _headings(
     )
     candidates = (beside, headings.joined(named, times), times or named)
     return first, headings.heading_again(look, title, candidates, times)
+
+
+def _is_told(source: str, elsewhere: str) -> bool:
+    """Tell whether a source is told already, with its time or, as picks have none, without."""
+    return source in {elsewhere, elsewhere.rpartition(formats.NBSP)[0]}
 
 
 def _units(look: Look, shown: Section) -> str:
@@ -212,7 +222,8 @@ def _not_documented(look: Look, empty: Sequence[Section]) -> list[Strip]:
 
 def question(look: Look, text: str, background: str) -> Flow:
     """Set the question where the banner has no room for it, and the background."""
-    texts = [words for each in (text, background) if (words := wording.recorded_text(each))]
+    said = (formats.unbroken(wording.recorded_text(each)) for each in (text, background))
+    texts = [words for words in said if words]
     parts = [("question", words, [look.text(words)]) for words in texts]
     return _plain(look, "question", QUESTION, parts)
 

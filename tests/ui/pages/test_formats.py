@@ -101,3 +101,9 @@ def test_comparators_are_signs() -> None:
 def test_micrograms_are_written_in_full_in_units(recorded: str, said: str) -> None:
     assert formats.unit(recorded, "sv") == said
     assert formats.unit(recorded, "en") == said.replace("mikrogram", "microgram")
+
+
+@pytest.mark.parametrize("measure", ["(29 mm)", "21 × 17 mm", "42 %.", "46 ml"])
+def test_a_measure_stays_on_one_line(measure: str) -> None:
+    assert formats.unbroken(measure) == measure.replace(" ", formats.NBSP)
+    assert formats.unbroken("EF 4 mmol") == "EF 4 mmol"

@@ -473,3 +473,20 @@ def test_measurements_without_trend_or_interval_stay_near_their_names() -> None:
     text = all_text(only(replace(LABORATORY, rows=rows, left_out=0)))
     assert "Längd 178 cm Vikt 84,5 kg" in text
     assert "Referens" not in text
+
+
+def test_picks_have_no_time_and_change_nothing_of_where_sources_are_told() -> None:
+    timed, *others = OVERVIEW.sections[1:]
+    picked = replace(
+        timed,
+        key="picked",
+        sources=tuple(replace(state, at=None) for state in timed.sources),
+    )
+    plain, chosen = (
+        all_text(replace(OVERVIEW, sections=(timed, *more, *others), missing=()))
+        for more in ((), (picked,))
+    )
+    name = timed.sources[0].source
+    pages = chosen.count("Sida ")
+    assert plain.count(name) == plain.count("Sida ")
+    assert chosen.count(name) == pages
