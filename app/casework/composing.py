@@ -16,7 +16,7 @@ class CaseComposer:
     def __init__(self, order: CaseOrder, language: str) -> None:
         """Take the order, and the language (`sv`, `en`) of what the record only codes."""
         self._order = order
-        self._picks = order.picks
+        self._picks = order.case.picks
         self._language = language
 
     def set_picks(self, picks: tuple[Pick, ...]) -> None:

@@ -15,13 +15,12 @@ import msgspec
 import resources
 from app.model.base import Value
 from app.model.blanks import has_stray_brace
-from app.model.definition import ConferenceDefinition, SectionKind
+from app.model.definition import WHOLE_RECORD, ConferenceDefinition, SectionKind
 from app.model.errors import DefinitionError
 from app.model.outcome import StandardText
 from app.overview import prepare
 
 GENERAL = "general"
-WHOLE = "https://samsyn.se/definitions/whole"  # a record to browse, no kind of conference
 _WORD = re.compile(r"\w+")
 _T = TypeVar("_T")
 
@@ -58,13 +57,13 @@ class BuiltinLibrary:
 
     def definitions(self) -> tuple[ConferenceDefinition, ...]:
         """Return the definitions that a case can be given, by title; the general one last."""
-        offered = (each for each in self._definitions if each.url != WHOLE)
+        offered = (each for each in self._definitions if each.url != WHOLE_RECORD)
         return tuple(sorted(offered, key=_general_last))
 
     def definition(self, url: str) -> ConferenceDefinition:
         """Return the definition of that url (with or without `|version`), else the general one.
 
-        `WHOLE` is everything of a record, to be browsed when a meeting is prepared.
+        `WHOLE_RECORD` is everything of a record, to be browsed when a meeting is prepared.
         """
         plain = url.partition("|")[0]
         return next((each for each in self._definitions if each.url == plain), self._general)

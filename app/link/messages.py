@@ -167,11 +167,10 @@ class Progress(Message, frozen=True, kw_only=True):
     keep: int = 0
 
 
-class FrameReady(Message, frozen=True, kw_only=True):
-    """A page of that edition stands in that buffer, which is the console's until it is released.
+class Picture(Message, frozen=True, kw_only=True):
+    """A picture of a page stands in that buffer, which is the console's until it is released.
 
-    A later frame of the same page replaces an earlier one. `moving`: only the film's picture is
-    new, so there is nothing to tell the room.
+    What stands on the page is told by reference. `edition`: see `Turn`.
     """
 
     generation: int
@@ -181,21 +180,20 @@ class FrameReady(Message, frozen=True, kw_only=True):
     items: tuple[PageItem, ...] = ()
     covered: bool = False
     film: FilmState = FilmState.NONE
+    edition: int = 0
+
+
+class FrameReady(Picture, frozen=True, kw_only=True):
+    """A picture for the room. A later one of the same page replaces an earlier one.
+
+    `moving`: only the film's picture is new, so there is nothing to tell the room.
+    """
+
     moving: bool = False
-    edition: int = 0
 
 
-class PreviewReady(Message, frozen=True, kw_only=True):
-    """A small picture of a page stands in that buffer, until it is released."""
-
-    generation: int
-    buffer: int
-    page: int
-    information: tuple[ShownInformation, ...] = ()
-    items: tuple[PageItem, ...] = ()
-    covered: bool = False
-    film: FilmState = FilmState.NONE
-    edition: int = 0
+class PreviewReady(Picture, frozen=True, kw_only=True):
+    """A small picture for the chair."""
 
 
 class Failed(Message, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from app.link.messages import (
     Banner,
     FrameReady,
     Message,
+    Picture,
     Play,
     Preview,
     PreviewReady,
@@ -148,7 +149,7 @@ class Pictures:
             self._tell_shown(message)
         return True
 
-    def _is_sound(self, message: FrameReady | PreviewReady) -> bool:
+    def _is_sound(self, message: Picture) -> bool:
         """Tell whether the edition is one that we asked for, and every item lies on the page."""
         return 0 <= message.edition <= self._edition and all(map(_is_on_page, message.items))
 
@@ -182,7 +183,7 @@ class Pictures:
                 self._tell_shown(frame)
         self._holding.tidy()
 
-    def _tell_shown(self, message: FrameReady | PreviewReady) -> None:
+    def _tell_shown(self, message: Picture) -> None:
         self._listener.event(
             PageShown(
                 generation=message.generation,

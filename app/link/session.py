@@ -30,11 +30,7 @@ from app.link.pictures import PictureListener, Pictures
 from app.model.banner import BannerPolicy
 from app.model.case import Pick
 from app.model.errors import LinkBroken
-from app.room.ports import (
-    CaseOrder,
-    CaseSlow,
-    StopReason,
-)
+from app.room.ports import CaseOrder, CaseSlow, StopReason
 
 
 class SessionListener(PictureListener, Protocol):
@@ -95,14 +91,15 @@ class CaseSession:
         if self._is_open:
             self._tell(Picks(picks=picks))
         elif self._open is not None:
-            self._reorder(picks=picks)
+            case = msgspec.structs.replace(self._open.order.case, picks=picks)
+            self._open = _reordered(self._open, case=case)
 
     def set_banner(self, banner: BannerPolicy) -> None:
         """Have every page drawn anew; on return nothing drawn before is shown or ever will be."""
         if self._is_open:
             self._pictures.set_banner(banner)
         elif self._open is not None:
-            self._reorder(banner=banner)
+            self._open = _reordered(self._open, banner=banner)
 
     def uncover(self, page: int) -> None:
         """Have the intimate pictures of the page that is looked at uncovered, until it is left."""
@@ -189,12 +186,6 @@ class CaseSession:
     def _is_open(self) -> bool:
         return self._pictures.is_open and not self._over
 
-    def _reorder(self, **changes: object) -> None:
-        """Change the order that still waits for its process."""
-        assert self._open is not None  # noqa: S101 -- who calls has looked
-        order = msgspec.structs.replace(self._open.order, **changes)
-        self._open = msgspec.structs.replace(self._open, order=order)
-
     def _say_slow(self, *, slow: bool) -> None:
         if slow != self._slow and self.generation is not None:
             self._slow = slow
@@ -207,3 +198,9 @@ class CaseSession:
         except LinkBroken:
             failed = isinstance(message, Open)  # it is too long: the case cannot be loaded
             self._unsent = StopReason.FAILED if failed else StopReason.HUNG
+
+
+def _reordered(waiting: Open, **changes: object) -> Open:
+    """Return the message that still waits for its process, with its order changed."""
+    order = msgspec.structs.replace(waiting.order, **changes)
+    return msgspec.structs.replace(waiting, order=order)

@@ -10,6 +10,8 @@ from typing import Any
 from app.model.base import Value
 from app.model.outcome import Intention
 
+WHOLE_RECORD = "https://samsyn.se/definitions/whole"  # a record to browse, no kind of conference
+
 
 class SectionKind(StrEnum):
     """How the rows of a section are understood and drawn."""

@@ -63,7 +63,7 @@ class Course:
         """
         held = await self._host.read(meeting_id)
         if self._purpose is Purpose.PREPARATION:
-            self._desk.begin(self._memory(held, prepared))
+            self._desk.begin(prepared(self._memory(held)))
         elif held.ended or not (held.driver is None or held.driver.id == self._console.id):
             self.look_on(held)
         else:
@@ -110,7 +110,7 @@ class Course:
         return tuple(kind for kind in Waiting if kind in waiting)
 
     def _go_on(self, held: HostState) -> None:
-        memory = self._memory(held, resumed)
+        memory = resumed(self._memory(held))
         self._desk.begin(memory)
         for before, after in zip(held.meeting.cases, memory.cases, strict=True):
             if agenda.is_shown(before):
@@ -122,7 +122,7 @@ class Course:
 
     def look_on(self, held: HostState) -> None:
         """Show the meeting as the host has it, unless it was taken over while that was read."""
-        memory = self._memory(held, looked_on)
+        memory = self._memory(held)
         if self._desk.has_begun:
             before = self._desk.memory
             if before.driver is None:
@@ -131,8 +131,9 @@ class Course:
             memory = changed(memory, notices=before.notices, driver=driver)
         self._desk.begin(memory)
 
-    def _memory(self, held: HostState, made: Callable[..., Memory]) -> Memory:
-        memory = made(
+    def _memory(self, held: HostState) -> Memory:
+        """Return the meeting as the host has it, with what the library holds for it."""
+        memory = looked_on(
             held,
             definition=self._library.definition(held.meeting.definition),
             chair=self._chair,

@@ -276,7 +276,6 @@ class CaseOrder(Private, frozen=True, kw_only=True):
     case: Case
     number: int  # the case's place on the agenda, from 1
     definition: ConferenceDefinition
-    picks: tuple[Pick, ...] = ()
     banner: BannerPolicy = BannerPolicy.FULL
     practice: bool = False  # every page says that it is an exercise
 

@@ -12,34 +12,6 @@ from app.room.ports import HostState
 from app.room.state import Purpose
 
 
-def resumed(
-    host: HostState,
-    *,
-    definition: ConferenceDefinition,
-    chair: Person,
-    policy: Policy,
-    now: datetime,
-) -> Memory:
-    """Return the memory of the console that drives the meeting from now on.
-
-    A case that was on the screen when the console was killed left it now at the latest; nothing
-    comes back on the screen by itself.
-    """
-    files = drafting.from_host(host.outcomes)
-    cases = (agenda.leave_screen(case, now) for case in host.meeting.cases)
-    return Memory(
-        meeting=host.meeting,
-        definition=definition,
-        chair=chair,
-        policy=policy,
-        now=now,
-        today=now.date(),
-        attendance=attendance.listed(host.attendance, host.meeting, chair),
-        cases=tuple(agenda.discussed(case, files.get(case.id)) for case in cases),
-        files=files,
-    )
-
-
 def looked_on(
     host: HostState,
     *,
@@ -64,16 +36,23 @@ def looked_on(
     )
 
 
-def prepared(
-    host: HostState,
-    *,
-    definition: ConferenceDefinition,
-    chair: Person,
-    policy: Policy,
-    now: datetime,
-) -> Memory:
+def resumed(memory: Memory) -> Memory:
+    """Return the memory of the console that drives from now on what it looked on so far.
+
+    A case that was on the screen when the console was killed left it now at the latest; nothing
+    comes back on the screen by itself.
+    """
+    cases = (agenda.leave_screen(case, memory.now) for case in memory.cases)
+    return changed(
+        memory,
+        attendance=attendance.listed(memory.attendance, memory.meeting, memory.chair),
+        cases=tuple(agenda.discussed(case, memory.files.get(case.id)) for case in cases),
+        driver=None,
+    )
+
+
+def prepared(memory: Memory) -> Memory:
     """Return the memory of somebody who prepares the meeting, whoever drives it."""
-    memory = looked_on(host, definition=definition, chair=chair, policy=policy, now=now)
     return changed(memory, purpose=Purpose.PREPARATION, driver=None)
 
 

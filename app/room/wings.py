@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from app.model.case import Case
+from app.model.definition import WHOLE_RECORD
 from app.model.errors import HostError
 from app.room import catalogue, notices
 from app.room.desk import Desk
@@ -34,7 +35,6 @@ from app.room.slot_views import holds, is_open, nearest_page, progressed, slowed
 from app.room.state import NoticeKind, SlotView
 from app.tasks import TaskOwner
 
-WHOLE_RECORD = "https://samsyn.se/definitions/whole"  # shows all that is in a record
 _NOTHING = ("", False)
 _OF_THE_PREVIEW = (NoticeKind.LOG_DOWN, NoticeKind.CASE_STOPPED)
 
@@ -127,7 +127,6 @@ class Wings:
             case=case,
             number=memory.number(case.id),
             definition=self._library.definition(url),
-            picks=case.picks,
             banner=memory.banner,
             practice=memory.meeting.practice,
         )

@@ -177,7 +177,7 @@ class CountingComposer:
     def __init__(self, order: CaseOrder | None = None, further: tuple[Need, ...] = ()) -> None:
         self.order = order
         self.more = further
-        self.picks: tuple[Pick, ...] = order.picks if order else ()
+        self.picks: tuple[Pick, ...] = order.case.picks if order else ()
         self.composed = 0
 
     def set_picks(self, picks: tuple[Pick, ...]) -> None:

@@ -30,6 +30,7 @@ from app.model.case import (
     Sex,
 )
 from app.model.definition import (
+    WHOLE_RECORD,
     Competence,
     ConferenceDefinition,
     InformationKind,
@@ -129,7 +130,7 @@ PALLIATIVE = ConferenceDefinition(
     minutes_per_case=10,
 )
 WHOLE = ConferenceDefinition(
-    url="https://samsyn.se/definitions/whole",
+    url=WHOLE_RECORD,
     version="1",
     name="whole",
     title=Title(sv="Hela journalen", en="The whole record"),

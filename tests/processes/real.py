@@ -40,7 +40,6 @@ def order_of(case: Case, definition: str) -> CaseOrder:
         case=case,
         number=1,
         definition=BuiltinLibrary().definition_named(definition),
-        picks=case.picks,
     )
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import resources
-from app.library.builtin import WHOLE, BuiltinLibrary
+from app.library.builtin import BuiltinLibrary
 from app.model.blanks import find_blanks
-from app.model.definition import SectionKind, StatementText
+from app.model.definition import WHOLE_RECORD, SectionKind, StatementText
 from app.model.errors import DefinitionError
 
 LIBRARY = BuiltinLibrary()
@@ -37,14 +37,14 @@ def test_the_definitions_that_are_there() -> None:
 
 def test_a_definition_is_found_by_url_and_by_name() -> None:
     assert LIBRARY.definition(COLORECTAL).name == "colorectal"
-    assert LIBRARY.definition(f"{COLORECTAL}|2026.1").name == "colorectal"
+    assert LIBRARY.definition(f"{COLORECTAL}|2026.2").name == "colorectal"
     assert LIBRARY.definition("").name == LIBRARY.definition("https://x.example").name == "general"
     with pytest.raises(DefinitionError, match=r"breast, .*colorectal, .*general, .*whole"):
         LIBRARY.definition_named("colon")
 
 
 def test_the_whole_record_is_there_to_browse_and_no_kind_of_conference() -> None:
-    whole = LIBRARY.definition(WHOLE)
+    whole = LIBRARY.definition(WHOLE_RECORD)
     assert whole.name == "whole"
     assert whole not in LIBRARY.definitions()
     assert LIBRARY.definition_named("whole") is whole

@@ -322,7 +322,8 @@ def test_what_is_changed_before_the_process_has_booted_is_ordered_that_way() -> 
     end.session.uncover(1)
     end.session.play(playing=True)
     end.case_says(Booted(protocol=1))
-    order = msgspec.structs.replace(an_order(), picks=PICKS, banner=SHARED)
+    case = msgspec.structs.replace(an_order().case, picks=PICKS)
+    order = msgspec.structs.replace(an_order(), case=case, banner=SHARED)
     assert end.taken() == [Open(order=order, settings=settings()), Preview(page=1)]
 
 

@@ -457,7 +457,7 @@ async def test_a_pick_of_a_case_that_is_not_open_is_kept_for_its_opening(world: 
     assert world.host.names().count("save_plan") == 1
     await world.show("case-1")
     (first, *_) = world.slots.orders.values()
-    assert first.picks == (Pick(reference="Observation/7"),)
+    assert first.case.picks == (Pick(reference="Observation/7"),)
 
 
 async def test_a_pick_waits_for_the_host_and_its_last_wish_wins(world: World) -> None:
