@@ -10,6 +10,7 @@ import pytest
 from app.practice.seeding import seed
 from tests.endtoend.desktop import desktop
 from tests.endtoend.host_eyes import HostEyes
+from tests.endtoend.pictures import NEAR
 from tests.endtoend.xserver import XServer
 from tests.host.servers import practice_server, sekmet_server
 
@@ -37,4 +38,16 @@ def eyes(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HostEyes]:
 def settings(eyes: HostEyes, tmp_path: Path) -> Path:
     path = tmp_path / "room.toml"
     path.write_text(f'[host]\nurl = "{eyes.base_url}"\n', encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def near(eyes: HostEyes, tmp_path: Path) -> Path:
+    """Return settings of a small room, which takes fewer pages; the figures are sent."""
+    path = tmp_path / "near.toml"
+    path.write_text(
+        f'[host]\nurl = "{eyes.base_url}"\nfigures = {str(eyes.keeps_figures).lower()}\n'
+        f"[room.screen]\ndistance_m = {NEAR.distance_m}\n",
+        encoding="utf-8",
+    )
     return path

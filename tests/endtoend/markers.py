@@ -9,7 +9,6 @@ from typing import Any
 # What the console has to hold until the meeting ends: agenda and participants.
 AGENDA = {"Patient", "ServiceRequest", "Appointment", "List", "Practitioner", "PractitionerRole"}
 AGENDA |= {"Organization", "Location", "Consent", "Condition", "Encounter"}
-PATIENT = "Patient/testberg"  # whose record is shown
 WINDOW = 24  # characters: long enough to be nobody else's words
 
 
@@ -21,8 +20,8 @@ class Markers:
     people: frozenset[str]
 
     @classmethod
-    def of(cls, practice_meeting: Callable[..., dict[str, Any]]) -> "Markers":
-        """Take them from the practice meeting."""
+    def of(cls, practice_meeting: Callable[..., dict[str, Any]], *patients: str) -> "Markers":
+        """Take them from the practice meeting: the records of these patients, everybody's names."""
         bundle = practice_meeting(datetime.now(UTC).astimezone().date())
         resources = [entry["resource"] for entry in bundle["entry"]]
         agenda = " ".join(t for r in resources if r["resourceType"] in AGENDA for t in texts(r))
@@ -30,14 +29,14 @@ class Markers:
             text[at : at + WINDOW]
             for resource in resources
             if resource["resourceType"] not in AGENDA
-            if resource.get("subject", {}).get("reference") == PATIENT
+            if resource.get("subject", {}).get("reference") in patients
             for text in texts(resource)
             for at in range(0, len(text) - WINDOW, WINDOW // 2)
         }
         people = {
             found
             for resource in resources
-            if resource["resourceType"] in {"Patient", "Practitioner"}
+            if resource["resourceType"] in {"Patient", "Practitioner", "RelatedPerson"}
             for found in [
                 *(identifier["value"] for identifier in resource.get("identifier", ())),
                 *(name["family"] for name in resource.get("name", ())),

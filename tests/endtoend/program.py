@@ -7,12 +7,12 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.endtoend.scanner import descendants
-from tests.endtoend.xserver import XServer, until
+from tests.endtoend.xserver import NeverHappened, T, XServer, until
 
 SAMSYN = (str(Path(sys.executable).with_name("samsyn")),)
 HANDS = Path(__file__).with_name("hands.py")
@@ -44,37 +44,44 @@ class Program:
 
     def until_seen(self, words: str) -> None:
         """Wait until the words show somewhere."""
-        until(f"the console shows {words!r}", lambda: self.ask(shows=words))
+        self.until(f"the console shows {words!r}", lambda: self.ask(shows=words))
 
     def until_gone(self, words: str) -> None:
         """Wait until the words show nowhere."""
-        until(f"the console no longer shows {words!r}", lambda: self.ask(shows=words) is False)
+        self.until(f"the console no longer shows {words!r}", lambda: self.ask(shows=words) is False)
 
     def find(self, pattern: str) -> re.Match[str]:
         """Wait until a name matches the pattern, and return the match."""
         regex = re.compile(pattern, re.MULTILINE)
-        return until(f"the console shows {pattern!r}", lambda: regex.search(self.texts()))
+        return self.until(f"the console shows {pattern!r}", lambda: regex.search(self.texts()))
 
     def until_it_is(self, state: str, name: str, *, yes: bool = True) -> None:
         """Wait until what begins with that name is `focused`, `checked` or `enabled`, or is not."""
-        until(
+        self.until(
             f"{name!r} is {state}: {yes}",
             lambda: self.ask(**{"is": state, "name": name}) is yes,
         )
+
+    def until(self, what: str, ask: Callable[[], T | None]) -> T:
+        """Ask until the answer is something; say what the console shows if that never comes."""
+        try:
+            return until(what, ask)
+        except NeverHappened as never:
+            raise NeverHappened(f"{what}. It shows:\n{self.texts()}") from never
 
     # --- what the chair does ----------------------------------------------------------------------
 
     def press(self, name: str) -> None:
         """Press what has that name, as soon as it is there."""
-        until(f"{name!r} can be pressed", lambda: self.ask(press=name))
+        self.until(f"{name!r} can be pressed", lambda: self.ask(press=name))
 
     def put(self, text: str, into: str) -> None:
         """Write into the field of that name."""
-        until(f"{into!r} can be written into", lambda: self.ask(type=text, into=into))
+        self.until(f"{into!r} can be written into", lambda: self.ask(type=text, into=into))
 
     def write(self, text: str, into: str) -> None:
         """Write into the field of that name on the keyboard, sign by sign."""
-        until(f"{into!r} takes the focus", lambda: self.ask(focus=into))
+        self.until(f"{into!r} takes the focus", lambda: self.ask(focus=into))
         self.until_it_is("focused", into)
         self.x.run("xdotool", "type", "--delay", "15", text)
 
@@ -86,7 +93,7 @@ class Program:
         """Open the menu of the button with that name, and take its entry at that place, from 0."""
         before = len(self.x.windows_of("samsyn"))
         self.press(name)
-        until("the menu opens", lambda: len(self.x.windows_of("samsyn")) > before)
+        self.until("the menu opens", lambda: len(self.x.windows_of("samsyn")) > before)
         self.key(*["Down"] * (place + 1), "Return")
 
     # --- how it ends ------------------------------------------------------------------------------

@@ -52,15 +52,10 @@ class Held:
 
 
 @pytest.fixture
-def held(x: XServer, eyes: HostEyes, tmp_path: Path) -> Held:
-    settings, seen = tmp_path / "room.toml", tmp_path / "seen"
-    settings.write_text(
-        f'[host]\nurl = "{eyes.base_url}"\nfigures = {str(eyes.keeps_figures).lower()}\n'
-        f"[room.screen]\ndistance_m = {NEAR.distance_m}\n",
-        encoding="utf-8",
-    )
+def held(x: XServer, eyes: HostEyes, near: Path, tmp_path: Path) -> Held:
+    seen = tmp_path / "seen"
     walk.new_patients(eyes)
-    with program(x, "--config", str(settings), token=eyes.token) as console:
+    with program(x, "--config", str(near), token=eyes.token) as console:
         chair.lead(console)
         with witness(x, seen):
             chair.check_in(console, walk.PEOPLE)

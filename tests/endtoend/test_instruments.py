@@ -15,7 +15,7 @@ from tests.endtoend.scanner import Scanner, encoded
 
 
 def test_the_scanner_finds_every_spelling(tmp_path: Path) -> None:
-    markers = Markers.of(practice_meeting)
+    markers = Markers.of(practice_meeting, "Patient/testberg")
     everyone = Scanner(markers.people)
     for number, marker in enumerate(sorted(markers.people)):
         for spelling in encoded(marker):

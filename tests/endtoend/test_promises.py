@@ -6,17 +6,20 @@ app cannot be read by anybody else. CI fails if this was skipped.
 
 import os
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from app.practice.meeting import practice_meeting
-from tests.endtoend import chair, strace
+from tests.endtoend import chair, strace, walk
 from tests.endtoend.host_eyes import HostEyes
 from tests.endtoend.markers import Markers
 from tests.endtoend.pictures import banner_rows
 from tests.endtoend.program import program
 from tests.endtoend.scanner import Scanner
+from tests.endtoend.witness import witness
 from tests.endtoend.xserver import XServer
 
 pytestmark = [
@@ -31,13 +34,15 @@ pytestmark = [
     ),
 ]
 
+RICH = 40  # colours in 64 pixels: no text has so many
+
 # Everything that the app may open for writing, beside pipes and memory of its own.
 PERMITTED = ("/dev/null", "/dev/shm/", "/proc/self/", "/memfd:", "pipe:", "socket:", "/dev/dri/")
 
 
 @pytest.fixture
 def markers() -> Markers:
-    return Markers.of(practice_meeting)
+    return Markers.of(practice_meeting, "Patient/testberg")
 
 
 def test_nothing_of_a_record_stays_in_memory(
@@ -71,20 +76,82 @@ def test_nothing_of_a_record_stays_in_memory(
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()], "no process is left"
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What is looked at: whose, what the console says where it is, the key that shows it."""
+
+    patient: str
+    record: str
+    words: str
+    key: str
+    guardian: tuple[str, ...] = ()
+
+
+PICTURES = Seen(walk.PENILE, "Patient/testander", "Visa bilderna, V", "v")
+FILM = Seen(walk.RARE, "Patient/provinge", "Spela filmen, S", "s", ("Elin Provinge",))
+
+
+@pytest.mark.parametrize("what", [PICTURES, FILM], ids=["pictures", "film"])
+def test_nothing_of_a_picture_or_a_film_stays_in_memory(
+    x: XServer, eyes: HostEyes, near: Path, tmp_path: Path, what: Seen
+) -> None:
+    with program(x, "--config", str(near), token=eyes.token) as console:
+        chair.open_the_meeting(console, (*chair.IN_THE_ROOM, *what.guardian))
+        texts = Markers.of(practice_meeting, what.record).record
+        text = Scanner(texts - Scanner(texts).markers_in_memory(console.pid))
+        chair.show(console, what.patient)
+        chair.page_that_shows(console, what.words, chair.pages(console))
+        with witness(x, tmp_path / "seen"):
+            console.key(what.key)
+            console.until_gone(what.words)
+            chair.let_it_play()
+        if what is FILM:
+            console.key(what.key)
+            console.until_seen(what.words)
+        pixels = Scanner((), rows_of_a_picture(tmp_path / "seen"))
+        assert any(text.markers_in_memory(pid) for pid in console.processes[1:])
+        assert pixels.markers_in_memory(console.pid), "the scanner finds the picture"
+
+        chair.leave_the_case(console)
+        chair.choose_what_is_refused(console)
+        for pid in console.processes:
+            assert not text.markers_in_memory(pid)
+        for pid in (*console.processes, x.pid):
+            assert not pixels.markers_in_memory(pid)
+        console.kill()
+
+
+def rows_of_a_picture(folder: Path) -> list[bytes]:
+    """Return pieces of the last picture that was seen, as they lie in memory, where it is rich."""
+    image = QImage(str(max(folder.glob("*.bmp")))).convertToFormat(QImage.Format.Format_RGB32)
+    line, bits = image.bytesPerLine(), bytes(image.constBits())
+    length = 64 * 4
+    pieces = (
+        bits[y * line + x : y * line + x + length]
+        for y in range(image.height() // 5, image.height() * 4 // 5, 4)
+        for x in range(0, line - length, length)
+    )
+    return [piece for piece in pieces if len({*zip(*[iter(piece)] * 4, strict=True)}) > RICH]
+
+
 def test_nothing_personal_is_written(
-    x: XServer, eyes: HostEyes, settings: Path, markers: Markers, tmp_path: Path
+    x: XServer, eyes: HostEyes, near: Path, markers: Markers, tmp_path: Path
 ) -> None:
     trace = tmp_path / "trace"
+    walk.new_patients(eyes)
     home = Path(x.environment["HOME"])
     before = files_below(home)
     command = (*strace.COMMAND, "-o", str(trace))
-    with program(x, "--config", str(settings), token=eyes.token, trace=command) as console:
-        chair.open_the_meeting(console)
-        chair.show(console, chair.FIRST)
-        chair.turn(console, 2)
-        chair.agree(console)
-        chair.show(console, chair.PROTECTED)
+    with program(x, "--config", str(near), token=eyes.token, trace=command) as console:
+        chair.open_the_meeting(console, walk.PEOPLE)
+        walk.sigmoid(console)  # radiology shows, a choice is undone
+        walk.protected(console)
+        walk.prostate(console)  # PDF pages, a referral
+        walk.penile(console)  # pictures are uncovered, the screen is shared
+        walk.extra(console)
+        walk.rare(console)  # a film is played
         chair.end_the_meeting(console)
+        console.until_seen("Skickat till journalsystemet.")
         chair.close(console)
 
     done = strace.read_trace(trace, Path.cwd())
