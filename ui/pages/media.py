@@ -107,13 +107,12 @@ def page_points(row: MediaRow, page: int) -> QSizeF:
 def document_image(row: MediaRow, page: int, size: QSize, clip: QRect) -> QImage | None:
     """Return what lies within `clip` of a document's page drawn so large, as RGB32 on white.
 
-    None for what cannot be drawn.
+    None for what cannot be drawn. Nothing of it is kept: pages are, as painted.
     """
     clip = clip.intersected(QRect(0, 0, size.width(), size.height()))
     if page_points(row, page).isEmpty() or clip.isEmpty() or _is_huge(clip.size()):
         return None
-    key = (content_key(row), page, size.toTuple(), clip.getRect())
-    return _images.get(key, lambda: _document(row).image(page, size, clip))
+    return _document(row).image(page, size, clip)
 
 
 def _is_huge(size: QSize) -> bool:
