@@ -157,8 +157,7 @@ class Plan:
         preparing = memory.is_preparing
         if case is None or not agenda.may_be_planned(case, file, preparing=preparing):
             return
-        if memory.on_stage is not None and memory.on_stage.case == case_id:
-            self._showing.leave()
+        self._showing.put_aside(case_id)
         case = self._desk.memory.known(case_id)
         after = change(case)
         if after != case:

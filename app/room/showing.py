@@ -141,6 +141,16 @@ class Showing:
         self._desk.change(screen=screen.WAITING)
         self._leave_case()
 
+    def put_aside(self, case_id: str) -> None:
+        """Leave that case if it is the one discussed; another that is on its way still comes."""
+        view = self._desk.memory.on_stage
+        if view is None or view.case != case_id:
+            return
+        if self._wished == case_id:
+            self.forget_wish()
+        self._desk.change(screen=screen.WAITING)
+        self._leave_case()
+
     def forget_wish(self) -> None:
         """End the wish to show a case that is under way."""
         wish, self._wish = self._wish, None
