@@ -57,6 +57,11 @@ class Desk:
 
         return unsubscribe
 
+    def pages_of_recommendation(self) -> int:
+        """Return how many pages the recommendation on the room screen takes, 1 without one."""
+        view = self.state.stage.recommendation
+        return 1 if view is None else self._stage.pages_of(view)
+
     def begin(self, memory: Memory) -> None:
         """Go on from this memory."""
         before, self._memory = self._state, memory

@@ -117,8 +117,9 @@ class Outcomes:
         self._desk.change(large=stands, large_page=1)
 
     def turn(self, step: int) -> None:
-        """Turn the recommendation that stands large."""
-        self._desk.change(large_page=self._desk.memory.large_page + step)
+        """Turn the recommendation that stands large; stops at both ends."""
+        page = self._desk.memory.large_page + step
+        self._desk.change(large_page=max(1, min(page, self._desk.pages_of_recommendation())))
 
     def correct(self, reason: str) -> None:
         """Begin a new revision."""
@@ -194,8 +195,16 @@ class Outcomes:
             step = Step(what=Undoable.CHOICE, case=before.draft.case, file=before)
             history = done(history, step)
         self._put(after, history=history)
+        self._tell_away_what_is_filled_in(after)
         if not after.saved:
             self._pause(after.draft.case)
+
+    def _tell_away_what_is_filled_in(self, file: CaseFile) -> None:
+        """Take down what asked for something that is said now."""
+        if Unfinished.BLANK not in file.unfinished:
+            self._desk.untell(NoticeKind.BLANKS_LEFT, case=file.draft.case)
+        if not file.unfinished:
+            self._desk.untell(NoticeKind.UNFINISHED, case=file.draft.case)
 
     def _pause(self, case_id: str) -> None:
         """Save the draft when nothing has been changed for two seconds."""

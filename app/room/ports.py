@@ -29,7 +29,7 @@ from app.model.overview import Answer, SourceState
 from app.model.people import Person
 from app.model.record import Need as Need  # noqa: PLC0414 -- part of these ports, told below the overview
 from app.model.record import SourceAnswer as SourceAnswer  # noqa: PLC0414
-from app.room.stage_view import StageView
+from app.room.stage_view import RecommendationView, StageView
 
 
 class Clock(Protocol):
@@ -422,4 +422,8 @@ class Stage(Protocol):
 
     def paint(self, view: StageView) -> None:
         """Paint at once, whatever a case process does: on return the old frame is gone."""
+        ...
+
+    def pages_of(self, recommendation: RecommendationView) -> int:
+        """Return how many pages a recommendation that stands large takes, at least one."""
         ...

@@ -64,8 +64,8 @@ class StageView(Private, frozen=True, kw_only=True):
 
     LIVE and FROZEN show the frame of `generation`'s `page`; until that frame is there, or when
     `generation` is None, what is seen is the waiting view. `recommendation` stands in front of
-    the page when it is given. How many pages it takes only the painter knows: beyond the last
-    one `recommendation_page` (any integer) is the last, below the first one the first.
+    the page when it is given; beyond its last page (it may have become shorter since)
+    `recommendation_page` is the last.
     """
 
     mode: ScreenMode = ScreenMode.WAITING

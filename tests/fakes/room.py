@@ -59,7 +59,7 @@ from app.room.ports import (
     StoredOutcome,
 )
 from app.room.room import Room
-from app.room.stage_view import ScreenMode, StageView
+from app.room.stage_view import RecommendationView, ScreenMode, StageView
 from app.room.state import Purpose
 from app.tasks import TaskOwner
 
@@ -613,6 +613,7 @@ class FakeStage:
 
     def __init__(self, journal: list[tuple[str, object]]) -> None:
         self.views: list[StageView] = []
+        self.recommendation_pages = 1
         self._journal = journal
 
     @property
@@ -622,6 +623,9 @@ class FakeStage:
     def paint(self, view: StageView) -> None:
         self.views.append(view)
         self._journal.append(("paint", view.mode))
+
+    def pages_of(self, recommendation: RecommendationView) -> int:
+        return self.recommendation_pages
 
 
 class World:

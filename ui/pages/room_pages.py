@@ -59,6 +59,14 @@ def paint_recommendation(
     return tuple(sheet.paint(look, each) for each in sheets(look, view, now))
 
 
+def count_recommendation(
+    profile: RoomProfile, view: RecommendationView, *, theme: str, now: datetime
+) -> int:
+    """Return how many pages `paint_recommendation` paints."""
+    look = Look(profile=profile, theme=THEMES[theme], language="")
+    return len(sheets(look, view, now))
+
+
 def sheets(look: Look, view: RecommendationView, now: datetime) -> list[sheet.Sheet]:
     """Lay out what is read back."""
     bearer = frame.Bearer(

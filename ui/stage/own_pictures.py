@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from app.link.messages import CaseSettings
 from app.room.stage_view import RecommendationView, WaitingView
-from ui.pages.room_pages import paint_recommendation, paint_waiting
+from ui.pages.room_pages import count_recommendation, paint_recommendation, paint_waiting
 
 
 class OwnPictures:
@@ -34,6 +34,11 @@ class OwnPictures:
             (view, page, settings), lambda: _page_of_recommendation(settings, view, page)
         )
 
+    def pages_of(self, view: RecommendationView) -> int:
+        """Return how many pages a recommendation takes."""
+        settings = self._settings()
+        return count_recommendation(settings.profile, view, theme=settings.theme, now=_now())
+
     def forget(self) -> None:
         """Drop the picture."""
         self._of = self._picture = None
@@ -49,6 +54,10 @@ def _page_of_recommendation(settings: CaseSettings, view: RecommendationView, pa
         settings.profile,
         view,
         theme=settings.theme,
-        now=datetime.now(UTC),
+        now=_now(),
     )
     return pages[min(max(page, 1), len(pages)) - 1]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from app.link.frames import Frame
 from app.link.messages import CaseSettings
 from app.room.ports import Slot
-from app.room.stage_view import ScreenMode, StageView
+from app.room.stage_view import RecommendationView, ScreenMode, StageView
 from ui.stage.closer import Closer, Place, draw_enlarged, draw_pointer, on_screen
 from ui.stage.own_pictures import OwnPictures
 
@@ -76,6 +76,10 @@ class StageWindow(QWindow):
             self._present()
 
     # --- FrameSink --------------------------------------------------------------------------------
+
+    def pages_of(self, recommendation: RecommendationView) -> int:
+        """Return how many pages a recommendation that stands large takes, at least one."""
+        return self._own.pages_of(recommendation)
 
     def frame_ready(self, frame: Frame) -> None:
         """Show this frame as soon as the view asks for its generation; repaint if it does now."""
