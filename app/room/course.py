@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 from app.model.errors import HostError
 from app.model.outcome import OutcomeStatus
-from app.model.people import Person
 from app.room import agenda, attendance, catalogue
 from app.room.desk import Desk
 from app.room.drafting import CaseFile
 from app.room.figures import figures
-from app.room.gate import Policy
 from app.room.ledger import Ledger
-from app.room.memory import Memory, changed
+from app.room.memory import Memory, Seat, changed
 from app.room.outbox import Job, Outbox
 from app.room.ports import ConsoleMark, HostState, Library, MeetingHost, Timer
 from app.room.resume import has_begun, looked_on, prepared, resumed
@@ -42,18 +40,13 @@ class Course:
         clock: Timer,
         tasks: TaskOwner,
         *,
-        chair: Person,
-        console: ConsoleMark,
-        policy: Policy,
-        purpose: Purpose,
-        figures_wanted: bool,
+        seat: Seat,
         stop: Callable[[], None],
     ) -> None:
         """Take the world, who signs in where, and what ends all that is under way (`stop`)."""
-        self._purpose, self._figures_wanted = purpose, figures_wanted
+        self._seat = seat
         self._desk, self._host, self._library = desk, host, library
         self._ledger, self._outbox, self._clock, self._tasks = ledger, outbox, clock, tasks
-        self._chair, self._console, self._policy = chair, console, policy
         self._stop = stop
 
     async def open(self, meeting_id: str) -> None:
@@ -62,12 +55,12 @@ class Course:
         Whoever prepares it claims nothing.
         """
         held = await self._host.read(meeting_id)
-        if self._purpose is Purpose.PREPARATION:
+        if self._seat.purpose is Purpose.PREPARATION:
             self._desk.begin(prepared(self._memory(held)))
-        elif held.ended or not (held.driver is None or held.driver.id == self._console.id):
+        elif held.ended or not (held.driver is None or held.driver.id == self._seat.console.id):
             self.look_on(held)
         else:
-            await self._host.claim(meeting_id, self._console)
+            await self._host.claim(meeting_id, self._seat.console)
             self._go_on(held)
         self._tasks.start("minutes", self._keep_time())
 
@@ -136,8 +129,7 @@ class Course:
         memory = looked_on(
             held,
             definition=self._library.definition(held.meeting.definition),
-            chair=self._chair,
-            policy=self._policy,
+            seat=self._seat,
             now=self._clock.now(),
         )
         return changed(
@@ -156,7 +148,7 @@ class Course:
     async def _take_over(self) -> None:
         meeting_id = self._desk.memory.meeting.id
         try:
-            await self._host.claim(meeting_id, self._console)
+            await self._host.claim(meeting_id, self._seat.console)
             held = await self._host.read(meeting_id)
         except HostError as error:
             self._desk.tell(NoticeKind.HOST_DOWN, error=error.code)
@@ -178,7 +170,7 @@ class Course:
             self._desk.change(finishing=False)  # the list again: something was not taken
             return
         over = attendance.leave_all(self._desk.memory.attendance, self._clock.now())
-        if self._figures_wanted:
+        if self._seat.figures_wanted:
             self._send_figures()
         self._desk.change(attendance=over)
         memory = self._desk.memory

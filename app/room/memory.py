@@ -28,6 +28,21 @@ from app.room.undo import History
 PRACTICE = "practice"  # the status of texts that nobody has reviewed clinically
 
 
+class Seat(Private, frozen=True, kw_only=True):
+    """Who has signed in, at which console and for what, and how the organisation wants it.
+
+    `figures_wanted`: the meeting's figures are sent to the host when it ends. `language` (`sv`,
+    `en`) is what the note is written in.
+    """
+
+    chair: Person
+    console: ConsoleMark
+    policy: Policy
+    purpose: Purpose = Purpose.MEETING
+    figures_wanted: bool = False
+    language: str = "sv"
+
+
 class Memory(Private, frozen=True, kw_only=True):
     """The room's own memory; mappings are by case id.
 

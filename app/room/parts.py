@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from app.model.errors import HostError, HostRefused
-from app.model.people import Person
 from app.room import agenda, notices
 from app.room.check_in import CheckIn
 from app.room.course import Course
@@ -11,9 +10,8 @@ from app.room.delivery import Delivery
 from app.room.desk import Desk
 from app.room.extra import Extra
 from app.room.eyes import Eyes
-from app.room.gate import Policy
 from app.room.ledger import Ledger
-from app.room.memory import ask_gate
+from app.room.memory import Seat, ask_gate
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
 from app.room.picture import recommendation
@@ -22,7 +20,6 @@ from app.room.ports import (
     AccessLog,
     CaseEvent,
     CaseSlots,
-    ConsoleMark,
     Library,
     MeetingHost,
     Stage,
@@ -33,7 +30,7 @@ from app.room.refresh import Refresh
 from app.room.screen import WAITING
 from app.room.showing import Showing
 from app.room.stage_view import ScreenMode
-from app.room.state import NoticeKind, Purpose, Waiting
+from app.room.state import NoticeKind, Waiting
 from app.room.wings import Wings
 from app.tasks import TaskOwner
 
@@ -51,12 +48,7 @@ class Parts:
         clock: Timer,
         tasks: TaskOwner,
         *,
-        chair: Person,
-        console: ConsoleMark,
-        policy: Policy,
-        purpose: Purpose,
-        figures_wanted: bool,
-        language: str,
+        seat: Seat,
         jitter: Callable[[], float],
     ) -> None:
         """Take what `Room` takes."""
@@ -65,7 +57,7 @@ class Parts:
         self.desk = desk = Desk(stage)
         self._outbox = outbox = Outbox(tasks, clock, jitter, self._tell_what_waits)
         self._ledger = ledger = Ledger(desk, host, log, outbox, clock)
-        delivery = Delivery(desk, host, ledger, outbox, clock, language=language)
+        delivery = Delivery(desk, host, ledger, outbox, clock, language=seat.language)
         self.outcomes = Outcomes(desk, library, delivery, clock, tasks)
         self.wings = wings = Wings(desk, ledger, library, slots, tasks)
         self.checking = Checking(desk, wings, clock)
@@ -78,31 +70,13 @@ class Parts:
             desk, host, library, ledger, outbox, slots, wings, showing, changed=self.gate_again
         )
         self.course = course = Course(
-            desk,
-            host,
-            library,
-            ledger,
-            outbox,
-            clock,
-            tasks,
-            chair=chair,
-            console=console,
-            policy=policy,
-            purpose=purpose,
-            figures_wanted=figures_wanted,
-            stop=self._stop,
+            desk, host, library, ledger, outbox, clock, tasks, seat=seat, stop=self._stop
         )
         self._refresh = Refresh(
             desk, host, outbox, plan, clock, look_on=course.look_on, stop=self._stop
         )
         self.check_in = CheckIn(
-            desk,
-            host,
-            ledger,
-            outbox,
-            clock,
-            changed=self.gate_again,
-            taken_over=course.taken_over,
+            desk, host, ledger, outbox, clock, changed=self.gate_again, taken_over=course.taken_over
         )
         slots.listen(self._hear)
 

@@ -4,28 +4,21 @@ from datetime import datetime
 
 from app.model.case import CaseState
 from app.model.definition import ConferenceDefinition
-from app.model.people import Person
 from app.room import agenda, attendance, drafting
-from app.room.gate import Policy
-from app.room.memory import Memory, changed
+from app.room.memory import Memory, Seat, changed
 from app.room.ports import HostState
-from app.room.state import Purpose
 
 
 def looked_on(
-    host: HostState,
-    *,
-    definition: ConferenceDefinition,
-    chair: Person,
-    policy: Policy,
-    now: datetime,
+    host: HostState, *, definition: ConferenceDefinition, seat: Seat, now: datetime
 ) -> Memory:
     """Return the memory of a console that only looks: the meeting is over, or another drives."""
     return Memory(
         meeting=host.meeting,
         definition=definition,
-        chair=chair,
-        policy=policy,
+        chair=seat.chair,
+        policy=seat.policy,
+        purpose=seat.purpose,
         now=now,
         today=now.date(),
         attendance=host.attendance,
@@ -53,7 +46,7 @@ def resumed(memory: Memory) -> Memory:
 
 def prepared(memory: Memory) -> Memory:
     """Return the memory of somebody who prepares the meeting, whoever drives it."""
-    return changed(memory, purpose=Purpose.PREPARATION, driver=None)
+    return changed(memory, driver=None)
 
 
 def has_begun(host: HostState) -> bool:

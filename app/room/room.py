@@ -16,6 +16,7 @@ from app.model.outcome import Duty, Intention, Measure, Referral, StandardText
 from app.model.people import Channel, Person
 from app.room import agenda, notices
 from app.room.gate import Policy
+from app.room.memory import Seat
 from app.room.parts import Parts
 from app.room.ports import (
     AccessLog,
@@ -85,27 +86,20 @@ class Room:
         language: str = "sv",
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        """Take the world, the signed-in person, and the room's own `tasks`.
+        """Take the world, what makes a `Seat`, and the room's own `tasks`.
 
-        `figures_wanted`: the meeting's figures are sent to the host when it ends. `language`
-        (`sv`, `en`) is what the note is written in; `jitter` gives numbers in [0, 1)
-        that spread the tries of what the host did not take.
+        `jitter` gives numbers in [0, 1) that spread the tries of what the host did not take.
         """
-        self._parts = parts = Parts(
-            host,
-            log,
-            library,
-            slots,
-            stage,
-            clock,
-            tasks,
+        seat = Seat(
             chair=chair,
             console=console,
             policy=policy,
             purpose=purpose,
             figures_wanted=figures_wanted,
             language=language,
-            jitter=jitter,
+        )
+        self._parts = parts = Parts(
+            host, log, library, slots, stage, clock, tasks, seat=seat, jitter=jitter
         )
         self._desk, self._course, self._check_in = parts.desk, parts.course, parts.check_in
         self._wings, self._showing, self._outcomes = parts.wings, parts.showing, parts.outcomes
