@@ -1,8 +1,8 @@
 """The seams of the room: what it needs of the world, as protocols and the values they carry.
 
 Adapters (`app.host`, `app.record`, `app.library`, `app.link`, `ui.stage`) implement them and are
-put together in `ui.program`; the room imports no adapter. Every `async` method raises `HostError` or
-one of its kinds when the world does not do what it is asked, and nothing else.
+put together in `ui.program`; the room imports no adapter. Every `async` method raises `HostError`
+or one of its kinds when the world does not do what it is asked, and nothing else.
 """
 
 from collections.abc import AsyncIterator, Callable
