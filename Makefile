@@ -24,6 +24,10 @@ run: setup ## the practice meeting: console and room screen
 test: setup lint ## every test, without a display
 	$(BIN)/python -m pytest
 
+.PHONY: test-all
+test-all: setup lint ## every test and the long ones: all practice cases on both hosts
+	$(BIN)/python -m pytest -m "thorough or not thorough"
+
 .PHONY: lint
 lint: setup ## formatting, style, types, layers, dead code
 	$(BIN)/ruff format --check .

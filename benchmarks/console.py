@@ -98,6 +98,7 @@ def _be_measured() -> None:
 
     imports = time.monotonic() - begun
     from ui import main  # noqa: PLC0415
+    from ui.console.purpose_pages import PurposePage  # noqa: PLC0415
     from ui.program import Program  # noqa: PLC0415
 
     class Watch(QObject):
@@ -115,7 +116,9 @@ def _be_measured() -> None:
             await opened
 
         async def _tell_when_open(self) -> None:
-            while self.view is None or not self.view.isVisible():  # noqa: ASYNC110 -- from outside
+            while self.view is None or not self.view.isVisible():
+                for page in self.window.findChildren(PurposePage):
+                    page.focusProxy().click()  # the meeting is led, not prepared
                 await asyncio.sleep(0.05)
             _say()
 

@@ -249,13 +249,17 @@ def rare(console: Program) -> int:
     return count
 
 
-def care_plan(console: Program) -> int:
-    """Not before the guardian of the case before has gone; then a plan with the municipality."""
+def guardian_goes(console: Program) -> None:
+    """The next case is not shown before the guardian of the case before has gone."""
     chair.leave_the_case(console)
     chair.choose(console, PLAN)
     console.key("F5")
     console.until_seen("Patient 11 visas inte. Hör till en annan patient: Elin Provinge.")
     chair.goes(console, "Elin Provinge")
+
+
+def care_plan(console: Program) -> int:
+    """A plan with the patient herself and the municipality, whom her consent names."""
     for name in OF_THE_CARE_PLAN:
         chair.comes(console, name)
     count = show_all(console, PLAN)
@@ -324,8 +328,19 @@ def through_all(console: Program) -> dict[str, int]:
     pages["testander"] = penile(console)
     pages["ovningslund"] = lung(console)
     pages["provinge"] = rare(console)
+    guardian_goes(console)
     pages["overmo"] = care_plan(console)
     pages["provmark"] = discharge(console)
     pages["tillagg"] = extra(console)
     met_by_text(console)
     return pages
+
+
+def through_some(console: Program) -> None:
+    """Go through what other hosts hold in their own way: states, reasons, referral, plan, extra."""
+    sigmoid(console)
+    refused(console)
+    prostate(console)
+    chair.leave_the_case(console)
+    care_plan(console)
+    extra(console)
