@@ -86,8 +86,8 @@ class BuiltinLibrary:
     def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
         """Return the texts that fit a diagnosis (ICD-10-SE) and conference, best first.
 
-        First those of the diagnosis, the nearest first; then the conference's others; then the
-        texts that fit every diagnosis. Those that belong to other conferences are left out.
+        First those of the diagnosis, the nearest first; then the conference's others; then those
+        that it shares and those of every diagnosis. What belongs to other conferences is left out.
         """
         conference = self.definition(definition_url)
         ranked = [(_rank(text, diagnosis_code, conference), text) for text in self._texts]
@@ -147,7 +147,7 @@ def _rank(text: StandardText, diagnosis_code: str, conference: ConferenceDefinit
     if fit := _fit(text.diagnoses, diagnosis_code):
         return 2 + fit
     if text.conferences:
-        return 2
+        return 2 if text.conferences == (conference.url,) else 1
     if not text.diagnoses:
         return 1
     return 2 if any(_fit(conference.diagnoses, prefix) for prefix in text.diagnoses) else 0

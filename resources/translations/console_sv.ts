@@ -1410,8 +1410,8 @@
         <translation>Vilka är i rummet?</translation>
     </message>
     <message>
-        <source>Tick some of those who are here, then press Confirm. You answer for that they are who they are. Until then nothing is shown.</source>
-        <translation>Markera några som är här och tryck på Bekräfta. Du svarar för att de är de de är. Innan dess visas inget.</translation>
+        <source>Tick some of those who are here, then press Confirm. With that you vouch for who they are. Until then nothing is shown.</source>
+        <translation>Markera några som är här och tryck på Bekräfta. Då intygar du vilka de är. Innan dess visas inget.</translation>
     </message>
     <message>
         <source>Look at a patient</source>

@@ -35,6 +35,28 @@ def test_the_definitions_that_are_there() -> None:
         assert each.status == "practice"
 
 
+def test_what_has_no_status_is_never_lost_to_a_condition_on_it() -> None:
+    for each in LIBRARY.definitions():
+        for section in each.sections:
+            if section.kind in {SectionKind.ALERTS, SectionKind.MEDICINES}:
+                current = [v for v in section.views if v["resource"] != "AllergyIntolerance"]
+                told = [path for v in current for path in _conditions(v) if "status" in path]
+                ended = section.key == "ended-medicines"
+                assert ended or all("status.empty() or" in p or "'completed'" in p for p in told)
+
+
+def _conditions(view: dict[str, Any]) -> list[str]:
+    return [each["path"] for each in view.get("where", [])]
+
+
+def test_a_conference_shows_limited_sections_and_what_the_last_one_said() -> None:
+    for each in LIBRARY.definitions():
+        assert "last-conference" in {section.key for section in each.sections}
+        for section in each.sections:
+            unlimited = section.limit == 0
+            assert not unlimited or section.key in {"alerts", "tumour", "wishes"}, section.key
+
+
 def test_a_definition_is_found_by_url_and_by_name() -> None:
     assert LIBRARY.definition(COLORECTAL).name == "colorectal"
     assert LIBRARY.definition(f"{COLORECTAL}|2026.2").name == "colorectal"
@@ -77,6 +99,21 @@ def test_a_text_of_one_conference_is_suggested_there_and_nowhere_else() -> None:
     assert here[0].title.startswith("SIP: ")
     assert not any(title.startswith("SIP: ") for title in titles(LIBRARY.suggest("", COLORECTAL)))
     assert any(title.startswith("SIP: ") for title in titles(LIBRARY.search("huvudansvar")))
+
+
+@pytest.mark.parametrize("name", ["careplan", "discharge"])
+def test_no_text_about_tumours_is_suggested_where_there_is_none(name: str) -> None:
+    suggested = LIBRARY.suggest("", LIBRARY.definition_named(name).url)
+    assert suggested
+    assert all(LIBRARY.definition_named(name).url in text.conferences for text in suggested)
+
+
+@pytest.mark.parametrize("name", ["breast", "lung", "penile", "prostate"])
+def test_a_conferences_own_texts_come_before_those_that_it_shares(name: str) -> None:
+    suggested = LIBRARY.suggest("", LIBRARY.definition_named(name).url)
+    shared = [not text.diagnoses for text in suggested]
+    assert shared == sorted(shared)
+    assert set(shared) == {False, True}
 
 
 def test_without_a_diagnosis_the_conferences_texts_are_suggested() -> None:
