@@ -20,7 +20,7 @@ from app.fhirpath.operands import (
     refuse,
 )
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import Expr, Frame, Scope
+from app.fhirpath.static import Expr, Frame, Scope, Types
 from app.fhirpath.syntax import Binary, Literal, Unary
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import is_number, reckoned
@@ -36,9 +36,7 @@ def arithmetic(tree: Binary, left: Expr, right: Expr, scope: Scope) -> Expr:
     return lifted(reckon, types, a, operand(right, amounts, scope, tree.at))
 
 
-def _result(
-    tree: Binary, left: frozenset[str] | None, right: frozenset[str] | None
-) -> frozenset[str] | None:
+def _result(tree: Binary, left: Types, right: Types) -> Types:
     """Return the types of a result, or refuse operands that cannot be reckoned with."""
     if not left or not right:
         return None if left is None or right is None else frozenset()
@@ -47,10 +45,11 @@ def _result(
         if not right & model.QUANTITIES:
             refuse(tree.at, f"{min(right)} cannot be added to a date or time")
         return frozenset(model.SYSTEM_TYPES[kind] for kind in left)
-    if left <= model.STRINGS and right <= model.STRINGS:
+    if left | right <= model.STRINGS:
         return STRING
-    if left <= model.NUMBERS and right <= model.NUMBERS:
-        return _number_type(tree.operator, left | right)
+    if left | right <= model.NUMBERS:
+        whole = tree.operator != "/" and left | right <= model.INTEGERS
+        return INTEGER if whole or tree.operator == "div" else DECIMAL
     if not kinds_of(left) & kinds_of(right):
         refuse(tree.at, f"{min(left)} {tree.operator} {min(right)} cannot be reckoned")
     return None
@@ -63,12 +62,6 @@ def _whole_seconds(tree: Binary) -> None:
         return
     if amount.value != amount.value.to_integral_value():
         refuse(tree.at, "fractions of a second are not added: write milliseconds")
-
-
-def _number_type(sign: str, types: frozenset[str]) -> frozenset[str]:
-    if sign == "/":
-        return DECIMAL
-    return INTEGER if sign == "div" or types <= model.INTEGERS else DECIMAL
 
 
 _SUMS: Mapping[str, Callable[[Any, Any], Any]] = {

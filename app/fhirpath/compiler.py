@@ -5,27 +5,16 @@ Paths, variables, literals and indexers are here; operators are in `operators`, 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from app.fhirpath import functions, model, operators
+from app.fhirpath import functions, model, operators, syntax
 from app.fhirpath.functions.registry import Site
 from app.fhirpath.navigation import step
 from app.fhirpath.operands import INTEGER, many, operand
-from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope, Settings, Types
-from app.fhirpath.syntax import (
-    Binary,
-    Call,
-    Constant,
-    Index,
-    Literal,
-    Name,
-    Tree,
-    TypeTest,
-    Unary,
-    Variable,
-    parse,
-)
+from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
+from app.fhirpath.syntax import Call, Constant, Index, Name, Tree, Variable, parse
 from app.fhirpath.values import Node, dynamic_type, root
 from app.model.errors import ExpressionError
 
@@ -38,38 +27,28 @@ WELL_KNOWN = {
 
 
 class Compiled(NamedTuple):
-    """An expression with its way in: `run` takes the focus as `compile_text` was told.
-
-    `nodes` tells what its items are: nodes, or plain JSON values.
-    """
+    """An expression, and what its items are: nodes, or plain JSON values."""
 
     expr: Expr
     nodes: bool
 
 
-def compile_text(
-    text: str, types: Types, settings: Settings, *, focus_nodes: bool = False, nodes: bool = False
-) -> Compiled:
-    """Return a compiled expression over a focus of the given types.
+def compile_text(text: str, scope: Scope, *, nodes: bool = False) -> Compiled:
+    """Return a compiled expression over what the scope tells.
 
-    The focus is a node if `focus_nodes`, else a plain JSON value of the one type in `types`. With
-    `nodes` the items are nodes even where plain values would do. Raises ExpressionError with the
-    column. Run on a resource in which a primitive has extensions and no value, plain expressions
-    raise NeedsNodes.
+    A focus that is no node is a plain JSON value of the one type the scope has. With `nodes` the
+    items are nodes even where plain values would do. Raises ExpressionError with the column. Run on
+    a resource in which a primitive has extensions and no value, plain expressions raise NeedsNodes.
     """
     tree = parse(text)
     try:
-        if not (focus_nodes or nodes or settings.nodes):
-            try:
-                scope = Scope(types, nodes=False, settings=settings)
+        if not (scope.nodes or nodes or scope.settings.nodes):
+            with suppress(NeedsNodes):
                 return Compiled(compile_tree(tree, scope), nodes=False)
-            except NeedsNodes:
-                pass
-        scope = Scope(types, nodes=True, settings=settings)
-        expr = compile_tree(tree, scope)
+        expr = compile_tree(tree, replace(scope, nodes=True))
     except RecursionError:
         raise ExpressionError("the expression is nested too deeply") from None
-    run = expr.run if focus_nodes else _from_plain(expr.run, min(types or ("Resource",)))
+    run = expr.run if scope.nodes else _from_plain(expr.run, min(scope.types or ("Resource",)))
     return Compiled(replace(expr, run=run, path=None, choice=None), nodes=True)
 
 
@@ -98,7 +77,7 @@ def constant(value: Constant) -> Expr:
     return Expr(lambda _focus, _frame: value, types, single=True, literal=value)
 
 
-def _literal(tree: Literal, _scope: Scope) -> Expr:
+def _literal(tree: syntax.Literal, _scope: Scope) -> Expr:
     return constant(tree.value)
 
 
@@ -156,12 +135,6 @@ def _variable(tree: Variable, scope: Scope) -> Expr:
     raise ExpressionError(_REFUSED.get(name, f"{name} is not defined"), column=tree.at)
 
 
-def _index_variable(tree: Variable, scope: Scope) -> Expr:
-    if not scope.inside:
-        raise ExpressionError("$index is known inside where(), select() … only", column=tree.at)
-    return Expr(lambda _f, frame: frame.index, INTEGER, single=True)
-
-
 def _resource(_tree: Variable, scope: Scope) -> Expr:
     types = frozenset((scope.settings.root,))
     if scope.nodes:
@@ -171,7 +144,6 @@ def _resource(_tree: Variable, scope: Scope) -> Expr:
 
 _FRAME_VARIABLES: Mapping[str, Callable[[Variable, Scope], Expr]] = {
     "$this": lambda _tree, scope: this(scope),
-    "$index": _index_variable,
     "%resource": _resource,
     "%rootResource": _resource,
     "%rowIndex": lambda _tree, _scope: Expr(
@@ -180,17 +152,17 @@ _FRAME_VARIABLES: Mapping[str, Callable[[Variable, Scope], Expr]] = {
 }
 
 _REFUSED = {
+    "$index": "$index is not supported: a view's rows are numbered by %rowIndex",
     "$total": "aggregate() and $total are not supported",
     "%context": "%context is not supported: write $this or %resource",
 }
 
 _COMPILERS: Mapping[type, Callable[[Any, Scope], Expr]] = {
-    Literal: _literal,
+    syntax.Literal: _literal,
     Name: _name,
     Call: _call,
     Variable: _variable,
     Index: _index,
-    Unary: lambda tree, scope: operators.unary(tree, scope, compile_tree),
-    Binary: lambda tree, scope: operators.binary(tree, scope, compile_tree),
-    TypeTest: lambda tree, scope: functions.type_test(tree, scope, compile_tree),
+    syntax.Unary: lambda tree, scope: operators.unary(tree, scope, compile_tree),
+    syntax.Binary: lambda tree, scope: operators.binary(tree, scope, compile_tree),
 }

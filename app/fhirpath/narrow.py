@@ -100,19 +100,16 @@ def _token_paths(resource: str, element: str) -> set[Path]:
     return {("coding",), ("coding", "code")} if "CodeableConcept" in types else set()
 
 
-def _facts(tree: Tree, settings: Settings) -> list[_Fact]:  # noqa: PLR0911 -- one per form
+def _facts(tree: Tree, settings: Settings) -> list[_Fact]:
     """Return what must hold of the focus when the condition is true."""
     match tree:
         case Binary("and", left, right):
             return _coupled([*_facts(left, settings), *_facts(right, settings)])
         case Binary("or", left, right):
             return _either(_facts(left, settings), _facts(right, settings))
-        case Binary("=" | "in" | "contains", left, right):
-            return _equality(left, right, settings) or _equality(right, left, settings)
-        case Binary("<" | "<=" | ">" | ">=" as sign, left, right):
-            return _order(sign, left, right, settings) or _order(
-                _TURNED[sign], right, left, settings
-            )
+        case Binary("=" | "in" | "contains" | "<" | "<=" | ">" | ">=" as sign, left, right):
+            turned = _TURNED.get(sign, sign)
+            return _limits(sign, left, right, settings) or _limits(turned, right, left, settings)
         case Call(source, "exists", (criterion,)):
             return _within(source, criterion, settings)
         case Call(Call(source, "where", (criterion,)), "exists", ()):
@@ -167,14 +164,17 @@ def _path(tree: Tree | None) -> Path | None:
             return None
 
 
-def _equality(left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
+def _limits(sign: str, left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
+    """Return what a comparison of a path with constants says."""
     path, values = _path(left), _constant(right, settings)
     if path is None or not values:
         return []
-    if all(isinstance(value, str) and _plain_token(value) for value in values):
-        return [_Fact(path, frozenset(values))]
     if len(values) == 1 and isinstance(values[0], Temporal):
-        return [f for sign in (">=", "<=") for f in _limit(path, sign, right, values[0])]
+        sides = (sign,) if sign in _TURNED else (">=", "<=")
+        return [fact for side in sides for fact in _limit(path, side, right, values[0])]
+    same = sign not in _TURNED
+    if same and all(isinstance(value, str) and _plain_token(value) for value in values):
+        return [_Fact(path, frozenset(values))]
     return []
 
 
@@ -182,13 +182,6 @@ def _plain_token(value: str) -> bool:
     """Return whether a value needs no escaping in a search; servers differ in reading escapes."""
     usual = len(value) <= MAX_TOKEN and value.isprintable() and value == value.strip()
     return bool(value) and usual and not set(value) & set(",|$\\")
-
-
-def _order(sign: str, left: Tree, right: Tree, settings: Settings) -> list[_Fact]:
-    path, values = _path(left), _constant(right, settings)
-    if path is None or len(values) != 1 or not isinstance(values[0], Temporal):
-        return []
-    return _limit(path, sign, right, values[0])
 
 
 def _limit(path: Path, sign: str, tree: Tree, value: Temporal) -> list[_Fact]:

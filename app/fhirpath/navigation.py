@@ -7,12 +7,16 @@ extensions and no value, the expression turns to nodes for that resource.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from app.fhirpath import model
+from app.fhirpath.operands import many
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Run, Scope
-from app.fhirpath.values import Node, bounded, in_range, to_decimal
+from app.fhirpath.values import Node, bounded, in_range, root, to_decimal
 from app.model.errors import ExpressionError
+
+_NUMBERS = frozenset((int, Decimal))
 
 
 def step(source: Expr, name: str, scope: Scope, at: int) -> Expr:
@@ -63,40 +67,20 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
     path = (*source.path, key) if source.path is not None and single else None
     run = _compose(source, _getter(key, kind, repeats=repeats), repeats=repeats)
     if source.path is not None and len(source.path) == 1:
-        run = _short_cut(source.path[0], key, kind, run, repeats=repeats)
+        quicker = _two_steps_to_list if repeats else _two_steps
+        run = quicker(source.path[0], key, _class_of(kind), run)
     return Expr(run, frozenset((kind,)), single=single, path=path)
 
 
-def _short_cut(first: str, second: str, kind: str, run: Run, *, repeats: bool) -> Run:
-    """Return `run`, quicker for the usual value behind two properties."""
-    if kind in model.INTEGERS:
-        return run
-    if kind == "decimal":
-        return run if repeats else _two_steps_to_decimal(first, second, run)
-    make = _two_steps_to_list if repeats else _two_steps
-    return make(first, second, _class_of(kind), run)
-
-
-def _two_steps_to_decimal(first: str, second: str, run: Run) -> Run:
-    def get(focus: Any, frame: Frame) -> Any:
-        holder = focus.get(first)
-        if holder is None:
-            return None
-        if holder.__class__ is dict:
-            found = holder.get(second)
-            if found.__class__ is Decimal and in_range(found):
-                return found
-        return run(focus, frame)
-
-    return get
-
-
 def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
+    """Return `run`, quicker for the usual value behind two properties."""
+    free = cls not in _NUMBERS
+
     def get(focus: Any, frame: Frame) -> Any:
         holder = focus.get(first)
         if holder.__class__ is dict:
             found = holder.get(second)
-            if found.__class__ is cls:
+            if found.__class__ is cls and (free or in_range(found)):
                 return found
         return run(focus, frame)
 
@@ -104,6 +88,10 @@ def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
 
 
 def _two_steps_to_list(first: str, second: str, cls: type, run: Run) -> Run:
+    """Return `run`, quicker for the usual list behind two properties."""
+    if cls in _NUMBERS:
+        return run
+
     def get(focus: Any, frame: Frame) -> Any:
         holder = focus.get(first)
         if holder.__class__ is dict:
@@ -178,32 +166,14 @@ def _getter(key: str, kind: str, *, repeats: bool) -> Run:
     cls = _class_of(kind)
     if repeats:
         return _list_getter(key, cls)
-    if kind in model.NUMBERS:
-        return _number_getter(key, cls)
     beside = "_" + key if cls is not dict else ""
+    free = cls not in _NUMBERS
 
     def get(value: Any, _frame: Frame) -> Any:
         found = value.get(key)
-        if found.__class__ is cls:
+        if found.__class__ is cls and (free or in_range(found)):
             return found
         if found is None:
-            if beside in value:
-                raise NeedsNodes
-            return None
-        return _coerced(found, cls, key)
-
-    return get
-
-
-def _number_getter(key: str, cls: type) -> Run:
-    beside = "_" + key
-
-    def get(value: Any, _frame: Frame) -> Any:
-        found = value.get(key)
-        if found.__class__ is Decimal and cls is Decimal:
-            if in_range(found):
-                return found
-        elif found is None:
             if beside in value:
                 raise NeedsNodes
             return None
@@ -226,23 +196,27 @@ def _list_getter(key: str, cls: type) -> Run:
         if len(found) > 1:
             frame.spend(len(found))
         for item in found:
-            if item.__class__ is not cls or cls is int:
+            if item.__class__ is not cls or cls in _NUMBERS:
                 return [_coerced(each, cls, key) for each in found]
         return found
 
     return get
 
 
+def shaped(value: Any, kind: str, name: str) -> Any:
+    """Return a JSON value as one of an R4 type; raises ExpressionError for what cannot be."""
+    cls = _class_of(kind)
+    return value if value.__class__ is cls and cls not in _NUMBERS else _coerced(value, cls, name)
+
+
 def _coerced(found: Any, cls: type, key: str) -> Any:
     """Return a value of the right meaning in another Python type; refuse any other."""
     if found is None:
         raise NeedsNodes  # a primitive without a value: what is beside it counts
-    if cls is Decimal and found.__class__ in {int, float, Decimal}:
-        return bounded(found) if found.__class__ is not float else to_decimal(found)
-    if cls is int and found.__class__ is int:
-        return bounded(found)
-    if cls is int and found.__class__ is Decimal and bounded(found) == int(found):
-        return int(found)
+    if cls in _NUMBERS and found.__class__ in {int, float, Decimal}:
+        number = to_decimal(found) if found.__class__ is float else bounded(found)
+        if cls is Decimal or number == int(number):
+            return int(number) if cls is int else number
     if cls is dict and isinstance(found, Mapping):
         return dict(found)
     raise _misshaped(key)
@@ -262,24 +236,17 @@ def _choice_getter(element: model.Element) -> Run:
 
 
 def _node_step(source: Expr, name: str, types: frozenset[str] | None, *, single: bool) -> Expr:
-    run = source.run
-    if single:
-
-        def only(focus: Any, frame: Frame) -> Any:
-            item = run(focus, frame)
-            return None if item is None else next(child_nodes(item, name), None)
-
-        return Expr(only, types, single=True)
+    items = many(source)
 
     def every(focus: Any, frame: Frame) -> Any:
-        items = run(focus, frame)
-        if source.single:
-            items = () if items is None else (items,)
-        found = [child for item in items for child in child_nodes(item, name)]
-        frame.spend(len(items) + len(found))
+        holders = items(focus, frame)
+        found = [child for item in holders for child in child_nodes(item, name)]
+        frame.spend(len(holders) + len(found))
         return found
 
-    return Expr(every, types, single=False)
+    if not single:
+        return Expr(every, types, single=False)
+    return Expr(lambda focus, frame: next(iter(every(focus, frame)), None), types, single=True)
 
 
 def child_nodes(item: Any, name: str) -> Iterator[Node]:
@@ -295,43 +262,28 @@ def _element_nodes(node: Node, element: model.Element) -> Iterator[Node]:
     if not isinstance(holder, Mapping):
         return
     for key, kind in element.keys:
-        found = holder.get(key)
+        found = _items(holder.get(key), element, key)
         if kind in model.PRIMITIVES:
-            yield from _primitive_nodes(found, holder.get("_" + key), element, key, kind)
-        elif found is not None:
-            for value in _items(found, element, key):
-                if not isinstance(value, Mapping):
-                    raise _misshaped(key)
-                yield Node(value, _dynamic(value, kind))
-
-
-def _dynamic(value: Mapping[str, Any], kind: str) -> str:
-    if kind != "Resource":
-        return kind
-    name = value.get("resourceType")
-    return name if isinstance(name, str) and model.is_resource(name) else kind
+            beside = _items(holder.get("_" + key), element, "_" + key)
+            yield from _primitive_nodes(found, beside, key, kind)
+            continue
+        for value in found:
+            if not isinstance(value, Mapping):
+                raise _misshaped(key)
+            yield root(value) if kind == "Resource" else Node(value, kind)
 
 
 def _items(found: Any, element: model.Element, key: str) -> list[Any]:
+    if found is None:
+        return []
     if element.repeats != isinstance(found, list):
         raise _misshaped(key)
     return found if isinstance(found, list) else [found]
 
 
-def _primitive_nodes(
-    found: Any, beside: Any, element: model.Element, key: str, kind: str
-) -> Iterator[Node]:
-    if found is None and beside is None:
-        return
-    cls = _class_of(kind)
-    found = [] if found is None else _items(found, element, key)
-    beside = [] if beside is None else _items(beside, element, "_" + key)
-    for index in range(max(len(found), len(beside))):
-        value = found[index] if index < len(found) else None
-        extra = beside[index] if index < len(beside) else None
-        if value is not None and (value.__class__ is not cls or kind in model.NUMBERS):
-            value = _coerced(value, cls, key)
+def _primitive_nodes(found: list[Any], beside: list[Any], key: str, kind: str) -> Iterator[Node]:
+    for value, extra in zip_longest(found, beside):
         if extra is not None and not isinstance(extra, Mapping):
             raise _misshaped("_" + key)
         if value is not None or extra is not None:
-            yield Node(value, kind, extra)
+            yield Node(None if value is None else shaped(value, kind, key), kind, extra)

@@ -108,9 +108,9 @@ def _written(types: frozenset[str]) -> Callable[[Any], Any] | None:
     return lambda item: system(item, name)
 
 
-def value_lists(expr: Expr, scope: Scope) -> Run:
+def value_lists(expr: Expr, scope: Scope, kinds: frozenset[str] | None = None) -> Run:
     """Return a closure that gives the items as a sequence of FHIRPath values."""
-    return many(replace(expr, run=values(expr, scope)))
+    return many(replace(expr, run=values(expr, scope, kinds)))
 
 
 def operand(expr: Expr, kinds: frozenset[str], scope: Scope, at: int) -> Run:
@@ -137,6 +137,8 @@ def truth(expr: Expr, scope: Scope) -> Run:
 
 def lifted(answer: Callable[..., Any], types: Types, *operands: Run) -> Expr:
     """Return the expression of `answer(value, …)`, empty as soon as an operand is."""
+    if len(operands) == 2:  # noqa: PLR2004 -- the usual case, quicker
+        return Expr(_lifted_two(answer, *operands), types, single=True)
 
     def run(focus: Any, frame: Frame) -> Any:
         found = []
@@ -148,6 +150,17 @@ def lifted(answer: Callable[..., Any], types: Types, *operands: Run) -> Expr:
         return answer(*found)
 
     return Expr(run, types, single=True)
+
+
+def _lifted_two(answer: Callable[[Any, Any], Any], a: Run, b: Run) -> Run:
+    def run(focus: Any, frame: Frame) -> Any:
+        x = a(focus, frame)
+        if x is None:
+            return None
+        y = b(focus, frame)
+        return None if y is None else answer(x, y)
+
+    return run
 
 
 def gathered(answer: Callable[..., Any], *collections: Run) -> Run:

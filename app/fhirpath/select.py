@@ -4,15 +4,15 @@ Each structure becomes a function from an element to its rows, each a fresh dict
 of a structure are the Cartesian product of its parts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, TypeAlias
 
 from app.fhirpath import model, quantity
 from app.fhirpath.operands import many, one
 from app.fhirpath.quantity import Quantity
-from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Run, Settings, Types
+from app.fhirpath.static import MAX_ITEMS, Expr, Frame, Run, Scope, Settings, Types
 from app.fhirpath.temporal import Temporal
 from app.fhirpath.values import Node
 from app.fhirpath.viewtext import NAME, Place, compiled, items, known_keys
@@ -40,16 +40,6 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class _Focus:
-    """What a structure's expressions start from."""
-
-    types: Types
-    nodes: bool
-    settings: Settings
-    depth: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     rows: Rows
     columns: tuple[Column, ...]
@@ -59,50 +49,42 @@ def compile_select(
     view: Mapping[str, Any], settings: Settings, place: Place
 ) -> tuple[Rows, tuple[Column, ...]]:
     """Return the rows of a whole view, and its columns in their order."""
-    focus = _Focus(frozenset((settings.root,)), nodes=False, settings=settings, depth=0)
-    parts = [_structure(each, focus, at) for each, at in items(view, "select", place)]
+    scope = Scope.of_resource(settings)
+    parts = [_structure(each, scope, at, 1) for each, at in items(view, "select", place)]
     if not parts:
         (place / "select").fail("at least one selection was expected")
     whole = _product(parts)
-    _unique(whole.columns, place)
+    names = [column.name for column in whole.columns]
+    for name in names:
+        if names.count(name) > 1:
+            place.fail(f"the column {name} is defined twice")
     return whole.rows, whole.columns
 
 
-def _unique(columns: Iterable[Column], place: Place) -> None:
-    seen: set[str] = set()
-    for column in columns:
-        if column.name in seen:
-            place.fail(f"the column {column.name} is defined twice")
-        seen.add(column.name)
-
-
-def _structure(select: Mapping[str, Any], focus: _Focus, place: Place) -> _Part:
+def _structure(select: Mapping[str, Any], scope: Scope, place: Place, level: int) -> _Part:
     known_keys(select, _SELECT, place)
-    if focus.depth >= MAX_NESTING:
+    if level > MAX_NESTING:
         place.fail(f"selections are nested deeper than {MAX_NESTING} levels")
     loops = [key for key in ("forEach", "forEachOrNull", "repeat") if key in select]
     if len(loops) > 1:
         place.fail(f"{loops[0]} and {loops[1]} exclude each other")
     if not loops:
-        return _body(select, _deeper(focus, focus.types, nodes=focus.nodes), place)
-    foci, inner = (_repeated if loops[0] == "repeat" else _each)(select, loops[0], focus, place)
-    body = _body(select, inner, place)
-    return _Part(_loop(foci, body, or_null=loops[0] == "forEachOrNull"), body.columns)
+        return _body(select, scope, place, level + 1)
+    (loop,) = loops
+    foci, inner = (_repeated if loop == "repeat" else _each)(select[loop], scope, place / loop)
+    body = _body(select, inner, place, level + 1)
+    return _Part(_loop(foci, body, or_null=loop == "forEachOrNull"), body.columns)
 
 
-def _deeper(focus: _Focus, types: Types, *, nodes: bool) -> _Focus:
-    return _Focus(types, nodes, focus.settings, focus.depth + 1)
-
-
-def _body(select: Mapping[str, Any], focus: _Focus, place: Place) -> _Part:
+def _body(select: Mapping[str, Any], scope: Scope, place: Place, level: int) -> _Part:
     parts = []
-    columns = [_column(each, focus, at) for each, at in items(select, "column", place)]
+    columns = [_column(each, scope, at) for each, at in items(select, "column", place)]
     if columns:
         parts.append(_columns(columns))
-    parts += [_structure(each, focus, at) for each, at in items(select, "select", place)]
-    branches = [(_structure(e, focus, at), at) for e, at in items(select, "unionAll", place)]
-    if branches:
-        parts.append(_union(branches))
+    parts += [_structure(each, scope, at, level) for each, at in items(select, "select", place)]
+    union = [(_structure(e, scope, at, level), at) for e, at in items(select, "unionAll", place)]
+    if union:
+        parts.append(_union(union))
     if not parts:
         place.fail("a selection needs a column, a select or a unionAll")
     return _product(parts)
@@ -140,7 +122,8 @@ def _union(branches: Sequence[tuple[_Part, Place]]) -> _Part:
         if [c.name for c in branch.columns] != [c.name for c in first]:
             place.fail("the branches of unionAll have different columns")
         for ours, theirs in zip(first, branch.columns, strict=True):
-            if ours.collection != theirs.collection or _differ(ours.type, theirs.type):
+            typed = bool(ours.type and theirs.type)
+            if ours.collection != theirs.collection or (typed and ours.type != theirs.type):
                 place.fail(f"the branches of unionAll give {ours.name} different types")
     producers = [branch.rows for branch, _ in branches]
 
@@ -148,10 +131,6 @@ def _union(branches: Sequence[tuple[_Part, Place]]) -> _Part:
         return [row for produce in producers for row in produce(focus, frame)]
 
     return _Part(rows, first)
-
-
-def _differ(ours: str, theirs: str) -> bool:
-    return bool(ours and theirs) and ours != theirs
 
 
 # -- columns -------------------------------------------------------------------------------------
@@ -166,25 +145,14 @@ def _columns(columns: Sequence[tuple[Column, Run, Place]]) -> _Part:
             for name, get in getters:
                 row[name] = get(focus, frame)
         except ExpressionError as error:
-            raise _where(columns, focus, frame, error) from None
+            _, _, place = columns[len(row)]
+            raise place.failed(error) from None
         return [row]
 
     return _Part(rows, tuple(column for column, _, _ in columns))
 
 
-def _where(
-    columns: Sequence[tuple[Column, Run, Place]], focus: Any, frame: Frame, error: ExpressionError
-) -> ExpressionError:
-    """Return the error with the place of the column that it came from."""
-    for _, run, place in columns:
-        try:
-            run(focus, frame)
-        except ExpressionError as found:
-            return place.failed(found)
-    return error
-
-
-def _column(each: Mapping[str, Any], focus: _Focus, place: Place) -> tuple[Column, Run, Place]:
+def _column(each: Mapping[str, Any], scope: Scope, place: Place) -> tuple[Column, Run, Place]:
     known_keys(each, _COLUMN, place)
     name, collection, kind = each.get("name"), each.get("collection", False), each.get("type", "")
     if not isinstance(name, str) or not NAME.fullmatch(name):
@@ -192,9 +160,7 @@ def _column(each: Mapping[str, Any], focus: _Focus, place: Place) -> tuple[Colum
     if not isinstance(collection, bool) or not isinstance(kind, str):
         place.fail("collection is a Boolean and type a text")
     at = place / "path"
-    expr, nodes = compiled(
-        each.get("path"), focus.types, focus.settings, at, focus_nodes=focus.nodes
-    )
+    expr, nodes = compiled(each.get("path"), scope, at)
     kind = kind.removeprefix(_FHIR_TYPE)
     _check_type(expr, kind, place)
     column = Column(name, kind, collection, str(each["path"]))
@@ -259,17 +225,14 @@ def output(item: Any) -> Any:
 # -- forEach, forEachOrNull, repeat --------------------------------------------------------------
 
 
-def _each(select: Mapping[str, Any], key: str, focus: _Focus, place: Place) -> tuple[Run, _Focus]:
-    text, at = select[key], place / key
-    expr, nodes = compiled(text, focus.types, focus.settings, at, focus_nodes=focus.nodes)
-    types = expr.types
-    if _is_plain(types) and not focus.settings.nodes:
-        return (_unboxed(many(expr)) if nodes else many(expr)), _deeper(focus, types, nodes=False)
+def _each(text: Any, scope: Scope, place: Place) -> tuple[Run, Scope]:
+    expr, nodes = compiled(text, scope, place)
+    if _is_plain(expr.types) and not scope.settings.nodes:
+        foci = _unboxed(many(expr)) if nodes else many(expr)
+        return foci, replace(scope, types=expr.types, nodes=False)
     if not nodes:
-        expr, _ = compiled(
-            text, focus.types, focus.settings, at, focus_nodes=focus.nodes, nodes=True
-        )
-    return many(expr), _deeper(focus, expr.types, nodes=True)
+        expr, _ = compiled(text, scope, place, nodes=True)
+    return many(expr), replace(scope, types=expr.types, nodes=True)
 
 
 def _is_plain(types: Types) -> bool:
@@ -286,32 +249,20 @@ def _unboxed(run: Run) -> Run:
     return lambda focus, frame: [item.value for item in run(focus, frame)]
 
 
-def _repeated(
-    select: Mapping[str, Any], key: str, focus: _Focus, place: Place
-) -> tuple[Run, _Focus]:
-    paths = select[key]
+def _repeated(paths: Any, scope: Scope, place: Place) -> tuple[Run, Scope]:
     if not isinstance(paths, list) or not paths:
-        (place / key).fail("a list of FHIRPath expressions was expected")
-    quiet = Place("")
+        place.fail("a list of FHIRPath expressions was expected")
+    inner = replace(scope, types=None, nodes=True)
     steps = []
     for index, path in enumerate(paths):
-        at = (place / key)[index]
-        compiled(path, focus.types, focus.settings, at, focus_nodes=focus.nodes)
-        step, _ = compiled(path, None, focus.settings, quiet, focus_nodes=True)
-        steps.append(many(step))
-    start = _node_maker(focus)
+        compiled(path, scope, place[index])  # for its errors and warnings
+        steps.append(many(compiled(path, inner, Place("")).expr))
+    name = "" if scope.nodes else min(scope.types or ())
 
     def run(item: Any, frame: Frame) -> Sequence[Any]:
-        return _descend(start(item), steps, frame)
+        return _descend(Node(item, name) if name else item, steps, frame)
 
-    return run, _deeper(focus, None, nodes=True)
-
-
-def _node_maker(focus: _Focus) -> Callable[[Any], Any]:
-    if focus.nodes:
-        return lambda item: item
-    (name,) = focus.types or ("Resource",)
-    return lambda item: Node(item, name)
+    return run, inner
 
 
 def _descend(start: Any, steps: Sequence[Run], frame: Frame) -> Sequence[Any]:

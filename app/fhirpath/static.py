@@ -29,7 +29,7 @@ Types: TypeAlias = frozenset[str] | None
 class Frame:
     """What an evaluation of one resource carries along."""
 
-    __slots__ = ("index", "left", "resource", "row_index", "targets")
+    __slots__ = ("left", "resource", "row_index", "targets")
 
     def __init__(self, resource: Any) -> None:
         """Take the resource all expressions start from."""
@@ -38,9 +38,11 @@ class Frame:
     def restart(self, resource: Any) -> None:
         """Begin with another resource, or again after an error."""
         self.resource = resource
-        self.row_index = self.index = 0
+        self.row_index = 0
         self.left = MAX_STEPS
-        self.targets: dict[str, Mapping[str, Any]] | None = None  # of references, once asked for
+        self.targets: dict[str | None, Mapping[str, Any]] | None = (
+            None  # of references, once asked for
+        )
 
     def spend(self, steps: int) -> None:
         """Count work done; raises ExpressionError when the bound is reached."""
@@ -103,6 +105,11 @@ class Scope:
     settings: Settings
     inside: bool = False
     optional: bool = False
+
+    @classmethod
+    def of_resource(cls, settings: Settings) -> "Scope":
+        """Return the scope of an expression on a whole resource, a plain JSON value."""
+        return cls(frozenset((settings.root,)), nodes=False, settings=settings)
 
     def over(self, types: Types) -> "Scope":
         """Return the scope of an expression run on each item of a collection."""

@@ -44,7 +44,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function with its arguments, called on the source; without one, on `$this`."""
+    """A function with its arguments, called on the source; without one, on `$this`.
+
+    The operators `is` and `as` are the functions of that name.
+    """
 
     source: "Tree | None"
     name: str
@@ -88,17 +91,7 @@ class Binary:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class TypeTest:
-    """`operand is Type` or `operand as Type`."""
-
-    operator: str
-    operand: "Tree"
-    type_name: str
-    at: int
-
-
-Tree: TypeAlias = Literal | Name | Call | Variable | Index | Unary | Binary | TypeTest
+Tree: TypeAlias = Literal | Name | Call | Variable | Index | Unary | Binary
 
 
 class _Token(NamedTuple):
@@ -224,7 +217,7 @@ class _Parser:
         while (level := self._level()) > floor:
             operator = self._take()
             if operator.text in {"is", "as"}:
-                left = TypeTest(operator.text, left, self._type_name(), operator.at)
+                left = Call(left, operator.text, (self._type_name(),), operator.at)
             else:
                 left = Binary(operator.text, left, self._expression(level), operator.at)
         self._depth -= 1
@@ -278,11 +271,12 @@ class _Parser:
         self._expect(")")
         return tuple(args)
 
-    def _type_name(self) -> str:
-        name = self._identifier()
+    def _type_name(self) -> Tree:
+        at = self._peek().at
+        name = Name(None, self._identifier(), at)
         while self._has("."):
             self._next += 1
-            name += "." + self._identifier()
+            name = Name(name, self._identifier(), at)
         return name
 
     def _term(self) -> Tree:
@@ -364,7 +358,7 @@ def children(tree: Tree) -> tuple[Tree, ...]:
             return (source,)
         case Index():
             return (tree.source, tree.index)
-        case Unary() | TypeTest():
+        case Unary():
             return (tree.operand,)
         case Binary():
             return (tree.left, tree.right)

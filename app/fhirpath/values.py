@@ -7,17 +7,7 @@ FHIRPath's own: str, bool, int, Decimal, Temporal, Quantity. Comparisons answer 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import (
-    Clamped,
-    Context,
-    Decimal,
-    DecimalException,
-    InvalidOperation,
-    Overflow,
-    Rounded,
-    Subnormal,
-    localcontext,
-)
+from decimal import Clamped, Context, Decimal, DecimalException, Rounded, Subnormal, localcontext
 from fractions import Fraction
 from typing import Any, TypeGuard
 
@@ -29,12 +19,8 @@ from app.model.errors import ExpressionError
 MAX_INTEGER = 2**63 - 1
 _NUMBERS = frozenset((int, Decimal))
 MAX_MAGNITUDE = 100  # a number of more digits than this is no measurement
-_RANGE = Context(
-    prec=MAX_MAGNITUDE,
-    Emin=-MAX_MAGNITUDE,
-    Emax=MAX_MAGNITUDE,
-    traps=[Clamped, InvalidOperation, Overflow, Rounded, Subnormal],
-)
+_OUTSIDE = [Clamped, Rounded, Subnormal]
+_RANGE = Context(MAX_MAGNITUDE, Emin=-MAX_MAGNITUDE, Emax=MAX_MAGNITUDE, traps=_OUTSIDE)
 
 
 class Node:
@@ -50,7 +36,7 @@ class Node:
 def root(resource: Mapping[str, Any]) -> Node:
     """Return the node of a whole resource."""
     name = resource.get("resourceType")
-    return Node(resource, name if isinstance(name, str) and model.is_type(name) else "Resource")
+    return Node(resource, name if isinstance(name, str) and model.is_resource(name) else "Resource")
 
 
 def plain(item: Any) -> Any:
@@ -64,16 +50,11 @@ def dynamic_type(item: Any) -> str:
         return item.type
     if isinstance(item, Temporal):
         return f"System.{item.kind[0].upper()}{item.kind[1:]}"
-    return f"System.{_SYSTEM_NAMES[type(item)]}"
+    name = type(item).__name__
+    return f"System.{_SYSTEM_NAMES.get(name, name)}"
 
 
-_SYSTEM_NAMES = {
-    bool: "Boolean",
-    str: "String",
-    int: "Integer",
-    Decimal: "Decimal",
-    Quantity: "Quantity",
-}
+_SYSTEM_NAMES = {"bool": "Boolean", "str": "String", "int": "Integer"}
 
 
 def system(item: Any, type_name: str = "") -> Any:
@@ -124,8 +105,7 @@ def to_decimal(number: Any) -> Decimal:
 
 def bounded(value: Any) -> Any:
     """Return a number within range; raises ExpressionError for one that work would drown in."""
-    small = -MAX_INTEGER <= value <= MAX_INTEGER if value.__class__ is int else in_range(value)
-    if not small:
+    if not in_range(value):
         raise ExpressionError("a number is out of range")
     return value
 
@@ -144,8 +124,10 @@ def reckoned(numbers: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def in_range(value: Decimal) -> bool:
-    """Return whether a Decimal is a number of at most 100 digits and magnitude."""
+def in_range(value: Any) -> bool:
+    """Return whether an Integer has 64 bits, a Decimal at most 100 digits and magnitude."""
+    if value.__class__ is int:
+        return bool(-MAX_INTEGER <= value <= MAX_INTEGER)
     try:
         return _RANGE.plus(value).is_finite()
     except DecimalException:
@@ -159,8 +141,6 @@ def is_number(value: object) -> TypeGuard[int | Decimal]:
 
 def equal(left: Any, right: Any) -> bool | None:
     """Return FHIRPath's `=` of two FHIRPath values or complex elements."""
-    if left is None or right is None:
-        return None
     left, right = _alike(left, right)
     kind, other = left.__class__, right.__class__
     if kind is Temporal and other is Temporal:
@@ -244,8 +224,6 @@ def order(left: Any, right: Any) -> int | None:
 
     Raises ExpressionError for values that have no order between them.
     """
-    if left is None or right is None:
-        return None
     left, right = _alike(left, right)
     kind, other = left.__class__, right.__class__
     if (is_number(left) and is_number(right)) or (kind is str and other is str):

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any, NoReturn
 
 from app.fhirpath import model
 from app.fhirpath.compiler import Compiled, compile_text, constant
+from app.fhirpath.navigation import shaped
 from app.fhirpath.operands import truth
-from app.fhirpath.static import Expr, Run, Scope, Settings, Types
-from app.fhirpath.values import bounded, to_decimal, to_temporal
+from app.fhirpath.static import Expr, Run, Scope, Settings
+from app.fhirpath.values import to_decimal, to_temporal
 from app.model.errors import ExpressionError
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
@@ -55,24 +55,16 @@ class Place:
         return ExpressionError(reason, where=self.path, column=error.column)
 
 
-def compiled(
-    text: Any,
-    types: Types,
-    settings: Settings,
-    place: Place,
-    *,
-    focus_nodes: bool = False,
-    nodes: bool = False,
-) -> Compiled:
+def compiled(text: Any, scope: Scope, place: Place, *, nodes: bool = False) -> Compiled:
     """Return a definition's expression compiled, its errors and warnings with their place."""
     if not isinstance(text, str) or not text.strip():
         place.fail("a FHIRPath expression was expected")
     place.texts.append(text)
     if len(place.texts) > MAX_EXPRESSIONS:
         place.fail(f"the definition has more than {MAX_EXPRESSIONS} expressions")
-    placed = replace(settings, warn=place.warn)
+    placed = replace(scope, settings=replace(scope.settings, warn=place.warn))
     try:
-        return compile_text(text, types, placed, focus_nodes=focus_nodes, nodes=nodes)
+        return compile_text(text, placed, nodes=nodes)
     except ExpressionError as error:
         raise place.failed(error) from None
 
@@ -122,48 +114,42 @@ def _constant(each: Mapping[str, Any], place: Place) -> Expr:
     kinds = {f"value{kind[0].upper()}{kind[1:]}": kind for kind in _CONSTANT_TYPES}
     if len(keys) != 1 or keys[0] not in kinds:
         place.fail("exactly one value[x] of a primitive type was expected")
-    kind, value = kinds[keys[0]], each[keys[0]]
     try:
-        return constant(_constant_value(kind, value))
+        return constant(_constant_value(kinds[keys[0]], each[keys[0]]))
     except ExpressionError as error:
         raise (place / keys[0]).failed(error) from None
 
 
 def _constant_value(kind: str, value: Any) -> Any:
-    if kind in model.TEMPORALS and isinstance(value, str):
-        return to_temporal(value, kind)
-    if kind == "integer64" and isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value):
-        return int(value)
-    if kind == "decimal" and not isinstance(value, bool):
+    if kind == "integer64":
+        kind, value = "integer", _long(value)
+    if kind == "decimal":
         return to_decimal(value)
-    expected: type = str
-    if kind in model.BOOLEANS:
-        expected = bool
-    elif kind in model.INTEGERS or kind == "integer64":
-        expected = int
-    if value.__class__ is Decimal and expected is int and bounded(value) == int(value):
-        return int(value)
-    least = {"positiveInt": 1, "unsignedInt": 0}.get(kind, value)
-    if value.__class__ is not expected or value < least:
+    value = shaped(value, kind, "the value")
+    if kind in model.TEMPORALS:
+        return to_temporal(value, kind)
+    if value < {"positiveInt": 1, "unsignedInt": 0}.get(kind, value):
         raise ExpressionError(f"this is no {kind}")
-    return bounded(value) if expected is int else value
+    return value
+
+
+def _long(value: Any) -> Any:
+    """Return an integer64, which JSON may write as a text."""
+    written = isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value, re.ASCII)
+    return int(value) if written else value
 
 
 def conditions(
     view: Mapping[str, Any], settings: Settings, place: Place
 ) -> Iterator[tuple[str, Run]]:
     """Yield the text and the test of each `where`."""
-    types = frozenset((settings.root,))
+    scope = Scope.of_resource(settings)
     for each, at in items(view, "where", place):
-        unknown = sorted(each.keys() - {"path", "description", "id", "extension"})
-        if unknown:
-            at.fail(f"{unknown[0]} is not known here")
-        text = each.get("path")
-        expr, nodes = compiled(text, types, settings, at / "path")
+        known_keys(each, ("path", "description"), at)
+        expr, nodes = compiled(each.get("path"), scope, at / "path")
         if expr.types and not expr.types & model.BOOLEANS:
             (at / "path").fail("a condition must be Boolean")
-        scope = Scope(types, nodes=nodes, settings=settings)
-        yield str(text), truth(expr, scope)
+        yield str(each["path"]), truth(expr, replace(scope, nodes=nodes))
 
 
 def known_keys(holder: Mapping[str, Any], known: Sequence[str], place: Place) -> None:

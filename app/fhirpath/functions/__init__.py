@@ -6,7 +6,7 @@ what it is given, and that would be a patient's data.
 
 from app.fhirpath.functions import collections, conversion, fhir, filtering, numbers, strings, types
 from app.fhirpath.functions.registry import Function
-from app.fhirpath.functions.types import of_type, type_test
+from app.fhirpath.functions.types import of_type
 from app.fhirpath.syntax import Call
 from app.model.errors import ExpressionError
 
@@ -42,4 +42,4 @@ def lookup(call: Call) -> Function:
     return found
 
 
-__all__ = ["lookup", "of_type", "type_test"]
+__all__ = ["lookup", "of_type"]

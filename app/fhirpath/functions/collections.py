@@ -4,20 +4,18 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.fhirpath import model
-from app.fhirpath.functions.filtering import criterion, walk
+from app.fhirpath.functions.filtering import criterion
 from app.fhirpath.functions.registry import Function, Site, of_items, of_sets
 from app.fhirpath.operands import (
     BOOLEAN,
     INTEGER,
-    comparable,
     fits,
-    gathered,
     lifted,
     many,
     single,
     sized,
     truth,
-    values,
+    value_lists,
 )
 from app.fhirpath.operators import union
 from app.fhirpath.static import Expr, Frame
@@ -37,13 +35,13 @@ def _exists(site: Site) -> Expr:
 
 def _any(site: Site, *, holding: bool) -> Expr:
     """Compile `exists(criterion)`, or `all`: whether one item holds it, or fails to."""
-    items, holds, each = many(site.source), criterion(site), walk(site)
+    items, holds = many(site.source), criterion(site)
 
     def run(focus: Any, frame: Frame) -> bool:
         found = items(focus, frame)
         if len(found) > 1:  # a single item multiplies nothing
             frame.spend(len(found))
-        for item in each(found, frame):
+        for item in found:
             if (holds(item, frame) is True) is holding:
                 return holding
         return not holding
@@ -54,8 +52,7 @@ def _any(site: Site, *, holding: bool) -> Expr:
 def _of_booleans(decide: Callable[[Sequence[bool]], bool]) -> Function:
     def build(site: Site) -> Expr:
         fits(site.source, model.BOOLEANS, site.scope, site.at)
-        get = values(site.source, site.scope, model.BOOLEANS)
-        items = many(Expr(get, BOOLEAN, site.source.single))
+        items = value_lists(site.source, site.scope, model.BOOLEANS)
         return Expr(lambda focus, frame: decide(items(focus, frame)), BOOLEAN, single=True)
 
     return Function(build)
@@ -65,15 +62,8 @@ def _not(site: Site) -> Expr:
     return lifted(lambda answer: not answer, BOOLEAN, truth(site.source, site.scope))
 
 
-def _is_distinct(site: Site) -> Expr:
-    comparable(site.source.types, site.scope)
-    run = gathered(lambda items: len(distinct(items)) == len(items), many(site.source))
-    return Expr(run, BOOLEAN, single=True)
-
-
-def _distinct(site: Site) -> Expr:
-    comparable(site.source.types, site.scope)
-    return Expr(gathered(distinct, many(site.source)), site.source.types, single=False)
+def _is_distinct(items: Sequence[Any]) -> bool:
+    return len(distinct(items)) == len(items)
 
 
 def _identities(items: Sequence[Any]) -> set[Any]:
@@ -119,8 +109,8 @@ FUNCTIONS = {
     "anyFalse": _of_booleans(lambda found: not all(found)),
     "not": Function(_not),
     "count": of_items(len, INTEGER, single=True),
-    "distinct": Function(_distinct),
-    "isDistinct": Function(_is_distinct),
+    "distinct": of_sets(distinct, args=0),
+    "isDistinct": of_sets(_is_distinct, BOOLEAN, single=True, args=0),
     "subsetOf": of_sets(lambda a, b: _identities(a) <= _identities(b), BOOLEAN, single=True),
     "supersetOf": of_sets(lambda a, b: _identities(a) >= _identities(b), BOOLEAN, single=True),
     "first": Function(_first),

@@ -1,15 +1,15 @@
 """FHIR's and SQL-on-FHIR's own functions: extension, resolve, memberOf, the keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.fhirpath import model
-from app.fhirpath.functions.registry import Function, Site
+from app.fhirpath.functions.registry import Function, Site, of_items
 from app.fhirpath.navigation import step
 from app.fhirpath.operands import BOOLEAN, STRING, lifted, many, one, single
 from app.fhirpath.static import Expr, Frame, NeedsNodes
 from app.fhirpath.syntax import Name
-from app.fhirpath.values import dynamic_type, plain, root
+from app.fhirpath.values import plain, root
 from app.model.errors import ExpressionError
 
 
@@ -28,21 +28,9 @@ def _extension(site: Site) -> Expr:
     return Expr(run, source.types, single=False)
 
 
-def _has_value(site: Site) -> Expr:
-    if not site.scope.nodes:
-        raise NeedsNodes
-    get = many(site.source)
-
-    def run(focus: Any, frame: Frame) -> bool:
-        found = get(focus, frame)
-        return len(found) == 1 and plain(found[0]) is not None and _is_primitive(found[0])
-
-    return Expr(run, BOOLEAN, single=True)
-
-
-def _is_primitive(item: Any) -> bool:
-    kind = dynamic_type(item)
-    return kind in model.PRIMITIVES or kind in model.SYSTEM
+def _has_value(items: Sequence[Any]) -> bool:
+    values = [plain(item) for item in items]
+    return len(values) == 1 and values[0] is not None and not isinstance(values[0], Mapping)
 
 
 def _resource_key(site: Site) -> Expr:
@@ -108,28 +96,30 @@ def _resolve(site: Site) -> Expr:
     def run(focus: Any, frame: Frame) -> Any:
         if frame.targets is None:
             frame.targets = dict(_targets(frame.resource))
-        found = [frame.targets.get(_reference(item)) for item in items(focus, frame)]
+        targets = frame.targets
+        found = [targets.get(_reference(item)) for item in items(focus, frame)]
         frame.spend(len(found))
         return [root(each) for each in found if each is not None]
 
     return Expr(run, None, single=False)
 
 
-def _reference(item: Any) -> str:
+def _reference(item: Any) -> str | None:
     value = plain(item)
     reference = value.get("reference") if isinstance(value, Mapping) else value
-    return reference if isinstance(reference, str) else ""
+    return reference if isinstance(reference, str) else None
 
 
-def _targets(resource: Mapping[str, Any]) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+def _targets(resource: Mapping[str, Any]) -> Iterator[tuple[str | None, Mapping[str, Any]]]:
     """Yield the resources in a resource by what refers to them, the first of a name last."""
     for each in _objects(resource, "contained"):
         yield f"#{each.get('id')}", each
     for entry in _objects(resource, "entry"):
         inner = entry.get("resource")
         if isinstance(inner, Mapping):
-            yield str(entry.get("fullUrl", "")), inner
             yield f"{inner.get('resourceType')}/{inner.get('id')}", inner
+            if isinstance(url := entry.get("fullUrl"), str):
+                yield url, inner
 
 
 def _objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -163,7 +153,7 @@ def _is_member(item: Any, codes: frozenset[tuple[str, str]], bare: frozenset[str
 
 FUNCTIONS = {
     "extension": Function(_extension, 1, 1),
-    "hasValue": Function(_has_value),
+    "hasValue": of_items(_has_value, BOOLEAN, single=True),
     "getResourceKey": Function(_resource_key),
     "getReferenceKey": Function(_reference_key, 0, 1),
     "resolve": Function(_resolve),

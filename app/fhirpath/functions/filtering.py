@@ -1,13 +1,11 @@
 """Functions that run an expression on each item: where, select, repeat."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Function, Site
 from app.fhirpath.operands import many, single, sized, truth
 from app.fhirpath.static import Expr, Frame, NeedsNodes, Run, Wants
-from app.fhirpath.syntax import Tree, Variable, children
 from app.fhirpath.values import identity, weigh
 
 
@@ -37,50 +35,28 @@ def _matches(wants: Wants, holds: Run) -> Run:
     return run
 
 
-def uses_index(tree: Tree) -> bool:
-    """Return whether an expression asks for `$index`."""
-    if isinstance(tree, Variable):
-        return tree.name == "$index"
-    return any(map(uses_index, children(tree)))
-
-
-def walk(site: Site) -> Callable[[Sequence[Any], Frame], Iterable[Any]]:
-    """Return how the items are gone through: simply, or with `$index` set when it is asked for."""
-    return _counted if uses_index(site.args[0]) else lambda items, _frame: items
-
-
-def _counted(items: Sequence[Any], frame: Frame) -> Iterator[Any]:
-    before = frame.index
-    try:
-        for frame.index, item in enumerate(items):
-            yield item
-    finally:
-        frame.index = before
-
-
 def _where(site: Site) -> Expr:
-    holds, each = criterion(site), walk(site)
-    items = many(site.source)
+    holds, items = criterion(site), many(site.source)
 
     def run(focus: Any, frame: Frame) -> Any:
         found = items(focus, frame)
         if len(found) > 1:  # a single item multiplies nothing
             frame.spend(len(found))
-        return [item for item in each(found, frame) if holds(item, frame) is True]
+        return [item for item in found if holds(item, frame) is True]
 
     kept = Expr(run, site.source.types, single=False)
     return single(kept) if site.source.single else kept
 
 
 def _select(site: Site) -> Expr:
-    expr, each = site.each(0), walk(site)
+    expr = site.each(0)
     items, project = many(site.source), many(expr)
 
     def run(focus: Any, frame: Frame) -> Any:
         out: list[Any] = []
         found = items(focus, frame)
         frame.spend(len(found))
-        for item in each(found, frame):
+        for item in found:
             out.extend(project(item, frame))
             sized(out)
         return out

@@ -83,13 +83,17 @@ def of_items(answer: Callable[..., Any], types: Types = None, *, single: bool = 
     return Function(build)
 
 
-def of_sets(answer: Callable[..., Any], types: Types = None, *, single: bool = False) -> Function:
-    """Return a function that is `answer(items, others)`, of both sides' types unless told."""
+def of_sets(
+    answer: Callable[..., Any], types: Types = None, *, single: bool = False, args: int = 1
+) -> Function:
+    """Return a function that is `answer(items, others)`, which compares all of them.
+
+    It gives items of both sides' types unless told.
+    """
 
     def build(site: Site) -> Expr:
-        other = site.arg(0)
-        both = joined(site.source, other, site.scope)
-        run = gathered(answer, many(site.source), many(other))
-        return Expr(run, types or both, single)
+        sources = [site.source, *(site.arg(i) for i in range(args))]
+        both = joined(sources[0], sources[-1], site.scope)
+        return Expr(gathered(answer, *map(many, sources)), types or both, single)
 
-    return Function(build, 1, 1)
+    return Function(build, args, args)

@@ -9,7 +9,7 @@ import re2
 
 from app.fhirpath.functions.registry import Function, Site, of_value
 from app.fhirpath.model import INTEGERS, STRINGS
-from app.fhirpath.operands import BOOLEAN, INTEGER, STRING, fits, lifted, limited, many, values
+from app.fhirpath.operands import BOOLEAN, INTEGER, STRING, fits, lifted, limited, value_lists
 from app.fhirpath.static import MAX_TEXT, Expr, Frame
 from app.model.errors import ExpressionError
 
@@ -38,7 +38,7 @@ def _join(site: Site) -> Expr:
     """Compile `join`: of nothing it is the empty string, as the official tests have it."""
     fits(site.source, STRINGS, site.scope, site.at)
     source = site.source
-    items = many(Expr(values(source, site.scope, STRINGS), STRING, source.single))
+    items = value_lists(source, site.scope, STRINGS)
     separator = site.operand(0, STRINGS) if site.args else None
     if not source.single:
         site.scope.settings.warn(

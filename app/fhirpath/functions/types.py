@@ -12,7 +12,7 @@ from app.fhirpath.functions.registry import Function, Site
 from app.fhirpath.navigation import typed_step
 from app.fhirpath.operands import BOOLEAN, lifted, many, one, refuse, single
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Scope
-from app.fhirpath.syntax import Name, Tree, TypeTest
+from app.fhirpath.syntax import Name, Tree
 from app.fhirpath.values import dynamic_type
 
 
@@ -89,13 +89,6 @@ def _test(source: Expr, wanted: frozenset[str], scope: Scope) -> Expr:
 def _cast(source: Expr, wanted: frozenset[str], scope: Scope) -> Expr:
     """Return the only item if it is of the type; several items are an error."""
     return of_type(single(source), wanted, scope)
-
-
-def type_test(tree: TypeTest, scope: Scope, compile_tree: Callable[[Tree, Scope], Expr]) -> Expr:
-    """Compile the operators `is` and `as`."""
-    source = compile_tree(tree.operand, scope)
-    wanted = named_types(tree.type_name, tree.at)
-    return (_test if tree.operator == "is" else _cast)(source, wanted, scope)
 
 
 def _specifier(tree: Tree, site: Site) -> str:

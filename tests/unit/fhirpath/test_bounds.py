@@ -1,5 +1,7 @@
 """Time and memory are bounded, whatever the expression and the resource."""
 
+import inspect
+import sys
 from typing import Any
 
 import pytest
@@ -119,3 +121,14 @@ def test_a_constant_out_of_range_is_refused(value: int) -> None:
     view = _view("%c.toString()") | {"constant": [{"name": "c", "valueInteger": value}]}
     with pytest.raises(ExpressionError, match="out of range"):
         compile_view(view)
+
+
+def test_an_expression_that_is_too_deep_for_the_stack_is_refused() -> None:
+    def deeper(frames: int) -> None:
+        if frames:
+            deeper(frames - 1)
+        else:
+            compile_view(_view("name." * 80 + "given"))
+
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        deeper(sys.getrecursionlimit() - len(inspect.stack()) - 100)

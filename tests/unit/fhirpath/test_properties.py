@@ -15,7 +15,7 @@ from app.fhirpath.compiler import compile_text
 from app.fhirpath.functions import _FUNCTIONS
 from app.fhirpath.operands import many
 from app.fhirpath.select import output
-from app.fhirpath.static import Frame, Settings
+from app.fhirpath.static import Frame, Scope, Settings
 from app.model.errors import ExpressionError
 
 NAMES = [
@@ -220,11 +220,11 @@ del WHOLE["_birthDate"]
 @NOT_TOO_SLOW
 @given(EXPRESSIONS)
 def test_plain_values_and_nodes_agree(expression: str) -> None:
-    types, options = frozenset(("Patient",)), Settings(root="Patient")
+    scope = Scope.of_resource(Settings(root="Patient"))
     found = []
     for nodes in (False, True):
         try:
-            expr = compile_text(expression, types, options, nodes=nodes).expr
+            expr = compile_text(expression, scope, nodes=nodes).expr
             items = [output(item) for item in many(expr)(WHOLE, Frame(WHOLE))]
             found.append(repr([item for item in items if item is not None]))
         except ExpressionError:

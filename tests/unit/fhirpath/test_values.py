@@ -9,7 +9,7 @@ from app.fhirpath import compile_view
 from app.fhirpath.compiler import compile_text
 from app.fhirpath.operands import many
 from app.fhirpath.quantity import Quantity, compare, scale
-from app.fhirpath.static import Frame, Settings
+from app.fhirpath.static import Frame, Scope, Settings
 from app.fhirpath.temporal import parse_temporal
 from app.fhirpath.values import system
 from app.model.errors import ExpressionError
@@ -17,7 +17,7 @@ from app.model.errors import ExpressionError
 
 def value(expression: str) -> str:
     """Return the items of an expression over nothing, as text."""
-    expr = compile_text(expression, frozenset(("Patient",)), Settings(root="Patient")).expr
+    expr = compile_text(expression, Scope.of_resource(Settings(root="Patient"))).expr
     found = [system(item) for item in many(expr)({}, Frame({}))]
     return ", ".join(str(each) for each in found)
 

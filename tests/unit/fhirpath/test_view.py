@@ -156,6 +156,14 @@ def test_explain_tells_what_each_condition_left() -> None:
     view = compile_view(_view(where=[{"path": "name.exists()"}, {"path": "name.family = 'B'"}]))
     kept = view.explain([GOOD, {"resourceType": "Patient"}, {"resourceType": "Observation"}, 5])
     assert kept == [("resource = Patient", 2), ("name.exists()", 1), ("name.family = 'B'", 0)]
+    misshaped = {"resourceType": "Patient", "name": "A"}
+    assert view.explain([misshaped])[1:] == [("name.exists()", 0), ("name.family = 'B'", 0)]
+
+
+def test_an_element_that_repeats_may_be_asked_where_it_stands_alone() -> None:
+    view = compile_view(_view([{"forEach": "contained"} | _column("id")]))
+    inner = {"resourceType": "Organization", "id": "o"}
+    assert view.run([GOOD | {"contained": [inner, inner]}]).rows == [{"x": "o"}, {"x": "o"}]
 
 
 def test_join_of_what_may_be_empty_is_warned_of() -> None:
