@@ -229,6 +229,8 @@ class Showing:
         await self._clock.sleep(max(0.0, self._desk.memory.case_minutes * 60 - SOON_SECONDS))
         self._warned.add(case_id)
         self._desk.tell(NoticeKind.TIME_SOON_UP, case=case_id)
+        await self._clock.sleep(SOON_SECONDS)
+        self._desk.untell(NoticeKind.TIME_SOON_UP, case=case_id)  # the clock itself says it now
 
     # --- opening and leaving ----------------------------------------------------------------------
 

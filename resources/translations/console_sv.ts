@@ -2146,8 +2146,8 @@
         <translation>kön okänt</translation>
     </message>
     <message>
-        <source>This is no personal identity number.</source>
-        <translation>Detta är inget personnummer.</translation>
+        <source>The number is wrong: check its digits.</source>
+        <translation>Numret stämmer inte. Kontrollera siffrorna.</translation>
     </message>
     <message>
         <source>Looking up …</source>

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.model.attendance import Attendee
 from app.room.room import Room
@@ -53,6 +53,9 @@ class AttendancePanel(QWidget):
     def start(self) -> None:
         """Put the focus on the first who can be ticked."""
         self._form.hide()
+        self._to_first()
+
+    def _to_first(self) -> None:
         for shown in self._rows.values():
             if shown.start():
                 return
@@ -60,6 +63,7 @@ class AttendancePanel(QWidget):
 
     def present(self, state: RoomState) -> None:
         """Show everybody, and how many the next attestation would be about."""
+        focused = QApplication.focusWidget()
         attendees = state.attendance.attendees
         if tuple(self._rows) != tuple(each.person.id for each in attendees):
             self._rebuild(attendees)
@@ -76,6 +80,8 @@ class AttendancePanel(QWidget):
         if state.undo is not None:
             rename(self._undo, self.tr("Undo"), term(state.undo))
         self._form.present(state)
+        if focused is not None and self.isAncestorOf(focused) and not focused.isEnabled():
+            self._to_first()  # Qt itself goes on to "Left" of somebody just confirmed
 
     def _rebuild(self, attendees: tuple[Attendee, ...]) -> None:
         clear(self._list)

@@ -69,8 +69,8 @@ STEPS = (
         QT_TRANSLATE_NOOP("guide", "Who is in the room?"),
         QT_TRANSLATE_NOOP(
             "guide",
-            "Tick some of those who are here, then press Confirm. You answer for that they are who"
-            " they are. Until then nothing is shown.",
+            "Tick some of those who are here, then press Confirm. With that you vouch for who they"
+            " are. Until then nothing is shown.",
         ),
         lambda _then, now: bool(now.attendance.here),
     ),

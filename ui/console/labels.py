@@ -133,7 +133,7 @@ _TERMS: dict[type[StrEnum], dict[str, str]] = {  # by type: two of them may shar
         Sex.UNKNOWN: QT_TRANSLATE_NOOP("terms", "sex not known"),
     },
     Lookup: {
-        Lookup.NO_NUMBER: QT_TRANSLATE_NOOP("terms", "This is no personal identity number."),
+        Lookup.NO_NUMBER: QT_TRANSLATE_NOOP("terms", "The number is wrong: check its digits."),
         Lookup.SEARCHING: QT_TRANSLATE_NOOP("terms", "Looking up …"),
         Lookup.FOUND: QT_TRANSLATE_NOOP("terms", "Is this the right patient?"),
         Lookup.NOT_FOUND: QT_TRANSLATE_NOOP(

@@ -198,7 +198,8 @@ class RoomView(QWidget):
             front.present(state)
         self._turn_middle(state)
         self._order = focus.chain(self, self._order)
-        if self._screen.has_focus and not was_in_bar:
+        lost = self.window().focusWidget() is None  # what had it was disabled: sent, or not ours
+        if lost or (self._screen.has_focus and not was_in_bar):
             self._rescue_focus()
         if first and self._offers_guide(state):
             self._guide.start(state)

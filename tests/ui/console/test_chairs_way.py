@@ -20,7 +20,7 @@ from tests.ui.console.conftest import Show, Shown
 from tests.ui.console.previews import sketch
 from ui.console.extras import Extra, Extras
 from ui.console.inputs import TEXT_CAP, Choice, TextField
-from ui.console.person_row import today_at
+from ui.console.person_row import Tick, today_at
 from ui.console.preview import PreviewImage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -54,6 +54,26 @@ def test_the_chair_confirms_once_that_nothing_is_recorded(show: Show, qtbot: QtB
     shown.view.present(states.ticked())
     with pytest.raises(AssertionError, match="nothing visible"):
         shown.part("I confirm")
+
+
+def test_after_an_attestation_the_focus_is_on_who_is_not_here_yet(show: Show, qtbot: QtBot) -> None:
+    shown = show(states.before_attest())
+    shown.view.present(states.ticked())
+    confirm = shown.part("Confirm all who are ticked")
+    for had in (confirm, *shown.view.findChildren(Tick)[:1]):
+        shown.view.present(states.ticked())
+        had.setFocus()
+        shown.view.present(states.confirmed())
+        now = shown.window.focusWidget()
+        assert isinstance(now, Tick)
+        assert now.isEnabled()
+
+
+def test_once_sent_the_focus_is_in_the_preview_and_never_nowhere(show: Show, qtbot: QtBot) -> None:
+    shown = show(states.chosen())
+    next(part for part in shown.view.findChildren(TextField) if part.isVisible()).setFocus()
+    shown.view.present(states.delivered())
+    assert isinstance(shown.window.focusWidget(), PreviewImage)
 
 
 def test_space_ticks_and_the_arrows_go_to_the_neighbours(show: Show, qtbot: QtBot) -> None:

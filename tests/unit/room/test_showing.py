@@ -511,6 +511,15 @@ async def test_what_stood_on_the_screen_is_remembered_once(world: World) -> None
 # --- time -----------------------------------------------------------------------------------------
 
 
+async def test_the_soft_warning_goes_when_the_time_is_over(world: World) -> None:
+    await world.open()
+    await world.show("case-1")
+    await world.clock.advance(239)
+    assert kinds(world) == [NoticeKind.TIME_SOON_UP]
+    await world.clock.advance(1)
+    assert kinds(world) == []
+
+
 async def test_the_soft_warning_comes_once_for_each_case(world: World) -> None:
     await world.open()
     await world.show("case-1")
