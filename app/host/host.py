@@ -193,8 +193,14 @@ class FhirHost:
         held = await ensure(self._client, request, requests.unique(meeting_id, case))
         own_id = string(held.resource, "id")
         await self._change_agenda(known, lambda now: cases.with_line(now, own_id))
-        state = await self.read(meeting_id)
-        return next(each for each in state.meeting.cases if each.id == own_id)
+        now = await read_planned(self._client, meeting_id, self._home)
+        added = next(each for each in now.meeting.cases if each.id == own_id)
+        # Of what else has changed since the room knows nothing: that stays what it compares with.
+        meeting = known.planned.meeting
+        others = tuple(each for each in meeting.cases if each.id != own_id)
+        whole = replace(meeting, cases=(*others, added))
+        known.planned = replace(known.planned, meeting=whole)
+        return added
 
     async def save_figures(self, meeting_id: str, figures: MeetingFigures) -> None:
         """Write the meeting's non-personal figures."""
@@ -233,7 +239,7 @@ class FhirHost:
 
     async def _look(self, meeting_id: str) -> _Known:
         planned = await read_planned(self._client, meeting_id, self._home)
-        known = self._seen[meeting_id] = _Known(planned)
+        known = _Known(planned)
         held = await find(self._client, "Encounter", room.unique(meeting_id))
         if held is None:
             nobody = {"resourceType": "Encounter"}
@@ -243,6 +249,7 @@ class FhirHost:
                 await fetch_people(self._client, room.people_in(held.resource))
             )
             self._remember(known, held)
+        self._seen[meeting_id] = known  # not before: others of the room's lanes write meanwhile
         return known
 
     def _remember(self, known: _Known, held: Versioned) -> None:
