@@ -4,6 +4,7 @@ Of each meeting it remembers the versions that it has seen, so that `If-Match` t
 somebody else has changed something since. Everything else is the host's.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,7 @@ class FhirHost:
         self._outcomes = OutcomeStore(client)
         self._home = Home(unit=unit, provider=provider)
         self._seen: dict[str, _Known] = {}
+        self._one_at_the_agenda = asyncio.Lock()  # else many cases at once are each other's rivals
 
     async def meetings(self) -> tuple[MeetingHeader, ...]:
         """Return today's meetings and those that are not over, in order of start."""
@@ -283,8 +285,9 @@ class FhirHost:
         return known.attendance
 
     async def _change_agenda(self, known: _Known, edit: Callable[[Json], Json]) -> None:
-        written = await change(self._client, known.planned.agenda, edit)
-        known.planned = replace(known.planned, agenda=written)
+        async with self._one_at_the_agenda:
+            written = await change(self._client, known.planned.agenda, edit)
+            known.planned = replace(known.planned, agenda=written)
 
     def _as_read(self, case: Case) -> Case:
         """Return the case as this console last read or wrote it."""

@@ -11,11 +11,14 @@ import pytest
 from msgspec.structs import replace
 
 from app.host.host import FhirHost
+from app.host.writes import ATTEMPTS
 from app.model.attendance import Attendance
+from app.model.case import CaseState, PostponeReason
 from app.model.jsontext import encode
 from app.practice.meeting import meeting_id, practice_meeting
 from app.practice.serving import address_of, bind, http_server
 from app.practice.store import Store
+from app.room import agenda
 from app.room.attendance import listed, tick
 from app.room.ports import ConsoleMark
 from app.wire.fhir import FhirClient, Parameters
@@ -91,3 +94,14 @@ async def test_attendance_is_saved_while_the_meeting_is_read_again(
     assert state.driver is not None
     assert state.driver.id == MARK.id
     assert len(state.meeting.cases) == len(held.meeting.cases) + (reading == "add_case")
+
+
+async def test_the_states_of_all_cases_are_written_at_once(address: str) -> None:
+    async with FhirClient(address, TOKEN) as client:
+        host = FhirHost(client)
+        cases = (await host.read(MEETING)).meeting.cases
+        put_off = [agenda.postponed(case, PostponeReason.TIME, "") for case in cases]
+        await asyncio.gather(*(host.save_case(MEETING, case, Attendance()) for case in put_off))
+        held = (await FhirHost(client).read(MEETING)).meeting.cases
+    assert len(held) > ATTEMPTS
+    assert [case.state for case in held] == [CaseState.POSTPONED] * len(held)
