@@ -76,10 +76,14 @@ def picked_contents(composing: Composing) -> list[str]:
 
 
 def _kinds_of(resource: Json, held: RecordIndex) -> list[SectionKind]:
-    """Return the kinds of section that a pick still needs: its words and its pictures."""
+    """Return the kinds of section that a pick still needs: its words and its pictures.
+
+    The words of a Media stand beside its picture.
+    """
     pictured = holds_media(resource)
     kinds = [SectionKind.MEDIA] if pictured and not held.is_pictured(resource) else []
-    if not held.is_told(resource) and not (pictured and not telling(resource)):
+    has_words = resource.get("resourceType") != "Media" and telling(resource)
+    if not held.is_told(resource) and (has_words or not pictured):
         kinds.append(_kind_of(resource))
     return kinds
 

@@ -241,6 +241,15 @@ def test_a_picked_picture_is_a_picture_of_its_own_where_no_section_shows_it() ->
     assert not any(each.key.startswith("picked") for each in again.sections)
 
 
+def test_the_words_of_a_picked_picture_stand_beside_it_and_nowhere_else() -> None:
+    noted = photograph(note=[{"text": "Såret mäter 12 mm."}])
+    for definition in (with_section("facts", view("Condition")), WITH_MEDIA):
+        seen = shown(held(noted), definition, picks=("Media/m",))
+        rows = [row for section in seen.sections for row in section.rows]
+        assert [row.note for row in rows if isinstance(row, MediaRow)] == ["Såret mäter 12 mm."]
+        assert len(rows) == 1
+
+
 def test_a_picked_picture_waits_for_its_content() -> None:
     stored = document("d", {"contentType": "application/pdf", "url": "Binary/b"})
     general = with_section("facts", view("Media"))
