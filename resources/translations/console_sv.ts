@@ -1760,6 +1760,30 @@
         <source>Freeze the room&apos;s page</source>
         <translation>Frys rummets sida</translation>
     </message>
+    <message>
+        <source>Only for the page that the room sees now.</source>
+        <translation>Gäller bara sidan som rummet ser just nu.</translation>
+    </message>
+    <message>
+        <source>The recommendation begins once a patient is shown.</source>
+        <translation>Rekommendationen skrivs när en patient visas i rummet.</translation>
+    </message>
+    <message>
+        <source>The room&apos;s page is frozen. F lets it go.</source>
+        <translation>Rummets sida är fryst. F tinar den.</translation>
+    </message>
+    <message>
+        <source>Nothing of the identity is left out: the screen is not shared, or shows nobody.</source>
+        <translation>Ingen del av identiteten är dold: skärmen delas inte eller visar ingen patient.</translation>
+    </message>
+    <message>
+        <source>No picture on this page is covered.</source>
+        <translation>Ingen bild på sidan är täckt.</translation>
+    </message>
+    <message>
+        <source>There is no film on the room&apos;s page.</source>
+        <translation>Det finns ingen film på sidan som rummet ser.</translation>
+    </message>
 </context>
 <context>
     <name>opening</name>

@@ -11,6 +11,7 @@ from app.room.ports import FilmState
 from app.room.room import Room
 from app.room.state import Purpose, RoomState
 from ui.console.possible import is_possible, viewed
+from ui.console.why_not import why_not
 
 if TYPE_CHECKING:
     from ui.console.room_view import RoomView
@@ -39,6 +40,7 @@ class Actions:
             self._digits = (self._digits + text)[-_LONGEST_PAGE_NUMBER:]
             self._case.typed_page(self._digits)
             return
+        self._view.explain(why_not(action, state))
         digits, self._digits = self._digits, ""
         if digits:
             self._case.typed_page("")

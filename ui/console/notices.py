@@ -52,6 +52,7 @@ class Notices(QWidget):
         self._room, self._as_window = room, as_window
         self._state: RoomState | None = None
         self._screen: bool | None = None  # lost, back again, or never lost
+        self._why = ""  # the last key did nothing
         self._shown: tuple[object, ...] = ()
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -65,12 +66,15 @@ class Notices(QWidget):
             for each in reversed(state.notices)
             if each.kind is not NoticeKind.TAKEN_OVER or state.driver is None  # it stands already
         )
-        shown = (state.attested, state.driver, self._screen, state.ended, state.purpose, said)
+        standing = (state.attested, state.driver, self._screen, state.ended, state.purpose)
+        shown = (*standing, self._why, said)
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
         clear(self._list)
         self._standing(state)
+        if self._why:
+            self._list.addWidget(Strip(self._why, _close(partial(self.explain, "")), tone="calm"))
         for notice, worded in said[:MOST]:
             self._list.addWidget(self._strip(notice, worded))
         if len(said) > MOST:
@@ -79,6 +83,15 @@ class Notices(QWidget):
         self.setVisible(self._list.count() > 0)
         if said and (not before or before[-1] != said):
             announce(self, said[0][1].full)
+
+    def explain(self, words: str) -> None:
+        """Say why a key did nothing; "" takes it away."""
+        if words == self._why:
+            return
+        self._why = words
+        self._again()
+        if words:
+            announce(self, words)
 
     def screen_is(self, *, there: bool | None) -> None:
         """Tell that the room's screen is unplugged, or back; None: there is nothing to tell."""
@@ -143,7 +156,7 @@ class Notices(QWidget):
             NoticeKind.CASE_STOPPED: self._room.reopen,
             NoticeKind.GATE_CLOSED: self._room.recheck,
             NoticeKind.SHOW_REFUSED: self._room.recheck,
-            NoticeKind.LOG_DOWN: self._room.show,
+            NoticeKind.LOG_DOWN: partial(self._room.select, notice.case),  # never to the room at once
             NoticeKind.DELIVERY_REFUSED: self._room.send,
             NoticeKind.INTIMATE_WHILE_SHARED: partial(self._room.uncover, sure=True),
         }

@@ -262,6 +262,10 @@ class RoomView(QWidget):
 
     # --- keys, menus, palette ---------------------------------------------------------------------
 
+    def explain(self, words: str) -> None:
+        """Say why what was asked for does nothing, until the next action; "" takes it away."""
+        self._notices.explain(words)
+
     def act(self, action: Action, text: str = "") -> None:
         """Do what a key, a menu or the palette asks for; `text` is the digit of a DIGIT."""
         if self._state is not None:
