@@ -77,7 +77,9 @@ class PersonPage(StartPage):
 def _person(person: Person, pressed: partial[None]) -> Line:
     made = Line(pressed)
     role = "" if person.role is Role.PARTICIPANT else term(person.role)
-    about = " · ".join(filter(None, (role, person.profession, person.unit.name)))
+    same = role.casefold() == person.profession.casefold()
+    profession = "" if same else person.profession
+    about = " · ".join(filter(None, (role, profession, person.unit.name)))
     whole = column(label(person.name, "strong"), label(about, "quiet", wrap=True), gap=1)
     whole.setContentsMargins(14, 8, 14, 8)
     made.setLayout(whole)

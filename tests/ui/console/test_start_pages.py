@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -86,6 +87,13 @@ async def test_whoever_prepares_says_who_they_are_or_goes_back() -> None:
     assert await _answer(page.answer(), _button(page, "Johan Ekdal")) == states.PRESENTER.id
     page = PersonPage(staff)
     assert await _answer(page.answer(), _button(page, "Back")) == ""
+
+
+def test_a_role_that_is_the_profession_too_is_said_once() -> None:
+    coordinator = msgspec.structs.replace(states.COORDINATOR, profession="coordinator")
+    page = PersonPage([coordinator])
+    said = _button(page, coordinator.name).accessibleDescription()
+    assert said.casefold().count("coordinator") == 1
 
 
 async def test_with_three_screens_the_chair_says_which_is_the_rooms() -> None:
