@@ -93,7 +93,7 @@ def _paint_item(painter: QPainter, place: QRectF, item: PageItem, *, meant: bool
         painter.setPen(QPen(QColor(style.PICK), 2.5 if meant else 1.5))
         painter.setBrush(ground)
         painter.drawRoundedRect(place, 4, 4)
-    right, top = place.right() - _MARK - 4, place.top() + 1
+    right, top = place.right() - 1, place.top() + 1  # in the page's margin: it covers no text
     mark = QPainterPath()
     mark.moveTo(right, top)
     mark.lineTo(right + _MARK, top)
