@@ -156,7 +156,8 @@ class Notices(QWidget):
             NoticeKind.CASE_STOPPED: self._room.reopen,
             NoticeKind.GATE_CLOSED: self._room.recheck,
             NoticeKind.SHOW_REFUSED: self._room.recheck,
-            NoticeKind.LOG_DOWN: partial(self._room.select, notice.case),  # never to the room at once
+            # never to the room at once
+            NoticeKind.LOG_DOWN: partial(self._room.select, notice.case),
             NoticeKind.DELIVERY_REFUSED: self._room.send,
             NoticeKind.INTIMATE_WHILE_SHARED: partial(self._room.uncover, sure=True),
         }
