@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.banner import BannerPolicy
-from app.model.case import Case, Meeting
+from app.model.case import Case, Meeting, Question
 from app.model.definition import Title
 from app.model.overview import Overview
 from app.model.room_profile import RoomProfile, parse_screen
@@ -181,11 +181,12 @@ def _banners(screen: RoomProfile, meeting: Meeting) -> dict[bytes, tuple[str, Ba
 
 def _banner_page(screen: RoomProfile, case: Case, number: int, policy: BannerPolicy) -> QImage:
     title = Title(sv="", en="")
+    asked = Question(text=case.question.text, background="–")  # without one there is no page
     overview = Overview(
         definition="",
         definition_title=title,
         patient=case.patient,
-        question=case.question,
+        question=asked,
         as_of=datetime.now().astimezone(),
         case_number=number,
         practice=True,
