@@ -144,8 +144,11 @@ _NOTICES = {
         "",
     ),
     NoticeKind.HOST_REFUSED: (
-        QT_TRANSLATE_NOOP("words", "The record system does not accept the sign-in any more."),
-        QT_TRANSLATE_NOOP("words", "Close Samsyn and sign in again; the meeting goes on."),
+        QT_TRANSLATE_NOOP("words", "The record system refuses what Samsyn writes."),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "If it does so again: close Samsyn and sign in again. The meeting goes on.",
+        ),
         "",
     ),
     NoticeKind.ATTENDANCE_NOT_SAVED: (
@@ -211,8 +214,8 @@ _NOTICES = {
         "",
     ),
     NoticeKind.PLAN_NOT_SAVED: (
-        QT_TRANSLATE_NOOP("words", "The agenda is not saved at the record system yet."),
-        QT_TRANSLATE_NOOP("words", "It is tried again by itself."),
+        QT_TRANSLATE_NOOP("words", "The change of the agenda was not saved at the record system."),
+        QT_TRANSLATE_NOOP("words", "Make the change again."),
         "",
     ),
     NoticeKind.FIGURES_NOT_SENT: (

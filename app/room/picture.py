@@ -1,6 +1,6 @@
 """How `RoomState`, and with it the room screen, follows from what the room remembers. Pure."""
 
-from app.model.blanks import readable
+from app.model.blanks import readable, without_empty_blanks
 from app.model.case import Case
 from app.model.definition import ConferenceDefinition
 from app.room import agenda, attendance
@@ -146,7 +146,7 @@ def recommendation(memory: Memory) -> RecommendationView | None:
         patient=case.patient,
         question=case.question,
         case_number=memory.number(case.id),
-        text=readable(file.draft.text),
+        text=readable(without_empty_blanks(file.draft.text)),  # as it will be sent
         intention=file.draft.intention,
         responsibilities=tuple((duty, who.person if who else None) for duty, who in found),
         deviation=file.draft.deviation,

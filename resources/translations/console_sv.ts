@@ -1911,7 +1911,7 @@
     </message>
     <message>
         <source>Guardian</source>
-        <translation>Vårdnadshavare</translation>
+        <translation>Vårdnadshavare, närstående</translation>
     </message>
     <message>
         <source>Health care</source>
@@ -2429,12 +2429,20 @@
         <translation>Fortsätt mötet. Det ni kommer fram till väntar här och skickas när journalsystemet svarar.</translation>
     </message>
     <message>
-        <source>The record system does not accept the sign-in any more.</source>
-        <translation>Journalsystemet godtar inte inloggningen längre.</translation>
+        <source>The record system refuses what Samsyn writes.</source>
+        <translation>Journalsystemet tar inte emot det som Samsyn skriver.</translation>
     </message>
     <message>
-        <source>Close Samsyn and sign in again; the meeting goes on.</source>
-        <translation>Stäng Samsyn och logga in igen, så fortsätter mötet.</translation>
+        <source>If it does so again: close Samsyn and sign in again. The meeting goes on.</source>
+        <translation>Händer det igen: stäng Samsyn och logga in på nytt. Mötet fortsätter där det var.</translation>
+    </message>
+    <message>
+        <source>The change of the agenda was not saved at the record system.</source>
+        <translation>Ändringen av dagordningen sparades inte i journalsystemet.</translation>
+    </message>
+    <message>
+        <source>Make the change again.</source>
+        <translation>Gör om ändringen.</translation>
     </message>
     <message>
         <source>The attendance is not saved at the record system yet.</source>
@@ -2523,10 +2531,6 @@
     <message>
         <source>This is how it is now.</source>
         <translation>Så här är den nu.</translation>
-    </message>
-    <message>
-        <source>The agenda is not saved at the record system yet.</source>
-        <translation>Dagordningen är inte sparad i journalsystemet ännu.</translation>
     </message>
     <message>
         <source>The meeting&apos;s figures could not be sent.</source>

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.model.outcome import Duty, Intention, StandardText
 from app.model.people import Channel, OrganisationKind, Role
 from app.room.ports import Slot
-from app.room.state import RoomState, Waiting
+from app.room.state import Notice, NoticeKind, RoomState, Waiting
 from tests.ui.console import states
 from tests.ui.console.conftest import Show, Shown
 from tests.ui.console.previews import sketch
@@ -435,6 +435,16 @@ def test_the_one_button_of_a_notice(
     shown = show(states.ALL[state]())
     _press(shown, qtbot, name)
     getattr(shown.room, use_case).assert_called_once_with()
+
+
+def test_trying_again_after_the_log_was_down_never_shows_a_patient_in_the_room(
+    show: Show, qtbot: QtBot
+) -> None:
+    down = Notice(id=9, kind=NoticeKind.LOG_DOWN, case=states.RECTUM.id)
+    shown = show(msgspec.structs.replace(states.live(), notices=(down,)))
+    _press(shown, qtbot, "Try again")
+    shown.room.select.assert_called_once_with(states.RECTUM.id)
+    shown.room.show.assert_not_called()
 
 
 def test_a_notice_is_closed(show: Show, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from app.library.builtin import BuiltinLibrary
 from app.model.blanks import find_blanks
 from app.model.definition import WHOLE_RECORD, SectionKind, StatementText
 from app.model.errors import DefinitionError
+from app.model.outcome import StandardText
 
 LIBRARY = BuiltinLibrary()
 COLORECTAL = LIBRARY.definition_named("colorectal").url
@@ -81,6 +82,18 @@ def test_the_texts_are_practice_texts_with_well_formed_blanks() -> None:
         assert (text.status, text.language) == ("practice", "sv")
         assert "beslut" not in text.text.casefold()
     assert any(blank.mandatory for text in LIBRARY.texts() for blank in find_blanks(text.text))
+
+
+@pytest.mark.parametrize("text", LIBRARY.texts(), ids=lambda text: text.title)
+def test_a_text_whose_optional_blanks_stay_empty_is_made_of_whole_sentences(
+    text: StandardText,
+) -> None:
+    """What may be left out is a sentence of its own: nothing is delivered with a hole in it."""
+    for blank in find_blanks(text.text):
+        if not blank.mandatory:
+            before, _, after = text.text.partition(f"{{{blank.name}}}")
+            assert not before or before.endswith(". "), blank.name
+            assert after[:1] in ("", ".", " "), blank.name
 
 
 def test_texts_of_the_diagnosis_come_before_those_of_the_conference_and_of_everybody() -> None:

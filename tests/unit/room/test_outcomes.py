@@ -71,6 +71,19 @@ async def test_duties_are_filled_in_from_presenter_and_contact_nurse(shown: Worl
     }
 
 
+async def test_what_stands_large_is_what_will_be_sent(shown: World) -> None:
+    shown.room.choose_text(TEXT)
+    shown.room.show_recommendation(large=True)
+    assert shown.stage.view.recommendation is not None
+    assert shown.stage.view.recommendation.text == "Resektion, [sida]."
+    shown.room.fill_blank("sida", "höger")
+    assert shown.stage.view.recommendation.text == "Resektion, höger."
+    shown.room.send()
+    await settle()
+    (held,) = shown.host.outcomes("case-1", DELIVERED)
+    assert held.text == shown.stage.view.recommendation.text
+
+
 async def test_three_presses_for_the_usual_outcome(shown: World) -> None:
     shown.room.choose_text(PLAIN_TEXT)
     shown.room.show_recommendation(large=True)
