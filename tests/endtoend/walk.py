@@ -283,9 +283,10 @@ def discharge(console: Program) -> int:
     count = show_all(console, DISCHARGE)
     chair.draft(console, "KOL: uppföljning efter exacerbation")
     console.key("ctrl+Return")
-    console.until_seen("Fyll i innan du skickar: procent.")
-    console.write("88-92", into="procent")
-    console.key("Return")
+    console.until_seen("Fyll i innan du skickar: procent")
+    for blank, words in {"procent": "88-92", "veckor": "6"}.items():
+        console.write(words, into=blank)
+        console.key("Return")
     chair.send(console)
     return count
 
