@@ -109,9 +109,9 @@ def test_a_comparison_of_large_elements_is_stopped() -> None:
 
 
 def test_a_definition_of_any_size_is_refused_in_time() -> None:
-    select = {"column": [{"name": "x", "path": "id"}]}
+    select: dict[str, Any] = {"column": [{"name": "x", "path": "id"}]}
     for _ in range(18):
-        select = {"unionAll": [select, select]}  # type: ignore[dict-item]
+        select = {"unionAll": [select, select]}
     with pytest.raises(ExpressionError, match="more than 2000 expressions"):
         compile_view({"resource": "Patient", "select": [select]})
 
