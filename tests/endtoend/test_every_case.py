@@ -67,9 +67,7 @@ def held(x: XServer, eyes: HostEyes, near: Path, tmp_path: Path) -> Held:
     return Held(eyes, seen, pages)
 
 
-@pytest.mark.parametrize(
-    "eyes", ["practice", pytest.param("sekmet", marks=pytest.mark.thorough)], indirect=True
-)
+@pytest.mark.thorough
 def test_every_case(held: Held) -> None:
     the_agenda_is_as_it_went(held.eyes)
     every_outcome_is_there(held.eyes)
@@ -81,7 +79,6 @@ def test_every_case(held: Held) -> None:
     what_is_intimate_was_covered(album, held)
 
 
-@pytest.mark.parametrize("eyes", ["sekmet"], indirect=True)
 def test_some_cases(x: XServer, eyes: HostEyes, near: Path) -> None:
     walk.new_patients(eyes)
     with program(x, "--config", str(near), token=eyes.token) as console:
@@ -229,7 +226,7 @@ def the_room_saw_each_case_alone(album: Album, held: Held) -> None:
         (one, other) for one, other in pairwise(album.story) if one in cases and other in cases
     ] == [], "from one patient to the next through the waiting picture only"
     order = [cases[shows] for shows in album.story if shows in cases]
-    assert list(dict.fromkeys(order)) == [name for name in ORDER if name not in NOT_SHOWN]
+    assert list(dict.fromkeys(order)) == list(held.pages)
     first = held.case_of("testberg")
     assert album.story[:5] == [WAITING, first, DESKTOP, first, WAITING], "radiology had the screen"
     assert album.story.count(DESKTOP) == 1
@@ -262,14 +259,18 @@ def what_is_intimate_was_covered(album: Album, held: Held) -> None:
     covered, uncovered = pictures[skin[0] - 1], pictures[skin[0]]
     assert skin == [skin[0]], "covered again by the turn of the page, and while shared"
     hidden, seen = changed_colours(covered.file, uncovered.file)
-    assert len(seen) > 500, "photographs were uncovered"
-    assert len(hidden) < 50, "their cover tells nothing"
+    assert sum(map(is_skin, seen)) > 500, "photographs were uncovered"
+    assert not any(map(is_skin, hidden)), "their cover has no colour of theirs"
 
 
 def is_skin_seen(picture: Picture) -> bool:
-    """Tell whether there are colours of skin, which no page of text has."""
-    skin: int = sum(r > g + 24 and g > b + 4 and r > 140 for r, g, b in pixels(picture.body))
-    return skin > 5000
+    """Tell whether there is much of the colours of skin, which no page of text has."""
+    return sum(map(is_skin, pixels(picture.body))) > 5000
+
+
+def is_skin(colour: tuple[int, int, int]) -> bool:
+    red, green, blue = colour
+    return red > green + 24 and green > blue + 4 and red > 140
 
 
 def changed_colours(before: Path, after: Path) -> tuple[set[Any], set[Any]]:
