@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -137,7 +138,8 @@ def test_every_element_is_one_of_fhir_r4_and_says_something() -> None:
 
 def _strange(value: dict[str, Any], kind: str) -> list[str]:
     """Return the paths of what R4 does not know there, repeats or not otherwise, or is empty."""
-    strange = []
+    choices = Counter(choice.name for name in value if (choice := choice_behind(kind, name)))
+    strange = [f"{kind}.{name} twice" for name, count in choices.items() if count > 1]
     for name, held in value.items():
         if name == "resourceType":
             continue
