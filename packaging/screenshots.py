@@ -105,8 +105,11 @@ class Photographer:
     async def _lead_the_child(self) -> None:
         room = self._room
         await self._show("Provinge")
-        room.to_page(_page_of(room.state.on_stage, "Film och bilder"))
-        await _until(lambda: _film(room) is not FilmState.NONE)
+        page = _page_of(room.state.on_stage, "Film och bilder")
+        await self._turn(page)
+        while _film(room) is FilmState.NONE:  # it may begin with photographs
+            page += 1
+            await self._turn(page)
         room.play(True)  # noqa: FBT003 -- a toggle
         await _until(lambda: _film(room) is FilmState.PLAYING)
         await asyncio.sleep(2.5)
@@ -127,10 +130,12 @@ class Photographer:
         await _until(lambda: room.state.stage.mode is ScreenMode.LIVE)
 
     async def _take_page(self, name: str, section: str) -> None:
-        page = _page_of(self._room.state.on_stage, section)
+        await self._turn(_page_of(self._room.state.on_stage, section))
+        await self._take_room(name)
+
+    async def _turn(self, page: int) -> None:
         self._room.to_page(page)
         await _until(lambda: self._room.state.stage.page == page)
-        await self._take_room(name)
 
     async def _take(self, name: str) -> None:
         await asyncio.sleep(0.6)  # what was asked for is painted

@@ -110,8 +110,14 @@ class Program:
         self.process.wait(30)
 
     def wait(self) -> int:
-        """Wait until the program has ended by itself; return its exit code."""
-        return self.process.wait(60)
+        """Wait until the program has ended by itself; return its exit code, 0.
+
+        Raises AssertionError with what the program said when it ended otherwise.
+        """
+        code = self.process.wait(60)
+        assert self.process.stdout is not None
+        assert code == 0, f"{code}: {self.process.stdout.read().decode()}"
+        return code
 
 
 @contextlib.contextmanager
