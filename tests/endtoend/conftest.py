@@ -31,7 +31,11 @@ def eyes(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[HostEyes]:
     folder.mkdir()
     with _STARTERS[request.param](folder) as server:
         asyncio.run(seed(server.base_url, server.token, datetime.now(UTC).astimezone().date()))
-        yield HostEyes(server.base_url, server.token, keeps_figures=server.keeps_figures)
+        eyes = HostEyes(server.base_url, server.token, keeps_figures=server.keeps_figures)
+        if not server.keeps_goals_apart:
+            for goal in eyes.all("Goal"):
+                eyes.delete(goal)
+        yield eyes
 
 
 @pytest.fixture

@@ -37,6 +37,12 @@ class HostEyes:
             url = f"{self.base_url}/{resource['resourceType']}/{resource['id']}"
             http.put(url, json=resource).raise_for_status()
 
+    def delete(self, resource: dict[str, Any]) -> None:
+        """Take a resource away."""
+        with httpx2.Client(headers={"Authorization": f"Bearer {self.token}"}, timeout=30) as http:
+            url = f"{self.base_url}/{resource['resourceType']}/{resource['id']}"
+            http.delete(url).raise_for_status()
+
     def of_case(self, resource_type: str, patient: str) -> list[dict[str, Any]]:
         """Return the resources of a type that are about or for the patient (`Patient/1`)."""
         return [

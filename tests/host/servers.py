@@ -1,7 +1,8 @@
 """Two FHIR R4 servers as real processes: our practice host, and sekmet-fhir, which others made.
 
 Known deviations of sekmet-fhir 0.1.1: it turns 1.10 into 1.1 (`keeps_precision`), knows no
-MeasureReport (`keeps_figures`), and `List?item` finds nothing, which nothing of ours searches for.
+MeasureReport (`keeps_figures`), answers a search for one patient's Goals with everybody's, which we
+rightly call a failure (`keeps_goals_apart`), and `List?item` finds nothing, which we never ask.
 """
 
 import socket
@@ -38,6 +39,7 @@ class Server:
     token: str
     keeps_precision: bool = True
     keeps_figures: bool = True
+    keeps_goals_apart: bool = True
 
     @property
     def port(self) -> int:
@@ -62,7 +64,14 @@ def sekmet_server(folder: Path) -> Iterator[Server]:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         try:
             _wait_for(f"{url}/metadata", process)
-            yield Server("sekmet", url, token, keeps_precision=False, keeps_figures=False)
+            yield Server(
+                "sekmet",
+                url,
+                token,
+                keeps_precision=False,
+                keeps_figures=False,
+                keeps_goals_apart=False,
+            )
         finally:
             process.kill()
             process.wait()
