@@ -79,6 +79,7 @@ def test_every_case(held: Held) -> None:
     what_is_intimate_was_covered(album, held)
 
 
+@pytest.mark.parametrize("eyes", ["sekmet"], indirect=True)
 def test_some_cases(x: XServer, eyes: HostEyes, near: Path) -> None:
     walk.new_patients(eyes)
     with program(x, "--config", str(near), token=eyes.token) as console:
