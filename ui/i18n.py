@@ -4,11 +4,12 @@ English is the language of the source; every `resources/translations/*_<language
 part of it. Leaves out the record's texts: they stay as they are.
 """
 
-from importlib.resources import as_file, files
+from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-_installed: list[QTranslator] = []
+_installed: list[tuple[QTranslator, bytes]] = []  # Qt does not copy what it is given to read
 
 
 def install(language: str) -> None:
@@ -16,18 +17,25 @@ def install(language: str) -> None:
 
     Needs a QCoreApplication. Widgets that are already there hear of it by a LanguageChange event.
     """
-    for translator in _installed:
+    for translator, _ in _installed:
         QCoreApplication.removeTranslator(translator)
     _installed.clear()
     QLocale.setDefault(QLocale("en_GB" if language == "en" else "sv_SE"))
     qt_translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    _add(f"{qt_translations}/qtbase_{language}.qm")
-    with as_file(files("resources") / "translations") as folder:
-        for path in sorted(folder.glob(f"*_{language}.qm")):
-            _add(str(path))
+    qts_own = Path(qt_translations, f"qtbase_{language}.qm")
+    if qts_own.is_file():
+        _add(qts_own.read_bytes())
+    for file in sorted((files("resources") / "translations").iterdir(), key=lambda each: each.name):
+        if file.name.endswith(f"_{language}.qm"):
+            _add(file.read_bytes())
 
 
-def _add(path: str) -> None:
+def _add(content: bytes) -> None:
+    """Install a translation from memory.
+
+    Qt would map its file: an upgrade in the middle of a meeting would change the words under the
+    program, or end it.
+    """
     translator = QTranslator()
-    if translator.load(path) and QCoreApplication.installTranslator(translator):
-        _installed.append(translator)
+    if translator.load(content) and QCoreApplication.installTranslator(translator):
+        _installed.append((translator, content))

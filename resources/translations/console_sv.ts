@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Ready</source>
-        <translation>Klar</translation>
+        <translation>Redo</translation>
     </message>
 </context>
 <context>
@@ -1167,7 +1167,7 @@
     </message>
     <message>
         <source>Unfreeze</source>
-        <translation>Tina</translation>
+        <translation>Släpp</translation>
     </message>
     <message>
         <source>Nothing: the screen is black</source>

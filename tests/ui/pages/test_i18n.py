@@ -51,6 +51,11 @@ def test_the_language_can_be_changed_and_changed_back() -> None:
     assert wording.picked() == "Utvald"
 
 
+def test_no_translation_is_mapped_so_an_upgrade_cannot_pull_it_away() -> None:
+    assert ".qm" not in Path("/proc/self/maps").read_text()
+    assert wording.picked() == "Utvald"
+
+
 def test_qts_own_texts_are_swedish() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Avbryt"
 
