@@ -8,27 +8,15 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
-
-import msgspec
 
 import resources
-from app.model.base import Value
-from app.model.blanks import has_stray_brace
-from app.model.definition import WHOLE_RECORD, ConferenceDefinition, SectionKind
+from app.library.reading import read_definition, read_texts, repeated
+from app.model.definition import WHOLE_RECORD, ConferenceDefinition
 from app.model.errors import DefinitionError
 from app.model.outcome import StandardText
-from app.overview import prepare
 
 GENERAL = "general"
 _WORD = re.compile(r"\w+")
-_T = TypeVar("_T")
-
-
-class TextFile(Value, frozen=True, kw_only=True):
-    """A file of standard texts."""
-
-    texts: tuple[StandardText, ...]
 
 
 class BuiltinLibrary:
@@ -40,8 +28,12 @@ class BuiltinLibrary:
         Raises DefinitionError, which names the file and the place in it.
         """
         top = root if root is not None else files(resources)
-        self._definitions = tuple(_read_definition(f) for f in _json_files(top, "definitions"))
-        self._texts = tuple(text for f in _json_files(top, "texts") for text in _read_texts(f))
+        self._definitions = tuple(
+            read_definition(f.read_bytes(), f.name) for f in _json_files(top, "definitions")
+        )
+        self._texts = tuple(
+            text for f in _json_files(top, "texts") for text in read_texts(f.read_bytes(), f.name)
+        )
         _distinct("definition", [each.url for each in self._definitions])
         _distinct("definition", [each.name for each in self._definitions])
         _distinct("text", [each.url for each in self._texts])
@@ -158,40 +150,6 @@ def _json_files(top: Traversable, folder: str) -> list[Traversable]:
     return sorted(found, key=lambda f: f.name)
 
 
-def _decode(file: Traversable, shape: type[_T]) -> _T:
-    """Decode strictly: an unknown key or a wrong type is an error that names its place."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=shape)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        reason, _, where = str(error).partition(" - at ")
-        raise DefinitionError(reason, definition=file.name, where=where.strip("`")) from None
-
-
-def _read_definition(file: Traversable) -> ConferenceDefinition:
-    definition = _decode(file, ConferenceDefinition)
-    keys = [section.key for section in definition.sections]
-    if not definition.sections or definition.sections[0].kind is not SectionKind.ALERTS:
-        raise DefinitionError(
-            "the first section must be the alerts", definition=file.name, where="sections[0]"
-        )
-    _distinct("section", keys, file.name)
-    prepare(definition)
-    return definition
-
-
-def _read_texts(file: Traversable) -> tuple[StandardText, ...]:
-    texts = _decode(file, TextFile).texts
-    for place, text in enumerate(texts):
-        if has_stray_brace(text.text):
-            raise DefinitionError(
-                "a brace that belongs to no blank", definition=file.name, where=f"texts[{place}]"
-            )
-    return texts
-
-
-def _distinct(what: str, names: Iterable[str], file: str = "") -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise DefinitionError(f"two of the same {what}: {name}", definition=file)
-        seen.add(name)
+def _distinct(what: str, names: Iterable[str]) -> None:
+    if double := repeated(names):
+        raise DefinitionError(f"two of the same {what}: {double}")

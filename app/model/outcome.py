@@ -1,5 +1,6 @@
 """What the conference agrees on for one case, and what becomes of it."""
 
+from datetime import date
 from enum import StrEnum
 
 from app.model.base import Private, Value
@@ -96,8 +97,19 @@ class OutcomeStatus(StrEnum):
     REFUSED = "refused"  # the host says no for good
 
 
+class Coded(Value, frozen=True, kw_only=True):
+    """A code of a standard system: `urn:oid:1.2.752.116.1.3.2.1.4` (KVÅ), SNOMED CT."""
+
+    system: str
+    code: str
+    display: str = ""
+
+
 class StandardText(Value, frozen=True, kw_only=True):
-    """A standard recommendation text. A blank is written `{blank}`, a mandatory one `{blank!}`."""
+    """A standard recommendation text. A blank is written `{blank}`, a mandatory one `{blank!}`.
+
+    It is valid from its first to its last day, both included (ISO dates); "" is open.
+    """
 
     url: str
     version: str
@@ -107,8 +119,17 @@ class StandardText(Value, frozen=True, kw_only=True):
     conferences: tuple[str, ...] = ()  # urls of the only definitions it belongs to; (): to any
     intention: Intention | None = None
     source: str = ""  # the guideline and its version
+    unit: str = ""  # whose text it is: who answers for what it says
+    valid_from: str = ""
+    valid_to: str = ""
+    code: Coded | None = None  # what is recommended, for other systems
     status: str = "practice"
     language: str = "sv"
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether the text may be used on that day."""
+        day = on.isoformat()
+        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
 
     @property
     def reference(self) -> TextReference:

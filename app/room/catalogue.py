@@ -22,9 +22,10 @@ def offered(library: Library) -> tuple[str, ...]:
 
 
 def fitting(library: Library, memory: Memory, case: Case) -> tuple[StandardText, ...]:
-    """Return the texts that fit the case and its conference, and may be used."""
+    """Return the texts that fit the case and its conference, may be used, and are valid today."""
     url = case.definition or memory.meeting.definition
-    return memory.permitted(library.suggest(case.diagnosis_code, url))
+    suggested = library.suggest(case.diagnosis_code, url)
+    return memory.permitted(text for text in suggested if text.is_valid(memory.today))
 
 
 def reviewed(library: Library) -> frozenset[str]:

@@ -331,6 +331,16 @@ async def test_texts_are_found_for_the_selected_case_without_a_draft(world: Worl
     assert texts(world) == (PLAIN_TEXT,)
 
 
+async def test_a_text_that_has_expired_is_found_and_never_suggested(world: World) -> None:
+    expired = msgspec.structs.replace(PLAIN_TEXT, valid_to="2026-11-22")
+    world.library.texts = [TEXT, expired]
+    await world.open()
+    world.room.select("case-2")
+    assert texts(world) == (TEXT,)
+    world.room.search_texts("uppföljning")
+    assert texts(world) == (expired,)
+
+
 # --- conference definition ------------------------------------------------------------------------
 
 
