@@ -13,6 +13,7 @@ import re2
 
 ENCODINGS = ("utf-8", "latin-1", "utf-16-le", "utf-32-le")
 CHUNK = 16 * 1024 * 1024
+PAGE = 4096
 
 
 def encoded(marker: str) -> set[bytes]:
@@ -44,8 +45,12 @@ class Scanner:
         self.regex: Any = re2.compile(b"|".join(map(re2.escape, self.patterns)), options)
 
     def markers_in(self, data: bytes) -> set[str]:
-        """Return which markers stand in the bytes."""
-        return {self.patterns[match.group()] for match in self.regex.finditer(data)}
+        """Return which markers stand in the bytes, also those that overlap others."""
+        found, at = set(), 0
+        while match := self.regex.search(data, at):
+            found.add(self.patterns[match.group()])
+            at = match.start() + 1
+        return found
 
     def markers_in_file(self, path: Path) -> set[str]:
         """Return which markers stand in the file."""
@@ -72,10 +77,20 @@ def memory(pid: int, *, overlap: int) -> Iterator[bytes]:
 
 
 def _pieces(mem: int, start: int, end: int, overlap: int) -> Iterator[bytes]:
-    for at in range(start, end, CHUNK):
-        # A device's mapping can be listed and yet not be read; there is no text in it.
-        with contextlib.suppress(OSError):
-            yield os.pread(mem, min(CHUNK + overlap, end - at), at)
+    at = start
+    while at < end:
+        try:
+            piece = os.pread(mem, min(CHUNK + overlap, end - at), at)
+        except OSError:
+            piece = b""
+        if not piece:  # a page that is listed and cannot be read, such as a device's: no text in it
+            at += PAGE
+            continue
+        yield piece
+        if at + len(piece) >= end:
+            return
+        # It may have ended early, where the process gave memory back meanwhile.
+        at += max(len(piece) - overlap, PAGE)
 
 
 def descendants(pid: int) -> list[int]:

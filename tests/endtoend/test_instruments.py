@@ -24,6 +24,24 @@ def test_the_scanner_finds_every_spelling(tmp_path: Path) -> None:
             assert marker in everyone.markers_in_file(path)
 
 
+def test_the_scanner_finds_markers_that_overlap() -> None:
+    scanner = Scanner({"Karl-Åke T", "Åke Testberg"})
+    assert scanner.markers_in("Karl-Åke Testberg".encode()) == {"Karl-Åke T", "Åke Testberg"}
+
+
+def test_the_scanner_reads_a_process_whole() -> None:
+    marker = "en text som bara finns här"
+    code = f"import sys; kept = {marker!r} * 3; print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert Scanner({marker, "en annan text, som ingen har"}).markers_in_memory(process.pid) == {
+            marker
+        }
+        process.communicate()
+
+
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_the_trace_sees_what_is_written_and_called(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
