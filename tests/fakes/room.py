@@ -151,6 +151,7 @@ NEW_PATIENT = Patient(
     birth_date="2000-01-25",
     provider=OWN,
 )
+NEW_NUMBER = "20000125-2386"
 _NUMBERS = ("191212121212", "189002029800", "196101182803", "199002222397")
 
 
@@ -692,6 +693,13 @@ class World:
         self.room.confirm_ticked()
         await settle()
         return self.room
+
+    async def find_and_hold_adding(self) -> asyncio.Event:
+        """Open the meeting and look the new patient up; adding waits until the event is set."""
+        await self.open()
+        self.room.look_up(NEW_NUMBER)
+        await settle()
+        return self.faults.hold("add_case")
 
     async def show(self, case_id: str) -> None:
         """Show a case on the room screen."""

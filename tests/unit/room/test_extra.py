@@ -1,13 +1,12 @@
 """The extra case: Ctrl+N, a personnummer, the name checked, the case added at the host."""
 
+import msgspec
 import pytest
 
 from app.model.case import CaseState
 from app.model.errors import HostSilent, HostTrouble
 from app.room.state import ExtraCase, Lookup, NoticeKind
-from tests.fakes.room import NEW_PATIENT, PALLIATIVE, SURGEON, World, a_case, settle
-
-NUMBER = "20000125-2386"
+from tests.fakes.room import NEW_NUMBER, NEW_PATIENT, PALLIATIVE, SURGEON, World, a_case, settle
 
 
 def extra(world: World) -> ExtraCase:
@@ -18,7 +17,7 @@ def extra(world: World) -> ExtraCase:
 
 async def test_a_patient_is_looked_up_checked_and_added(world: World) -> None:
     await world.open(SURGEON.id)
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     assert extra(world).lookup is Lookup.SEARCHING
     await settle()
     assert (extra(world).lookup, extra(world).patient) == (Lookup.FOUND, NEW_PATIENT)
@@ -48,7 +47,7 @@ async def test_what_is_no_number_is_not_asked_for(world: World, written: str) ->
 async def test_a_number_that_the_host_does_not_know(world: World) -> None:
     world.host.patients = []
     await world.open()
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     assert extra(world).lookup is Lookup.NOT_FOUND
     world.room.add_extra("Operation?")
@@ -67,7 +66,7 @@ async def test_a_patient_who_is_on_the_agenda_by_number_or_by_record(world: Worl
     world.host.patients = [
         NEW_PATIENT.__class__(reference=known.reference, number=NEW_PATIENT.number)
     ]
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     assert (extra(world).lookup, extra(world).case) == (Lookup.ON_AGENDA, "case-2")
 
@@ -75,19 +74,19 @@ async def test_a_patient_who_is_on_the_agenda_by_number_or_by_record(world: Worl
 async def test_a_host_that_does_not_answer_is_told_and_asked_again(world: World) -> None:
     world.faults.fail("find_patient", HostSilent())
     await world.open()
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     assert (extra(world).lookup, extra(world).error) == (Lookup.FAILED, HostSilent.code)
     world.room.add_extra("Operation?")  # nobody was found
     assert extra(world).lookup is Lookup.FAILED
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     assert extra(world).lookup is Lookup.FOUND
 
 
 async def test_adding_is_tried_again_and_adds_one_case(world: World) -> None:
     await world.open()
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     world.room.add_extra("  ")
     assert extra(world).lookup is Lookup.FOUND
@@ -105,17 +104,11 @@ async def test_adding_is_tried_again_and_adds_one_case(world: World) -> None:
 async def test_a_case_that_came_with_the_agenda_meanwhile_is_not_added_twice(
     world: World,
 ) -> None:
-    await world.open()
-    world.room.look_up(NUMBER)
-    await settle()
-    held = world.faults.hold("add_case")
+    held = await world.find_and_hold_adding()
     world.room.add_extra("Operation?")
     await settle()
-    added = a_case(4)
-    world.host.set_cases(
-        *world.meeting.cases,
-        added.__class__(id="case-4", patient=NEW_PATIENT, question=added.question),
-    )
+    added = msgspec.structs.replace(a_case(4), patient=NEW_PATIENT)
+    world.host.set_cases(*world.meeting.cases, added)
     world.room.move("case-1", 1)
     await settle()
     held.set()
@@ -127,10 +120,7 @@ async def test_a_case_that_came_with_the_agenda_meanwhile_is_not_added_twice(
 async def test_a_case_that_is_being_added_comes_although_the_chair_has_gone_on(
     world: World,
 ) -> None:
-    await world.open()
-    world.room.look_up(NUMBER)
-    await settle()
-    held = world.faults.hold("add_case")
+    held = await world.find_and_hold_adding()
     world.room.add_extra("Operation?")
     world.room.add_extra("Operation?")
     await settle()
@@ -146,10 +136,7 @@ async def test_a_case_that_is_being_added_comes_although_the_chair_has_gone_on(
 async def test_a_case_that_could_not_be_added_is_told_although_the_chair_has_gone_on(
     world: World,
 ) -> None:
-    await world.open()
-    world.room.look_up(NUMBER)
-    await settle()
-    held = world.faults.hold("add_case")
+    held = await world.find_and_hold_adding()
     world.faults.fail("add_case", HostSilent())
     world.room.add_extra("Operation?")
     await settle()
@@ -163,7 +150,7 @@ async def test_a_case_that_could_not_be_added_is_told_although_the_chair_has_gon
 async def test_who_was_looked_up_is_forgotten(world: World) -> None:
     await world.open()
     held = world.faults.hold("find_patient")
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await settle()
     world.room.forget_extra()
     held.set()

@@ -11,9 +11,17 @@ from app.model.people import Channel
 from app.room.ports import AccessKind, ConsoleMark, Slot
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, Waiting
-from tests.fakes.room import NURSE, PALLIATIVE, PLAIN_TEXT, START, SURGEON, World, settle
+from tests.fakes.room import (
+    NEW_NUMBER,
+    NURSE,
+    PALLIATIVE,
+    PLAIN_TEXT,
+    START,
+    SURGEON,
+    World,
+    settle,
+)
 
-NUMBER = "20000125-2386"
 THEIRS = ConsoleMark(id="console-2", name="Rum 2", since=START)
 
 
@@ -166,10 +174,7 @@ async def test_texts_that_are_being_sent_are_delivered_by_who_sent_them_after_a_
 async def test_the_end_of_the_meeting_leaves_what_is_being_added_on_the_agenda(
     world: World,
 ) -> None:
-    await world.open()
-    world.room.look_up(NUMBER)
-    await settle()
-    held = world.faults.hold("add_case")
+    held = await world.find_and_hold_adding()
     world.room.add_extra("Operation?")
     await settle()
     world.room.end_meeting()
@@ -220,7 +225,7 @@ async def test_a_silent_host_keeps_no_use_case_waiting(world: World) -> None:
     world.room.move("case-1", 1)
     world.room.set_definition("case-2", PALLIATIVE.url)
     world.room.postpone("case-3", PostponeReason.TIME)
-    world.room.look_up(NUMBER)
+    world.room.look_up(NEW_NUMBER)
     await world.show("case-1")
     assert world.shown_case() == "case-1"
     assert set(world.room.why_not_close) == {Waiting.CASE, Waiting.PLAN}
