@@ -20,15 +20,25 @@ from app.model.banner import BannerPolicy
 from app.model.base import Value
 from app.model.errors import ConfigError
 from app.model.people import Organisation
+from app.model.record import NATIONAL_ADDRESS, NATIONAL_SECURITY, ContractAccess
 from app.model.room_profile import RoomProfile
 from app.wire.address import AddressError, check_base_url
 
 FILE_NAME = "samsyn.toml"
-_SECRETS = frozenset({"token", "access_token", "password", "secret", "client_secret", "api_key"})
+_SECRETS = frozenset(
+    {"token", "access_token", "password", "passphrase", "secret", "client_secret", "api_key"}
+)
 _AT = re.compile(r" - at `\$\.?(?P<key>[^`]*)`$")
 _MAX_BYTES = 1024 * 1024
+_OF_CONTRACTS = (  # rivta needs them
+    "url",
+    "logical_address",
+    "own_address",
+    "security_address",
+    "consumer_hsa_id",
+)
 _CHOICES = {
-    "record.kind": "fhir",
+    "record.kind": "fhir or rivta",
     "room.language": "sv or en",
     "room.theme": "light or dark",
     "room.banner": "full or shared",
@@ -52,11 +62,35 @@ class HostConfig(Value, frozen=True, kw_only=True):
 
 
 class RecordConfig(Value, frozen=True, kw_only=True):
-    """Where the patients' records come from; without `url` from the host itself."""
+    """Where the patients' records come from; FHIR without `url`: from the host itself.
 
-    kind: Literal["fhir"] = "fhir"
+    What stands below `name` belongs to `rivta`: service contracts by a service platform at `url`.
+    `certificate` is the path of a PKCS#12 file.
+    """
+
+    kind: Literal["fhir", "rivta"] = "fhir"
     url: Text = ""
     name: Text = ""
+    logical_address: Text = NATIONAL_ADDRESS
+    own_address: Text = ""
+    security_address: Text = NATIONAL_SECURITY
+    consumer_hsa_id: Text = ""
+    certificate: Text = ""
+
+    def contracts(self, token: str, passphrase: str) -> ContractAccess | None:
+        """Return how the service contracts are called, None where the record is no RIV-TA's."""
+        if self.kind != "rivta":
+            return None
+        return ContractAccess(
+            base_url=self.url,
+            token=token,
+            logical_address=self.logical_address,
+            own_address=self.own_address,
+            security_address=self.security_address,
+            consumer=self.consumer_hsa_id,
+            certificate=self.certificate,
+            passphrase=passphrase,
+        )
 
 
 class ScreenConfig(Value, frozen=True, kw_only=True):
@@ -109,7 +143,7 @@ class Config(Value, frozen=True, kw_only=True):
 
     @property
     def record_url(self) -> str:
-        """Return the base address that records are asked of."""
+        """Return the base address of the FHIR server that records are asked of."""
         return self.record.url or self.host.url
 
 
@@ -164,7 +198,7 @@ def parse(text: bytes, file: str) -> Config:
     return msgspec.structs.replace(
         config,
         host=_checked(config.host, file, "host.url"),
-        record=_checked(config.record, file, "record.url") if config.record.url else config.record,
+        record=_checked_record(config.record, file),
     )
 
 
@@ -204,6 +238,14 @@ def _translated(words: str, file: str) -> ConfigError:
 
 def _below(key: str, name: str) -> str:
     return f"{key}.{name}" if key else name
+
+
+def _checked_record(record: RecordConfig, file: str) -> RecordConfig:
+    if record.kind == "rivta":
+        for key in _OF_CONTRACTS:
+            if not getattr(record, key):
+                raise ConfigError(file, f"record.{key}", "is missing: add it")
+    return _checked(record, file, "record.url") if record.url else record
 
 
 def _checked(part: Any, file: str, key: str) -> Any:

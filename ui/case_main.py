@@ -74,7 +74,7 @@ class QtWorkshop:
         """Make the pages' renderer."""
         return BufferRenderer(settings, order.banner, moved)
 
-    def source(self, settings: CaseSettings) -> RecordSource:
+    def source(self, _order: CaseOrder, settings: CaseSettings) -> RecordSource:
         """Make the way to the record; its client lives as long as the process."""
         access = settings.access
         return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)

@@ -58,8 +58,8 @@ class Workshop(Protocol):
         """Make the pages' renderer, which calls `moved` when its film has a new picture."""
         ...
 
-    def source(self, settings: CaseSettings) -> RecordSource:
-        """Make the way to the record."""
+    def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
+        """Make the way to the record, read on the order's terms."""
         ...
 
     def composer(self, order: CaseOrder, language: str) -> Composer:
@@ -157,7 +157,7 @@ class CaseWork:
         self._pages = CasePages(order.generation, renderer, self._buffers, self._send)
         self._loading = Loading(
             order.case.patient,
-            self._workshop.source(settings),
+            self._workshop.source(order, settings),
             self._workshop.composer(order, settings.language),
             show=self._show,
             now=lambda: datetime.now(UTC),

@@ -12,6 +12,7 @@ from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
 from app.model.case import Pick
 from app.model.outcome import ShownInformation
+from app.model.record import ContractAccess
 from app.model.room_profile import RoomProfile
 from app.room.ports import CaseOrder, CaseProgress, FilmState, PageItem
 
@@ -30,11 +31,15 @@ class FrameLayout(Value, frozen=True, kw_only=True):
 
 
 class RecordAccess(Private, frozen=True, kw_only=True):
-    """Where the case process finds the record. `source`: the record system's name in words."""
+    """Where the case process finds the record. `source`: the record system's name in words.
+
+    `contracts`: it is read by RIV-TA service contracts, and not from a FHIR server at `base_url`.
+    """
 
     base_url: str = ""
     token: str = ""
     source: str = ""
+    contracts: ContractAccess | None = None
 
 
 class CaseSettings(Private, frozen=True, kw_only=True):

@@ -1,9 +1,73 @@
-"""What is asked of a patient's record, and what comes back: the values, no way of fetching them."""
+"""What is asked of a patient's record, and what comes back: the values, no way of fetching them.
+
+Also on what terms it may be read: how far, and for whom. The gate decides that (`app.room.gate`);
+a source obeys it, so that nothing else leaves the source.
+"""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from app.model.base import Private, Value
+from app.model.people import Organisation
+
+NATIONAL_ADDRESS = "5565594230"  # Inera's organisation number: the national aggregating services
+NATIONAL_SECURITY = "SE165565594230-1000"  # Inera's HSA-id: the national blocks and access log
+
+
+class Reach(StrEnum):
+    """Whose information may be shown."""
+
+    OWN = "own"  # what the reader's own care provider has recorded
+    ALL = "all"  # other providers', too: sammanhållen vårddokumentation
+
+
+class Actor(Private, frozen=True, kw_only=True):
+    """Somebody as the national services know them: the HSA-ids of person, unit and provider."""
+
+    employee: str
+    unit: str
+    provider: str
+
+
+class Reading(Private, frozen=True, kw_only=True):
+    """On what terms one case's record is read.
+
+    `actors`: for whom blocks are checked, the reader first, then one for every other unit whose
+    people see the screen; nobody where the host itself answers for blocks (FHIR). What is blocked
+    for one of them is shown to nobody. `names_blocks`: the console may be told whose information
+    is blocked, since the emergency step has been taken and logged. `own_unchecked`: the own
+    provider's information may be shown to its own staff when blocks could not be checked.
+    """
+
+    reach: Reach = Reach.ALL
+    actors: tuple[Actor, ...] = ()
+    names_blocks: bool = False
+    own_unchecked: bool = False
+
+    @property
+    def own(self) -> str:
+        """The HSA-id of the reader's own care provider, "" where there is no reader."""
+        return self.actors[0].provider if self.actors else ""
+
+
+class ContractAccess(Private, frozen=True, kw_only=True):
+    """How RIV-TA service contracts are called.
+
+    `base_url` without a slash at its end. `logical_address`: asked for all providers' information;
+    `own_address`: asked when the own provider's alone may be read. `security_address`: asked about
+    blocks, and where the national access log is. `consumer`: this installation's HSA-id.
+    `certificate`: the path of a PKCS#12 file, "" for none (a practice host, by loopback).
+    """
+
+    base_url: str
+    token: str = ""
+    logical_address: str = NATIONAL_ADDRESS
+    own_address: str = ""
+    security_address: str = NATIONAL_SECURITY
+    consumer: str = ""
+    certificate: str = ""
+    passphrase: str = ""
 
 
 class Need(Value, frozen=True, kw_only=True):
@@ -21,7 +85,8 @@ class SourceAnswer(Private, frozen=True, kw_only=True):
     """One source's answer to one need. `error` is a SamsynError.code, "" when all is well.
 
     `base` is the source's own address (`https://host.example/fhir`), so that an absolute address of
-    a Binary is known as its own; "" where the source has none.
+    a Binary is known as its own; "" where the source has none. `blocked`: the care providers whose
+    information was left out because the patient has blocked it, as far as this answer had any.
     """
 
     source: str
@@ -31,3 +96,4 @@ class SourceAnswer(Private, frozen=True, kw_only=True):
     error: str = ""
     unreadable: int = 0
     base: str = ""
+    blocked: tuple[Organisation, ...] = ()

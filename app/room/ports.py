@@ -26,8 +26,9 @@ from app.model.definition import ConferenceDefinition, InformationKind, Title
 from app.model.figures import MeetingFigures
 from app.model.outcome import Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.overview import Answer, SourceState
-from app.model.people import Person
+from app.model.people import Organisation, Person
 from app.model.record import Need as Need  # noqa: PLC0414 -- part of these ports, told below the overview
+from app.model.record import Reading
 from app.model.record import SourceAnswer as SourceAnswer  # noqa: PLC0414
 from app.room.stage_view import RecommendationView, StageView
 
@@ -278,6 +279,7 @@ class CaseOrder(Private, frozen=True, kw_only=True):
     definition: ConferenceDefinition
     banner: BannerPolicy = BannerPolicy.FULL
     practice: bool = False  # every page says that it is an exercise
+    reading: Reading = Reading()
 
 
 class PageTitle(Value, frozen=True, kw_only=True):
@@ -298,13 +300,19 @@ class SectionReport(Value, frozen=True, kw_only=True):
 
 
 class CaseProgress(Value, frozen=True, kw_only=True):
-    """How far a case process has come with its case. `complete`: every source has answered."""
+    """How far a case process has come with its case. `complete`: every source has answered.
+
+    `blocked`: something was left out because the patient has blocked it. `blocked_by` says whose
+    it is, only where the reading names blocks.
+    """
 
     generation: int
     pages: tuple[PageTitle, ...] = ()
     sections: tuple[SectionReport, ...] = ()
     missing: tuple[InformationKind, ...] = ()
     complete: bool = False
+    blocked: bool = False
+    blocked_by: tuple[Organisation, ...] = ()
 
 
 class PageItem(Value, frozen=True, kw_only=True):

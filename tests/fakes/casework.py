@@ -216,7 +216,7 @@ class ColourWorkshop:
     ) -> ColourRenderer:
         return ColourRenderer()
 
-    def source(self, settings: CaseSettings) -> RecordSource:
+    def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         return self.given_source
 
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:

@@ -43,6 +43,26 @@ def test_records_may_come_from_elsewhere() -> None:
     assert parse(text.encode(), "f.toml").record_url == "https://records.example.org"
 
 
+def test_records_may_come_by_service_contracts() -> None:
+    record = """
+        [record]
+        kind = "rivta"
+        url = "https://esb.example.org/vp/"
+        own_address = "SE0000000000-S000"
+        consumer_hsa_id = "SE0000000000-C000"
+        certificate = "room.p12"
+    """
+    access = parse((HOST + record).encode(), "f.toml").record.contracts("t", "p")
+    assert access is not None
+    assert (access.base_url, access.token) == ("https://esb.example.org/vp", "t")
+    assert (
+        access.logical_address == "5565594230"
+    )  # the national services, where nothing else is said
+    assert (access.own_address, access.consumer) == ("SE0000000000-S000", "SE0000000000-C000")
+    assert (access.certificate, access.passphrase) == ("room.p12", "p")
+    assert parse(HOST.encode(), "f.toml").record.contracts("t", "p") is None
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -59,7 +79,11 @@ def test_records_may_come_from_elsewhere() -> None:
         (HOST + '[room]\ntheme = "pink"', "f.toml: [room.theme] write light or dark"),
         (HOST + '[room]\nlanguage = "no"', "f.toml: [room.language] write sv or en"),
         (HOST + '[room]\nbanner = "x"', "f.toml: [room.banner] write full or shared"),
-        (HOST + '[record]\nkind = "cda"', "f.toml: [record.kind] write fhir"),
+        (HOST + '[record]\nkind = "cda"', "f.toml: [record.kind] write fhir or rivta"),
+        (
+            HOST + '[record]\nkind = "rivta"\nurl = "https://esb.example.org/vp"',
+            "f.toml: [record.own_address] is missing: add it",
+        ),
         (
             HOST + "[room.screen]\ndistance_m = 0",
             "f.toml: [room.screen.distance_m] expected `float` >= 0.5: mend it",

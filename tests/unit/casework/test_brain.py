@@ -75,7 +75,7 @@ class Bench:
         self.moved = moved
         return self.made_renderer
 
-    def source(self, settings: CaseSettings) -> RecordSource:
+    def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         return self.made_source
 
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:
