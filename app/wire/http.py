@@ -81,9 +81,18 @@ class HttpClient:
     """One origin. Every method raises HostError or one of its kinds for what is no whole answer."""
 
     def __init__(
-        self, base_url: str, *, headers: Mapping[str, str], limits: Limits, proxy: str = ""
+        self,
+        base_url: str,
+        *,
+        headers: Mapping[str, str],
+        limits: Limits,
+        proxy: str = "",
+        certificate: ssl.SSLContext | None = None,
     ) -> None:
-        """Take the base address, the headers of every request, the limits and a proxy's address."""
+        """Take the base address, the headers of every request, the limits and a proxy's address.
+
+        `certificate`: the context of a client that shows one (`app.wire.certificate`).
+        """
         self._limits = limits
         self._room = asyncio.Semaphore(limits.concurrency)
         self.backoff = Backoff(limits)
@@ -95,7 +104,7 @@ class HttpClient:
             limits=httpx2.Limits(
                 max_connections=limits.concurrency, max_keepalive_connections=limits.concurrency
             ),
-            verify=_trust(base_url),
+            verify=certificate or _trust(base_url),
             proxy=proxy or None,
             trust_env=False,
             follow_redirects=False,
