@@ -128,12 +128,19 @@ class RoomConfig(Value, frozen=True, kw_only=True):
     banner: BannerPolicy = BannerPolicy.FULL
 
 
+class LibraryConfig(Value, frozen=True, kw_only=True):
+    """Standard texts and conference definitions: `folder` holds them, "" for the user's own."""
+
+    folder: Text = ""
+
+
 class Config(Value, frozen=True, kw_only=True):
     """Everything that a settings file says."""
 
     host: HostConfig
     record: RecordConfig = RecordConfig()
     room: RoomConfig = RoomConfig()
+    library: LibraryConfig = LibraryConfig()
     keys: Mapping[str, str | list[str]] = {}
 
     @property
@@ -142,9 +149,19 @@ class Config(Value, frozen=True, kw_only=True):
         return read_keys(self.keys)
 
     @property
+    def library_folder(self) -> Path:
+        """Return the folder in which the library lies."""
+        return Path(self.library.folder) if self.library.folder else usual_library_folder()
+
+    @property
     def record_url(self) -> str:
         """Return the base address of the FHIR server that records are asked of."""
         return self.record.url or self.host.url
+
+
+def usual_library_folder() -> Path:
+    """Return where the library lies unless the settings name another folder."""
+    return platformdirs.PlatformDirs("samsyn", appauthor=False).user_data_path
 
 
 def find_config() -> Path | None:
@@ -195,6 +212,8 @@ def parse(text: bytes, file: str) -> Config:
         raise _translated(str(error), file) from None
     except KeyNameError as error:
         raise ConfigError(file, f"keys.{error.action}", error.cure) from None
+    if config.library.folder and not Path(config.library.folder).is_absolute():
+        raise ConfigError(file, "library.folder", "write the whole path of the folder")
     return msgspec.structs.replace(
         config,
         host=_checked(config.host, file, "host.url"),

@@ -17,6 +17,7 @@ from app.model.errors import DefinitionError
 from app.model.outcome import StandardText
 from app.overview import prepare
 
+_LONGEST = {"url": 200, "title": 200, "text": 4000, "source": 500, "unit": 200}
 _T = TypeVar("_T")
 
 
@@ -46,11 +47,16 @@ def read_texts(data: bytes, name: str) -> tuple[StandardText, ...]:
     """Return the standard texts that a file holds. `name` is the file's. Raises DefinitionError."""
     texts = _decode(data, TextFile, name).texts
     for place, text in enumerate(texts):
-        if reason := _fault(text):
-            raise DefinitionError(reason, definition=name, where=f"texts[{place}]")
+        check_text(text, name, f"texts[{place}]")
     if double := repeated(text.url for text in texts):
         raise DefinitionError(f"two of the same text: {double}", definition=name)
     return texts
+
+
+def check_text(text: StandardText, name: str, where: str) -> None:
+    """Raise DefinitionError, which names file and place, for a text that cannot be used."""
+    if reason := _fault(text):
+        raise DefinitionError(reason, definition=name, where=where)
 
 
 def repeated(names: Iterable[str]) -> str:
@@ -65,6 +71,9 @@ def repeated(names: Iterable[str]) -> str:
 
 def _fault(text: StandardText) -> str:
     """Return what is wrong with a text, "" when nothing is."""
+    for field, most in _LONGEST.items():
+        if len(getattr(text, field)) > most:
+            return f"{field} is longer than {most} characters"
     if has_stray_brace(text.text):
         return "a brace that belongs to no blank"
     for day in filter(None, (text.valid_from, text.valid_to)):

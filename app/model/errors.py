@@ -7,6 +7,8 @@
     │  │  └─ RecordTooDeep    nested deeper than any FHIR resource
     │  ├─ DefinitionError     a conference definition
     │  └─ ExpressionError     a FHIRPath expression or a ViewDefinition
+    ├─ LibraryError           the library on disk cannot be read or written: `code` tells why
+    ├─ PersonalText           a text tells who somebody is: it is never kept
     ├─ HostError              a server of the hospital's
     │  ├─ HostUnreachable     no connection, or it broke
     │  ├─ HostSilent          no whole answer before the deadline
@@ -24,7 +26,10 @@ its `str` may stand in a log. What people read is worded in one place, `ui.words
 `code`; `reason` is a short technical phrase in English for logs and the curious.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+from app.model.local_text import Finding
 
 
 class SamsynError(Exception):
@@ -91,6 +96,65 @@ class ExpressionError(ContentError):
         at = f" (column {column})" if column is not None else ""
         super().__init__(f"{where}: {reason}{at}" if where else f"{reason}{at}")
         self.where, self.column = where, column
+
+
+class LibraryError(SamsynError):
+    """The library's file cannot be read or written; what was kept before is kept still."""
+
+    code = "library"
+
+
+class LibraryNewer(LibraryError):
+    """A newer Samsyn wrote the file; it is left as it is."""
+
+    code = "library-newer"
+
+
+class LibraryDamaged(LibraryError):
+    """The file is no library, or a part of it is broken; it is left as it is."""
+
+    code = "library-damaged"
+
+
+class LibraryFull(LibraryError):
+    """There is no room left on the disk."""
+
+    code = "library-full"
+
+
+class LibraryReadOnly(LibraryError):
+    """The file or its folder may not be written, or not be read at all."""
+
+    code = "library-read-only"
+
+
+class LibraryBusy(LibraryError):
+    """Another program has held the file for too long."""
+
+    code = "library-busy"
+
+
+class LibraryConflict(LibraryError):
+    """Somebody else changed the same text first."""
+
+    code = "library-conflict"
+
+
+class PersonalText(SamsynError):
+    """A text that tells who somebody is; `places` says where, never what stands there.
+
+    `places`: the text's number among those that were to be kept, from 0, with what was found in it.
+    """
+
+    code = "personal-text"
+
+    def __init__(self, places: Sequence[tuple[int, Finding]]) -> None:
+        """Take at least one place."""
+        number, first = places[0]
+        super().__init__(
+            f"text {number + 1}, {first.field}, character {first.start + 1}: {first.kind.value}"
+        )
+        self.places = tuple(places)
 
 
 class HostError(SamsynError):

@@ -1,0 +1,393 @@
+"""The library on the room's disk: one SQLite file with the installed release and the local texts.
+
+Every change is one transaction: a program that is killed, a disk that is full or a power cut leave
+what was there before. A rollback journal and no write-ahead log: a folder that may only be read is
+read, and nothing lies beside the file between two changes. Several programs may use the file at
+once. Nothing is created by reading. Leaves out searching (`app.library.search`) and what a meeting
+sees of it (`app.library.room_library`). Bytes that tell who somebody is are refused by every way
+in (`app.library.screening`).
+"""
+
+import contextlib
+import errno
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from app.library.reading import check_text, read_definition, repeated
+from app.library.screening import screen, screen_json
+from app.model.base import Value
+from app.model.errors import (
+    DefinitionError,
+    LibraryBusy,
+    LibraryConflict,
+    LibraryDamaged,
+    LibraryError,
+    LibraryFull,
+    LibraryNewer,
+    LibraryReadOnly,
+    PersonalText,
+)
+from app.model.local_text import LOCAL, Finding, KnownPerson, LocalText
+from app.model.outcome import StandardText
+
+FILE_NAME = "library.sqlite3"
+SCHEMA = 1
+BUSY_SECONDS = 5.0
+_OURS = 0x53616D73  # "Sams": PRAGMA application_id
+_TABLES = (
+    """CREATE TABLE release (
+        number INTEGER PRIMARY KEY, published TEXT NOT NULL, installed TEXT NOT NULL)""",
+    "CREATE TABLE release_text (place INTEGER PRIMARY KEY, body BLOB NOT NULL)",
+    "CREATE TABLE release_definition (name TEXT PRIMARY KEY, body BLOB NOT NULL)",
+    """CREATE TABLE local_text (
+        url TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
+        retired INTEGER NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (url, version))""",
+)
+_NAME = "release"  # how errors call it
+_T = TypeVar("_T")
+
+
+class Release(Value, frozen=True, kw_only=True):
+    """What a publisher releases: standard texts, and definitions as name and JSON bytes."""
+
+    version: int
+    published: datetime
+    texts: tuple[StandardText, ...] = ()
+    definitions: tuple[tuple[str, bytes], ...] = ()
+
+
+class Difference(Value, frozen=True, kw_only=True):
+    """What differs between two releases, by title (texts) or name (definitions), in their order."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything differs."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class Changes(Value, frozen=True, kw_only=True):
+    """What an installed release changed. `before` is the release that was there, None for none."""
+
+    before: int | None
+    now: int
+    texts: Difference = Difference()
+    definitions: Difference = Difference()
+
+
+class Shelf(Value, frozen=True, kw_only=True):
+    """All that the file holds: the release, when it was installed (UTC), and local texts.
+
+    `local` has the newest version of each, retired ones too, in the order in which they came.
+    """
+
+    release: Release | None = None
+    installed: datetime | None = None
+    local: tuple[LocalText, ...] = ()
+
+
+class Store:
+    """One library file, opened for each piece of work. Safe to use from any thread."""
+
+    def __init__(self, folder: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        """Take the folder; it is made by the first change."""
+        self.path = folder / FILE_NAME
+        self._busy_seconds = busy_seconds
+
+    def read(self) -> Shelf:
+        """Return all that is kept; an empty shelf where nothing is. Raises LibraryError."""
+        if not self._exists():
+            return Shelf()
+        with self._open("rw") as database:
+            return _read(database) if _schema(database) else Shelf()
+
+    def versions(self, url: str) -> tuple[LocalText, ...]:
+        """Return all versions of a local text, oldest first. Raises LibraryError."""
+        if not self._exists():
+            return ()
+        with self._open("rw") as database:
+            if not _schema(database):
+                return ()
+            rows = database.execute(
+                "SELECT body, retired, changed FROM local_text WHERE url = ? ORDER BY version",
+                (url,),
+            )
+            return tuple(map(_local_text, rows.fetchall()))
+
+    def install(self, release: Release) -> Changes:
+        """Let a release take the place of the one before, wholly or not at all.
+
+        Raises PersonalText, DefinitionError (both: the release is not fit to be kept) and
+        LibraryError.
+        """
+        _check(release)
+
+        def work(database: sqlite3.Connection) -> Changes:
+            before = _read(database).release
+            for table in ("release", "release_text", "release_definition"):
+                database.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of ours
+            database.execute(
+                "INSERT INTO release VALUES (?, ?, ?)",
+                (release.version, release.published.isoformat(), _now().isoformat()),
+            )
+            bodies = enumerate(map(msgspec.json.encode, release.texts))
+            database.executemany("INSERT INTO release_text VALUES (?, ?)", bodies)
+            database.executemany(
+                "INSERT INTO release_definition VALUES (?, ?)", release.definitions
+            )
+            return _changes(before, release)
+
+        return self._change(work)
+
+    def keep(
+        self, texts: Sequence[LocalText], people: Iterable[KnownPerson] = ()
+    ) -> tuple[LocalText, ...]:
+        """Keep new versions of these local texts, all or none; return them as they are kept.
+
+        Each names the version that it was made from, "" for a new text. `people`: the open
+        meeting's. Raises PersonalText, DefinitionError, LibraryConflict and LibraryError.
+        """
+        known = tuple(people)
+        for place, each in enumerate(texts):
+            check_text(each.text, "", f"texts[{place}]")
+        _refuse_personal(screen(each.text, known) for each in texts)
+        return self._change(lambda database: tuple(_keep(database, each) for each in texts))
+
+    def erase(self, url: str) -> int:
+        """Erase all versions of a local text, so that nothing of them is left in the file.
+
+        Returns how many there were. Raises LibraryError.
+        """
+        if not self._exists():
+            return 0
+        return self._change(
+            lambda database: (
+                database.execute("DELETE FROM local_text WHERE url = ?", (url,)).rowcount
+            )
+        )
+
+    # --- the file ---------------------------------------------------------------------------------
+
+    def _exists(self) -> bool:
+        with _told():
+            return self.path.exists()
+
+    def _change(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Do some work in one transaction; make the file if there is none."""
+        with _told():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._open("rwc") as database:
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                if not _schema(database):
+                    _create(database)
+                done = work(database)
+                database.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):  # the journal undoes it at the latest
+                    database.execute("ROLLBACK")
+                raise
+            return done
+
+    @contextlib.contextmanager
+    def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
+        with _told():
+            database = sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?mode={mode}",
+                timeout=self._busy_seconds,
+                isolation_level=None,
+                uri=True,
+            )
+            with contextlib.closing(database):
+                # EXTRA: after a power cut, what was acknowledged is there. No file elsewhere.
+                for pragma in ("synchronous = EXTRA", "temp_store = MEMORY", "secure_delete = ON"):
+                    database.execute(f"PRAGMA {pragma}")
+                yield database
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Turn what SQLite and the system say into errors of ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
+        raise _KINDS.get(name.removeprefix("SQLITE_").partition("_")[0], LibraryDamaged)(
+            name
+        ) from None
+    except OSError as error:
+        raise (LibraryFull if error.errno in _FULL else LibraryReadOnly)(
+            str(error.strerror)
+        ) from None
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_KINDS: dict[str, type[LibraryError]] = {
+    "FULL": LibraryFull,
+    "READONLY": LibraryReadOnly,
+    "CANTOPEN": LibraryReadOnly,
+    "PERM": LibraryReadOnly,
+    "AUTH": LibraryReadOnly,
+    "BUSY": LibraryBusy,
+    "LOCKED": LibraryBusy,
+    "IOERR": LibraryError,
+    "NOMEM": LibraryError,
+}
+
+
+def _schema(database: sqlite3.Connection) -> bool:
+    """Tell whether the tables are there; False for a file that is still empty."""
+    (number,) = database.execute("PRAGMA user_version").fetchone()
+    (owner,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if not number and not owner and not tables:
+        return False
+    if owner != _OURS:
+        raise LibraryDamaged("another program's file")
+    if number > SCHEMA:
+        raise LibraryNewer(f"schema {number}, this program knows {SCHEMA}")
+    return True
+
+
+def _create(database: sqlite3.Connection) -> None:
+    for table in _TABLES:
+        database.execute(table)
+    database.execute(f"PRAGMA application_id = {_OURS}")
+    database.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _read(database: sqlite3.Connection) -> Shelf:
+    if not database.in_transaction:
+        database.execute("BEGIN")  # all that is read is of one moment
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise LibraryDamaged("quick_check")
+    rows = database.execute(
+        "SELECT body, retired, changed FROM local_text AS each WHERE version ="
+        " (SELECT max(version) FROM local_text WHERE url = each.url) ORDER BY rowid"
+    )
+    local = tuple(map(_local_text, rows.fetchall()))
+    found = database.execute("SELECT number, published, installed FROM release").fetchone()
+    if found is None:
+        return Shelf(local=local)
+    number, published, installed = found
+    bodies = database.execute("SELECT body FROM release_text ORDER BY place").fetchall()
+    definitions = database.execute("SELECT name, body FROM release_definition ORDER BY name")
+    return Shelf(
+        release=Release(
+            version=number,
+            published=_time(published),
+            texts=tuple(_text(body) for (body,) in bodies),
+            definitions=tuple(definitions.fetchall()),
+        ),
+        installed=_time(installed),
+        local=local,
+    )
+
+
+def _local_text(row: tuple[bytes, int, str]) -> LocalText:
+    body, retired, changed = row
+    return LocalText(text=_text(body), retired=bool(retired), changed=_time(changed))
+
+
+def _text(body: bytes) -> StandardText:
+    try:
+        return msgspec.json.decode(body, type=StandardText)
+    except (msgspec.DecodeError, UnicodeError, TypeError):
+        raise LibraryDamaged("a text that cannot be read") from None
+
+
+def _time(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written)
+    except (ValueError, TypeError):
+        raise LibraryDamaged("a time that cannot be read") from None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _check(release: Release) -> None:
+    """Refuse a release of which anything is wrong, or tells who somebody is."""
+    for what, names in (
+        ("text", [text.url for text in release.texts]),
+        ("definition", [name for name, _ in release.definitions]),
+    ):
+        if double := repeated(names):
+            raise DefinitionError(f"two of the same {what}: {double}", definition=_NAME)
+    for place, text in enumerate(release.texts):
+        check_text(text, _NAME, f"texts[{place}]")
+    definitions = [read_definition(body, name) for name, body in release.definitions]
+    if double := repeated(each.url for each in definitions):
+        raise DefinitionError(f"two of the same definition: {double}", definition=_NAME)
+    _refuse_personal(map(screen, release.texts))
+    _refuse_personal(screen_json(body) for _, body in release.definitions)
+
+
+def _refuse_personal(found: Iterable[tuple[Finding, ...]]) -> None:
+    places = [(number, one) for number, each in enumerate(found) for one in each]
+    if places:
+        raise PersonalText(places)
+
+
+def _keep(database: sqlite3.Connection, wanted: LocalText) -> LocalText:
+    """Add a version to a local text, unless it is as it was."""
+    text = wanted.text
+    url = text.url or uuid.uuid4().urn
+    row = database.execute(
+        "SELECT body, retired, changed FROM local_text WHERE url = ? ORDER BY version DESC LIMIT 1",
+        (url,),
+    ).fetchone()
+    newest = _local_text(row) if row else None
+    before = newest.text.version if newest else ""
+    if text.version != before:
+        raise LibraryConflict(f"made from version {text.version or 0}, there is {before or 0}")
+    text = msgspec.structs.replace(text, url=url, status=LOCAL)
+    if newest and (newest.text, newest.retired) == (text, wanted.retired):
+        return newest
+    version = int(before or 0) + 1
+    kept = LocalText(
+        text=msgspec.structs.replace(text, version=str(version)),
+        retired=wanted.retired,
+        changed=_now(),
+    )
+    database.execute(
+        "INSERT INTO local_text VALUES (?, ?, ?, ?, ?)",
+        (url, version, msgspec.json.encode(kept.text), kept.retired, str(kept.changed)),
+    )
+    return kept
+
+
+def _changes(before: Release | None, now: Release) -> Changes:
+    old = before or Release(version=0, published=now.published)
+    return Changes(
+        before=before.version if before else None,
+        now=now.version,
+        texts=_difference(
+            {text.url: (text.title, text) for text in old.texts},
+            {text.url: (text.title, text) for text in now.texts},
+        ),
+        definitions=_difference(
+            {name: (name, body) for name, body in old.definitions},
+            {name: (name, body) for name, body in now.definitions},
+        ),
+    )
+
+
+def _difference(
+    old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]
+) -> Difference:
+    both = [key for key in new if key in old]
+    return Difference(
+        added=tuple(new[key][0] for key in new if key not in old),
+        changed=tuple(new[key][0] for key in both if new[key][1] != old[key][1]),
+        removed=tuple(old[key][0] for key in old if key not in new),
+    )
