@@ -13,6 +13,7 @@ from app.host.times import instant
 from app.model.base import Private
 from app.model.errors import HostConflict
 from app.model.outcome import Duty, Outcome
+from app.overview.references import as_reference
 from app.overview.shape import Json, child, string
 from app.room.ports import OutcomeContext
 from app.wire.fhir import Entry
@@ -148,7 +149,7 @@ def _referral(outcome: Outcome, context: OutcomeContext, links: dict[str, Json])
 
 
 def _note(held: Held, outcome: Outcome, context: OutcomeContext, links: dict[str, Json]) -> Entry:
-    shown = [{"reference": each.reference} for each in context.information]
+    shown = [as_reference(each.reference) for each in context.information]
     related = [{"reference": f"ServiceRequest/{outcome.case}"}, links["plan"], *shown]
     note: Json = {
         "resourceType": "DocumentReference",

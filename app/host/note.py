@@ -11,6 +11,7 @@ from app.model.attendance import Interval
 from app.model.case import CaseState
 from app.model.outcome import Duty, Measure, Outcome, ShownInformation
 from app.model.people import Person
+from app.overview.references import token_of, type_of
 from app.room.ports import OutcomeContext
 
 Words = Mapping[str, str]
@@ -147,7 +148,8 @@ def _basis(information: tuple[ShownInformation, ...], words: Words) -> str:
         return words["no basis"]
     by_type: dict[str, list[str]] = {}
     for each in information:
-        kind, _, own_id = each.reference.rpartition("/")
+        kind = type_of(each.reference)
+        own_id = token_of(each.reference).partition("|")[2] or each.reference.rpartition("/")[2]
         version = f" ({words['version']} {each.version})" if each.version else ""
         by_type.setdefault(kind, []).append(f"{own_id}{version}")
     lines = [f"{words['basis']} ({len(information)})"]

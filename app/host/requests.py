@@ -5,7 +5,8 @@ from datetime import datetime
 from app.host import codes
 from app.host.times import instant
 from app.model.case import Case, Pick
-from app.overview.shape import Json, children, string, strings
+from app.overview.references import as_reference, name_in
+from app.overview.shape import Json, children, strings
 
 KIND = "extra-case"
 
@@ -38,7 +39,7 @@ def new_request(meeting_id: str, case: Case, at: datetime) -> Json:
 
 def picks_of(request: Json) -> tuple[Pick, ...]:
     """Return what was picked by hand for the case."""
-    references = (string(each, "reference") for each in children(request, "supportingInfo"))
+    references = (name_in(each) for each in children(request, "supportingInfo"))
     return tuple(Pick(reference=each) for each in references if each)
 
 
@@ -50,11 +51,11 @@ def definition_of(request: Json) -> str:
 def with_plan(request: Json, base: Case, ours: Case) -> Json:
     """Return the request with what we changed since `base`; what others changed since stays."""
     gone = {pick.reference for pick in base.picks} - {pick.reference for pick in ours.picks}
-    held = [e for e in children(request, "supportingInfo") if string(e, "reference") not in gone]
-    there = {string(each, "reference") for each in held}
+    held = [each for each in children(request, "supportingInfo") if name_in(each) not in gone]
+    there = {name_in(each) for each in held}
     added = [p for p in ours.picks if p not in base.picks and p.reference not in there]
     told = {name: each for name, each in request.items() if name != "supportingInfo"}
-    if information := [*held, *({"reference": each.reference} for each in added)]:
+    if information := [*held, *(as_reference(each.reference) for each in added)]:
         told["supportingInfo"] = information
     if ours.definition == base.definition:
         return told

@@ -7,7 +7,7 @@ from app.overview.media import MEDIA_TYPES, need_of
 from app.overview.picked import picked_contents
 from app.overview.preparing import prepare
 from app.overview.record import Record
-from app.overview.references import key_of, reference_of
+from app.overview.references import key_of, pick_key, reference_of, token_of, type_of
 from app.overview.sections import Composing, waiting_contents
 from app.overview.shape import Json, child, children, string
 
@@ -15,16 +15,22 @@ from app.overview.shape import Json, child, children, string
 def needs(definition: ConferenceDefinition, picks: tuple[Pick, ...] = ()) -> tuple[Need, ...]:
     """Return what to ask for, each type just as narrowly as the definition's views allow.
 
-    A pick is read by its id, unless its type is asked for as a whole anyway.
+    A pick is read by its id, or searched for by its identifier, unless its type is asked for as a
+    whole anyway.
     """
     found = prepare(definition).needs
     whole = {need.resource_type for need in found if not need.parameters}
     ids: dict[str, dict[str, None]] = {}
-    for pick in picks:
-        resource_type, _, own = key_of(pick.reference).partition("/")
-        if own and resource_type not in whole:
+    named: dict[Need, None] = {}
+    for name in (pick_key(pick.reference) for pick in picks):
+        resource_type, own = type_of(name), name.partition("/")[2]
+        if resource_type in whole:
+            continue
+        if token := token_of(name):
+            named[Need(resource_type=resource_type, parameters=(("identifier", token),))] = None
+        elif own:
             ids.setdefault(resource_type, {})[own] = None
-    return (*found, *(Need(resource_type=t, ids=tuple(held)) for t, held in ids.items()))
+    return (*found, *(Need(resource_type=t, ids=tuple(held)) for t, held in ids.items()), *named)
 
 
 _CONTENT = frozenset(("Medication", "Observation"))

@@ -6,6 +6,7 @@ from app.overview.facts import telling
 from app.overview.index import RecordIndex
 from app.overview.laboratory import results_of
 from app.overview.media import binary_id, holds_media, media_of
+from app.overview.references import name_of, token_of, type_of
 from app.overview.rows import Chosen, rows_of
 from app.overview.sections import Composing, answer_of, state_of
 from app.overview.shape import Json, string
@@ -57,10 +58,15 @@ def picked_sections(composing: Composing) -> list[Section]:
 
 
 def _find(reference: str, composing: Composing) -> Chosen | None:
-    resource_type, _, own = reference.partition("/")
+    resource_type = type_of(reference)
     for source in composing.sources:
-        if (resource := composing.held.usable(source, resource_type).get(own)) is not None:
-            return Chosen(source, 0, resource, {})
+        held = composing.held.usable(source, resource_type)
+        if token_of(reference):
+            found = next((each for each in held.values() if name_of(each) == reference), None)
+        else:
+            found = held.get(reference.partition("/")[2])
+        if found is not None:
+            return Chosen(source, 0, found, {})
     return None
 
 
@@ -126,7 +132,7 @@ def _state(source: str, contents: set[str], composing: Composing) -> SourceState
 
 def _not_found(missing: list[str], composing: Composing) -> Section:
     """Return the section that says of some picks that they are not there (yet)."""
-    types = {reference.partition("/")[0] for reference in missing}
+    types = {type_of(reference) for reference in missing}
     states = [
         state
         for source in composing.sources

@@ -23,7 +23,7 @@ from app.overview.laboratory import Result, fields_of, order_of, results_of, tre
 from app.overview.media import Binaries, media_of
 from app.overview.medicines import read_medicine
 from app.overview.origin import origin_of
-from app.overview.references import reference_of
+from app.overview.references import name_of
 from app.overview.shape import Json, child, children, string
 from app.overview.statements import read_statement, reported_studies
 from app.overview.timeline import in_order, last_moment, oldest_first, read_event
@@ -137,7 +137,7 @@ def _media(
 
 
 def _shared(resource: Json, index: RecordIndex, picks: frozenset[str]) -> dict[str, Any]:
-    reference = reference_of(resource)
+    reference = name_of(resource)
     return {
         "reference": reference,
         "version": string(child(resource, "meta"), "versionId"),
@@ -221,7 +221,7 @@ def _newest_of(
     fields = fields_of(newest, index) | exceptions(SectionKind.LABORATORY, chosen.columns)
     fields |= _shared(chosen.resource, index, picks)
     if picks:
-        fields["picked"] = any(reference_of(r.resource) in picks for r, _ in entries)
+        fields["picked"] = any(name_of(r.resource) in picks for r, _ in entries)
     row = LaboratoryRow(**fields, trend=trend_of(result for result, _ in entries))
     place = min(one.place for _, one in entries)
     return Placed(row, chosen.source, place, moment(newest.at))

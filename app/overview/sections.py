@@ -19,7 +19,7 @@ from app.overview.media import Binaries, binary_id, holds_media
 from app.overview.narratives import narrative_rows
 from app.overview.preparing import PreparedSection, PreparedView
 from app.overview.record import Record
-from app.overview.references import key_of
+from app.overview.references import pick_key
 from app.overview.rows import (
     Chosen,
     Placed,
@@ -55,7 +55,7 @@ class Composing(NamedTuple):
             record=record,
             held=held,
             sources=tuple(sorted(sources)),
-            picks=frozenset(key_of(pick.reference) for pick in picks),
+            picks=frozenset(pick_key(pick.reference) for pick in picks),
             as_of=as_of,
             binaries=Binaries(record, held),
         )

@@ -9,11 +9,11 @@ import re
 import uuid
 from typing import Any
 
+from app.overview.references import RECORD_SYSTEM
 from app.overview.shape import Json
 from app.record.rivta.codes import system_of, words_of
 from app.record.rivta.header import Header, Party
 
-RECORD_SYSTEM = "https://samsyn.se/fhir/rivta"
 EPISODE = "http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare"
 _HSA = "urn:oid:1.2.752.129.2.1.4.1"
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, RECORD_SYSTEM)

@@ -21,6 +21,7 @@ from app.model.outcome import (
     TextReference,
 )
 from app.model.people import Channel, Organisation, OrganisationKind, Person, Role
+from app.overview.references import as_reference, name_in
 from app.wire.jsontext import decode_object
 from tests.unit.host.values import CASE, CHAIR, CONTEXT, MEETING, NOW, SURGEON
 
@@ -143,8 +144,9 @@ def test_a_case_is_put_on_the_agenda_once() -> None:
     assert cases.with_line(agenda, "c") == agenda
 
 
-PICKS = st.lists(st.sampled_from("abcd"), unique=True).map(
-    lambda each: tuple(Pick(reference=f"Observation/{name}") for name in each)
+NAMES = ("Observation/a", "Observation/b", "Observation?identifier=https://x.se/s|1#2", "Media/c")
+PICKS = st.lists(st.sampled_from(NAMES), unique=True).map(
+    lambda each: tuple(Pick(reference=name) for name in each)
 )
 
 
@@ -157,7 +159,7 @@ def test_picks_of_two_people_are_merged(
         replace(CASE, picks=ours, definition=now),
     )
     held = {
-        "supportingInfo": [{"reference": pick.reference, "display": "kept"} for pick in theirs],
+        "supportingInfo": [as_reference(pick.reference) | {"display": "kept"} for pick in theirs],
         "instantiatesUri": ["theirs", "further"],
     }
     written = requests.with_plan(held, read, wanted)
@@ -166,7 +168,21 @@ def test_picks_of_two_people_are_merged(
     )
     assert requests.definition_of(written) == ("theirs" if was == now else now or "further")
     for each in written.get("supportingInfo", []):
-        assert (each.get("display") == "kept") == (Pick(reference=each["reference"]) in theirs)
+        assert (each.get("display") == "kept") == (Pick(reference=name_in(each)) in theirs)
+
+
+def test_a_pick_of_a_record_that_is_kept_elsewhere_is_a_logical_reference() -> None:
+    pick = Pick(reference="DiagnosticReport?identifier=https://x.se/s|remiss|17")
+    written = requests.with_plan({}, CASE, replace(CASE, picks=(pick,)))
+    assert written["supportingInfo"] == [
+        {
+            "type": "DiagnosticReport",
+            "identifier": {"system": "https://x.se/s", "value": "remiss|17"},
+        }
+    ]
+    assert requests.picks_of(written) == (pick,)
+    further = {"supportingInfo": [{"identifier": {"value": "17"}}, {"display": "i words"}]}
+    assert requests.picks_of(further) == ()
 
 
 OUTCOMES = st.builds(

@@ -89,12 +89,13 @@ def test_a_case_met_by_a_text_says_that_nobody_discussed_it() -> None:
 
 
 def test_what_was_shown_stands_last_by_type_with_versions() -> None:
-    shown = (("Observation/1", "3"), ("Basic/9", ""), ("Observation/2", ""))
+    named = "Observation?identifier=https://x.se/s|9#ldl"
+    shown = (("Observation/1", "3"), ("Basic/9", ""), (named, ""))
     information = tuple(ShownInformation(reference=r, version=v) for r, v in shown)
     text = note.write_note(OUTCOME, replace(CONTEXT, information=information), {})
     assert text.endswith(
         "Underlag som visades (3)\n"
-        "- Mätvärden och provsvar (Observation): 1 (version 3), 2\n"
+        "- Mätvärden och provsvar (Observation): 1 (version 3), 9#ldl\n"
         "- Basic: 9\n"
     )
 

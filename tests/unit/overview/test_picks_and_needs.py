@@ -9,6 +9,7 @@ from app.model.overview import Answer, LaboratoryRow
 from app.model.record import Need, SourceAnswer
 from app.overview import Record, further, needs
 from app.overview.preparing import covers
+from app.overview.references import RECORD_SYSTEM
 from app.overview.shape import Json
 from tests.unit.overview.records import (
     COLORECTAL,
@@ -114,6 +115,42 @@ def test_a_pick_that_no_section_shows_gets_a_section_of_its_kind(
     own = section(shown, f"picked-{kind.value}")
     assert [(row.reference, row.picked) for row in own.rows] == [(reference, True)]
     assert (own.kind, own.answer, shown.not_shown) == (kind, Answer.KNOWN, ())
+
+
+KEPT_ELSEWHERE = {"system": f"{RECORD_SYSTEM}/GetDiagnosis/SE1-S1", "value": "D 17"}
+NAMED = f"Condition?identifier={RECORD_SYSTEM}/GetDiagnosis/SE1-S1|D 17"
+
+
+def test_a_record_that_is_kept_elsewhere_is_named_and_picked_by_its_identifier() -> None:
+    tumour = resource("Condition", "made-of-it", code=concept("Tumör"), identifier=[KEPT_ELSEWHERE])
+    shown = overview(tumour)
+    assert [row.reference for row in section(shown, "diagnoses").rows] == [NAMED]
+    again = tumour | {"id": "another-id"}
+    picked = section(overview(again, picks=(NAMED,)), "diagnoses").rows
+    assert [(row.reference, row.picked) for row in picked] == [(NAMED, True)]
+
+
+def test_a_pick_by_identifier_that_no_section_shows_is_found_by_it() -> None:
+    system = f"{RECORD_SYSTEM}/GetVaccinationHistory/SE1-S1"
+    given = resource("Immunization", "x", vaccineCode=concept("Influensa"))
+    given |= {
+        "identifier": [{"system": "urn:other", "value": "1"}, {"system": system, "value": "7"}]
+    }
+    name = f"Immunization?identifier={system}|7"
+    own = section(overview(given, picks=(name,)), "picked-facts")
+    assert [(row.reference, row.picked) for row in own.rows] == [(name, True)]
+    lost = section(overview(given, picks=(f"{name}0",)), "picked-missing")
+    assert lost.left_out == 1
+
+
+def test_a_pick_by_identifier_is_searched_for_by_it_unless_its_type_is_asked_for() -> None:
+    system = f"{RECORD_SYSTEM}/GetVaccinationHistory/SE1-S1"
+    picks = (Pick(reference=f"Immunization?identifier={system}|7"), Pick(reference=NAMED))
+    asked = needs(GENERAL, picks)
+    token = (("identifier", f"{system}|7"),)
+    assert Need(resource_type="Immunization", parameters=token) in asked
+    assert not any(need.parameters == (("identifier", "D 17"),) for need in asked)
+    assert [need for need in asked if need.resource_type == "Condition" and need.parameters] == []
 
 
 def test_a_pick_that_is_not_there_is_said_to_be_missing() -> None:
