@@ -20,6 +20,8 @@ COMMANDS = {
     "practice-host": "run the practice host by itself, so that a meeting can be resumed",
     "seed-practice": "put the practice meeting onto a FHIR test server",
     "overview": "render the pages of a FHIR Bundle as PNG, without a meeting",
+    "definition": "check a conference definition, try it on a record, or print its schema",
+    "texts": "check a file of standard texts, or print its schema",
     "view": "run a SQL-on-FHIR ViewDefinition over resources",
 }
 _ROOM = "room"

@@ -16,7 +16,7 @@ from app.commands import COMMANDS
 from app.model.case import Question
 from app.model.definition import ConferenceDefinition
 from app.model.errors import ConfigError, ContentError, DefinitionError
-from app.model.overview import Overview, SourceStatus
+from app.model.overview import Overview, Section, SourceStatus
 from app.model.room_profile import RoomProfile, parse_screen
 from app.room.ports import PageTitle
 
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     _require_place(args)
     profile = _screen(args.screen)
     language = args.language or "sv"
-    overview = _overview(_read(args.record), _definition(args.definition), args.record, language)
+    overview = overview_of(args.record, _definition(args.definition), language)
     sys.stdout.writelines(f"{line}\n" for line in _paint(overview, profile, args, language))
     sys.stdout.writelines(f"{line}\n" for line in _report(overview, language))
     return 0
@@ -155,12 +155,13 @@ def _read(path: Path) -> bytes:
         raise ConfigError(str(path), "", error.strerror or "cannot be read") from None
 
 
-def _overview(data: bytes, definition: ConferenceDefinition, path: Path, language: str) -> Overview:
+def overview_of(path: Path, definition: ConferenceDefinition, language: str) -> Overview:
+    """Return the overview of a Bundle's file by a definition. Raises ConfigError."""
     from app.overview import compose, read_bundle  # noqa: PLC0415 -- help stays fast
 
     now = datetime.now(UTC)
     try:
-        read = read_bundle(data, definition, at=now)
+        read = read_bundle(_read(path), definition, at=now)
     except ContentError as error:
         raise ConfigError(str(path), "", str(error)) from None
     return compose(
@@ -175,17 +176,26 @@ def _overview(data: bytes, definition: ConferenceDefinition, path: Path, languag
 
 
 def _report(overview: Overview, language: str) -> Iterable[str]:
-    """Say in words what is missing and what is not on the pages."""
+    """Say in words what is on the pages, what is missing and what is not on them."""
     for section in overview.sections:
-        title = section.title.in_language(language)
-        yield f"{title}: {section.answer.value}, {len(section.rows)} rows"
-        if section.left_out:
-            yield f"  {section.left_out} outside the definition's limits"
-        for state in section.sources:
-            if state.status is SourceStatus.FAILED:
-                yield f"  a source failed: {state.error}"
-            if state.unreadable:
-                yield f"  {state.unreadable} could not be read"
+        yield from told_of(section, language)
+    yield from told_of_all(overview)
+
+
+def told_of(section: Section, language: str) -> Iterator[str]:
+    """Say what a section claims, and what is not in it."""
+    yield f"{section.title.in_language(language)}: {section.answer.value}, {len(section.rows)} rows"
+    if section.left_out:
+        yield f"  {section.left_out} outside the definition's limits"
+    for state in section.sources:
+        if state.status is SourceStatus.FAILED:
+            yield f"  a source failed: {state.error}"
+        if state.unreadable:
+            yield f"  {state.unreadable} could not be read"
+
+
+def told_of_all(overview: Overview) -> Iterator[str]:
+    """Say what is missing from the record, and what of it no section shows."""
     if overview.missing:
         yield f"missing from the record: {', '.join(kind.value for kind in overview.missing)}"
     for kind in overview.not_shown:

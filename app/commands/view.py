@@ -8,7 +8,7 @@ import argparse
 import contextlib
 import csv
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -38,11 +38,12 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the rows; 1 when a resource could not be evaluated."""
     view = compile_view(parse_json(_read(args.view)), where=args.view.name)
-    resources = _resources(args.resources)
+    resources = resources_of(args.resources)
     for warning in view.warnings:
         sys.stderr.write(f"warning: {warning}\n")
     if args.explain:
-        _explain(view, resources)
+        sys.stderr.write(f"{len(resources):>8}  resources\n")
+        sys.stderr.writelines(explained(view, resources))
     result = view.run(resources)
     _WRITERS[args.format](view, result, sys.stdout)
     for count, reason in result.failures:
@@ -57,7 +58,11 @@ def _read(path: Path) -> bytes:
         raise ConfigError(str(path), "", f"cannot be read: {error.strerror}") from None
 
 
-def _resources(path: Path) -> Sequence[Any]:
+def resources_of(path: Path) -> Sequence[Any]:
+    """Return the resources of a file: a Bundle's, a list's, one a line, or the only one.
+
+    Raises ConfigError or RecordUnreadable.
+    """
     data = _read(path)
     if path.suffix == ".ndjson":
         return [_line(line) for line in data.splitlines() if line.strip()]
@@ -80,10 +85,10 @@ def _holds_resource(entry: Any) -> bool:
     return isinstance(entry, Mapping) and "resource" in entry
 
 
-def _explain(view: View, resources: Sequence[Any]) -> None:
-    sys.stderr.write(f"{len(resources):>8}  resources\n")
+def explained(view: View, resources: Sequence[Any]) -> Iterator[str]:
+    """Yield a line for the type and each condition: how many resources were left after it."""
     for condition, kept in view.explain(resources):
-        sys.stderr.write(f"{kept:>8}  {condition}\n")
+        yield f"{kept:>8}  {condition}\n"
 
 
 def _csv(view: View, result: ViewResult, out: TextIO) -> None:

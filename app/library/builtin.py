@@ -10,7 +10,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import resources
-from app.library.reading import read_definition, read_texts, repeated
+from app.library.meaning import repeated
+from app.library.reading import read_definition, read_texts
 from app.model.definition import WHOLE_RECORD, ConferenceDefinition
 from app.model.errors import DefinitionError
 from app.model.outcome import StandardText

@@ -1,100 +1,169 @@
 """Files of the library as values: strict, whoever wrote them and however they came here. Pure.
 
-What is wrong is a DefinitionError that names the file and the place in it. Leaves out: what several
-files must agree on, such as the conferences that texts belong to.
+`read_…` raises a DefinitionError that names the file and the place of the first fault; `check_…`
+returns every fault, for those who write such files.
 """
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TypeVar
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from app.model.base import Value
-from app.model.blanks import has_stray_brace
-from app.model.definition import ConferenceDefinition, SectionKind
-from app.model.errors import DefinitionError
+from app.library.faults import Fault
+from app.library.meaning import (
+    TextFile,
+    faults_of_definition,
+    faults_of_section,
+    faults_of_text,
+    faults_of_texts,
+)
+from app.library.places import find_places
+from app.library.shape import faults_of_shape
+from app.model.definition import ConferenceDefinition, SectionDefinition
+from app.model.errors import DefinitionError, RecordTooDeep, RecordUnreadable
+from app.model.jsontext import parse_json
+from app.model.local_text import LOCAL
 from app.model.outcome import StandardText
-from app.overview import prepare
 
-_LONGEST = {"url": 200, "title": 200, "text": 4000, "source": 500, "unit": 200}
-_T = TypeVar("_T")
+LARGEST = 4 * 1024 * 1024  # bytes of a file
+SCHEMA_KEY = "$schema"  # editors find the schema by it; it says nothing else
+_BYTE = re.compile(r" \(byte (\d+)\)")
+_T = TypeVar("_T", bound=msgspec.Struct)
 
 
-class TextFile(Value, frozen=True, kw_only=True):
-    """A file of standard texts."""
+class _Kind(NamedTuple):
+    """One kind of file: its shape, its list of parts, and what is asked of each and of all."""
 
-    texts: tuple[StandardText, ...]
+    shape: type[Any]
+    parts: str
+    part: type[Any]
+    faults_of_part: Callable[[Any, str], Iterator[Fault]]
+    faults_of_whole: Callable[[Any], Iterator[Fault]]
+
+
+_DEFINITION = _Kind(
+    ConferenceDefinition, "sections", SectionDefinition, faults_of_section, faults_of_definition
+)
+_TEXTS = _Kind(TextFile, "texts", StandardText, faults_of_text, faults_of_texts)
 
 
 def read_definition(data: bytes, name: str) -> ConferenceDefinition:
-    """Return the conference definition that a file holds, its views compiled once.
+    """Return the conference definition that a file holds; its views compile.
 
     `name` is the file's, for the error. Raises DefinitionError.
     """
-    definition = _decode(data, ConferenceDefinition, name)
-    if not definition.sections or definition.sections[0].kind is not SectionKind.ALERTS:
-        raise DefinitionError(
-            "the first section must be the alerts", definition=name, where="sections[0]"
-        )
-    if double := repeated(section.key for section in definition.sections):
-        raise DefinitionError(f"two of the same section: {double}", definition=name)
-    prepare(definition)
-    return definition
+    return _read(data, name, _DEFINITION, ConferenceDefinition)
 
 
 def read_texts(data: bytes, name: str) -> tuple[StandardText, ...]:
     """Return the standard texts that a file holds. `name` is the file's. Raises DefinitionError."""
-    texts = _decode(data, TextFile, name).texts
-    for place, text in enumerate(texts):
-        check_text(text, name, f"texts[{place}]")
-    if double := repeated(text.url for text in texts):
-        raise DefinitionError(f"two of the same text: {double}", definition=name)
-    return texts
+    return _read(data, name, _TEXTS, TextFile).texts
 
 
 def check_text(text: StandardText, name: str, where: str) -> None:
-    """Raise DefinitionError, which names file and place, for a text that cannot be used."""
-    if reason := _fault(text):
-        raise DefinitionError(reason, definition=name, where=where)
+    """Raise DefinitionError, which names file and place, for a text that cannot be used.
+
+    A text that is not kept yet may be without url, version and status.
+    """
+    whole = msgspec.structs.replace(
+        text,
+        url=text.url or "urn:new",
+        version=text.version or "1",
+        status=text.status or LOCAL,
+    )
+    shape = faults_of_shape(msgspec.to_builtins(whole), StandardText, where)
+    fault = next((f for f in (*shape, *faults_of_text(whole, where)) if f.refused), None)
+    if fault is not None:
+        raise DefinitionError(fault.reason, definition=name, where=fault.where)
 
 
-def repeated(names: Iterable[str]) -> str:
-    """Return the first name that is there twice, "" when all are distinct."""
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            return name
-        seen.add(name)
-    return ""
+def check_definition(data: bytes) -> tuple[Fault, ...]:
+    """Return everything that is wrong with a definition, and remarks, by line."""
+    return _check(data, _DEFINITION)
 
 
-def _fault(text: StandardText) -> str:
-    """Return what is wrong with a text, "" when nothing is."""
-    for field, most in _LONGEST.items():
-        if len(getattr(text, field)) > most:
-            return f"{field} is longer than {most} characters"
-    if has_stray_brace(text.text):
-        return "a brace that belongs to no blank"
-    for day in filter(None, (text.valid_from, text.valid_to)):
-        if not _is_date(day):
-            return "valid_from and valid_to are dates such as 2026-01-31"
-    if text.valid_from and text.valid_to and text.valid_to < text.valid_from:
-        return "it ends before it begins to be valid"
-    return ""
+def check_texts(data: bytes) -> tuple[Fault, ...]:
+    """Return everything that is wrong with a file of standard texts, and remarks, by line."""
+    return _check(data, _TEXTS)
 
 
-def _is_date(day: str) -> bool:
+def _read(data: bytes, name: str, kind: _Kind, shape: type[_T]) -> _T:
+    fault = next((each for each in _check(data, kind) if each.refused), None)
+    if fault is not None:
+        raise DefinitionError(fault.reason, definition=name, where=fault.where)
+    return msgspec.convert(_without_schema(msgspec.json.decode(_text(data))), shape)
+
+
+def _check(data: bytes, kind: _Kind) -> tuple[Fault, ...]:
+    unsound = _unsound(data)
+    if unsound:
+        return unsound
+    found = list(_faults(_without_schema(msgspec.json.decode(_text(data))), kind))
+    if not found:
+        return ()
+    places = find_places(_text(data))
+    placed = (msgspec.structs.replace(each, line=places.line(each.where)) for each in found)
+    return tuple(sorted(placed, key=lambda fault: (not fault.refused, fault.line)))
+
+
+def _faults(value: Any, kind: _Kind) -> Iterator[Fault]:
+    shape = list(faults_of_shape(value, kind.shape))
+    yield from shape
+    parts = value.get(kind.parts) if isinstance(value, dict) else None
+    for place, each in enumerate(parts if isinstance(parts, list) else ()):
+        try:
+            part = msgspec.convert(each, kind.part)
+        except msgspec.ValidationError:
+            continue  # told already
+        yield from kind.faults_of_part(part, f"{kind.parts}[{place}]")
+    if not shape:
+        yield from kind.faults_of_whole(msgspec.convert(value, kind.shape))
+
+
+def _without_schema(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: each for key, each in value.items() if key != SCHEMA_KEY}
+
+
+# --- JSON -----------------------------------------------------------------------------------------
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig")
+
+
+def _unsound(data: bytes) -> tuple[Fault, ...]:
+    """Return why a file is no sound JSON, () when it is."""
+    if len(data) > LARGEST:
+        return (Fault(where="", reason="larger than any file of the library", line=1),)
     try:
-        return date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        return False
+        msgspec.json.decode(_text(data))
+        parse_json(data)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return (Fault(where="", reason="not UTF-8", cure="save it as UTF-8", line=line),)
+    except msgspec.DecodeError as error:
+        return (_malformed(data, str(error)),)
+    except (RecursionError, RecordTooDeep):
+        return (Fault(where="", reason="nested too deep", line=1),)
+    except RecordUnreadable as error:
+        return tuple(_twice(_text(data))) or (Fault(where="", reason=error.reason, line=1),)
+    return ()
 
 
-def _decode(data: bytes, shape: type[_T], name: str) -> _T:
-    """Decode strictly: an unknown key or a wrong type is an error that names its place."""
-    try:
-        return msgspec.json.decode(data, type=shape)
-    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        reason, _, where = str(error).partition(" - at ")
-        raise DefinitionError(reason, definition=name, where=where.strip("`")) from None
+def _malformed(data: bytes, words: str) -> Fault:
+    at = _BYTE.search(words)
+    before = data[: int(at[1])] if at else data
+    column = len(before) - before.rfind(b"\n")
+    reason = f"no sound JSON: {_BYTE.sub('', words).removeprefix('JSON is malformed: ')}"
+    cure = f"look at column {column}, and at the end of the line before"
+    return Fault(where="", reason=reason, cure=cure, line=before.count(b"\n") + 1)
+
+
+def _twice(text: str) -> Iterable[Fault]:
+    places = find_places(text)
+    for path in places.repeated:
+        reason = "the same key twice: nobody can tell which is meant"
+        yield Fault(where=path, reason=reason, cure="take one away", line=places.line(path))

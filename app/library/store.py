@@ -19,7 +19,8 @@ from typing import TypeVar
 
 import msgspec
 
-from app.library.reading import check_text, read_definition, repeated
+from app.library.meaning import repeated
+from app.library.reading import check_text, read_definition
 from app.library.screening import screen, screen_json
 from app.model.base import Value
 from app.model.errors import (

@@ -96,6 +96,7 @@ class ExpressionError(ContentError):
         at = f" (column {column})" if column is not None else ""
         super().__init__(f"{where}: {reason}{at}" if where else f"{reason}{at}")
         self.where, self.column = where, column
+        self.bare = f"{reason}{at}"  # without the place
 
 
 class LibraryError(SamsynError):

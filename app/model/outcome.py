@@ -2,8 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
 
 from app.model.base import Private, Value
+from app.model.published import Canonical, Day, DiagnosisPrefix, Phrase, Status, Version
+
+RETIRED = "retired"  # the status of texts that are used no more
 
 
 class Intention(StrEnum):
@@ -98,38 +104,58 @@ class OutcomeStatus(StrEnum):
 
 
 class Coded(Value, frozen=True, kw_only=True):
-    """A code of a standard system: `urn:oid:1.2.752.116.1.3.2.1.4` (KVÅ), SNOMED CT."""
+    """A code of a standard system: KVÅ (`urn:oid:1.2.752.116.1.3.2.1.4`), SNOMED CT."""
 
-    system: str
-    code: str
-    display: str = ""
+    system: Annotated[Canonical, Meta(description="the code system")]
+    code: Annotated[str, Meta(pattern=r"^\S+$", max_length=40, description="the code")]
+    display: Annotated[str, Meta(max_length=300, description="what the system calls it")] = ""
 
 
 class StandardText(Value, frozen=True, kw_only=True):
-    """A standard recommendation text. A blank is written `{blank}`, a mandatory one `{blank!}`.
+    """A standard recommendation text. A blank is written `{blank}`, a mandatory one `{blank!}`."""
 
-    It is valid from its first to its last day, both included (ISO dates); "" is open.
-    """
-
-    url: str
-    version: str
-    title: str
-    text: str
-    diagnoses: tuple[str, ...] = ()  # ICD-10-SE prefixes: "C18"
-    conferences: tuple[str, ...] = ()  # urls of the only definitions it belongs to; (): to any
-    intention: Intention | None = None
-    source: str = ""  # the guideline and its version
-    unit: str = ""  # whose text it is: who answers for what it says
-    valid_from: str = ""
-    valid_to: str = ""
-    code: Coded | None = None  # what is recommended, for other systems
-    status: str = "practice"
-    language: str = "sv"
+    url: Annotated[Canonical, Meta(description="its name in the world; it stays the same")]
+    version: Annotated[Version, Meta(description="a new one for every change: 2026.1")]
+    title: Annotated[Phrase, Meta(description="by which the chair finds it")]
+    text: Annotated[
+        str,
+        Meta(
+            pattern=r"\S",
+            max_length=4000,
+            description="the recommendation; {side!} must be filled in, {dose} may be left out",
+        ),
+    ]
+    diagnoses: Annotated[
+        tuple[DiagnosisPrefix, ...],
+        Meta(description="ICD-10-SE prefixes such as C18; none: for every diagnosis"),
+    ] = ()
+    conferences: Annotated[
+        tuple[Canonical, ...],
+        Meta(description="urls of the only definitions that it belongs to; none: to any"),
+    ] = ()
+    intention: Annotated[Intention | None, Meta(description="what the treatment is for")] = None
+    source: Annotated[str, Meta(max_length=500, description="the guideline and its version")] = ""
+    unit: Annotated[
+        str, Meta(max_length=200, description="whose text it is: who answers for what it says")
+    ] = ""
+    valid_from: Annotated[Day, Meta(description="the first day on which it may be used")] = ""
+    valid_to: Annotated[Day, Meta(description="the last day on which it may be used")] = ""
+    code: Annotated[
+        Coded | None, Meta(description="what is recommended, for other systems: KVÅ, SNOMED CT")
+    ] = None
+    status: Annotated[
+        Status,
+        Meta(description="practice: refused outside practice; active: reviewed; retired: no more"),
+    ] = "practice"
+    language: Annotated[
+        str, Meta(pattern="^[a-z]{2}$", description="the language that it is written in")
+    ] = "sv"
 
     def is_valid(self, on: date) -> bool:
         """Tell whether the text may be used on that day."""
         day = on.isoformat()
-        return self.valid_from <= day and (not self.valid_to or day <= self.valid_to)
+        begun, over = self.valid_from <= day, bool(self.valid_to) and self.valid_to < day
+        return begun and not over and self.status != RETIRED
 
     @property
     def reference(self) -> TextReference:

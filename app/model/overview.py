@@ -231,6 +231,7 @@ class Section(Private, frozen=True, kw_only=True):
     rows: tuple[AnyRow, ...] = ()
     left_out: int = 0  # rows that the definition's limit or period left out
     none_known: tuple[str, ...] = ()  # the record's words for "there is nothing"
+    empty: Title | None = None  # the definition's words, where nothing is documented
 
 
 class NotShownReason(StrEnum):

@@ -89,22 +89,32 @@ def _alerts_first(section: PreparedSection) -> bool:
 
 
 def _section(section: SectionDefinition, name: str, where: str) -> PreparedSection:
-    views = tuple(
-        _view(view, section.kind, name, f"{where}.views[{place}]")
-        for place, view in enumerate(section.views)
-    )
+    try:
+        views = tuple(
+            prepare_view(view, section.kind, f"{where}.views[{place}]")
+            for place, view in enumerate(section.views)
+        )
+    except ExpressionError as error:
+        raise DefinitionError(error.bare, definition=name, where=error.where) from error
     return PreparedSection(section, views)
 
 
-def _view(view: Json, kind: SectionKind, name: str, where: str) -> PreparedView:
-    try:
-        compiled = compile_view(view)
-        search = narrow(view)
-    except ExpressionError as error:
-        raise DefinitionError(error.reason, definition=name, where=where) from error
+def prepare_view(view: Json, kind: SectionKind, where: str) -> PreparedView:
+    """Return a view of a section compiled; the same one at the same place is only compiled once.
+
+    `where` is its place in the definition. Raises ExpressionError, which names the place within.
+    """
+    return _prepare_view(msgspec.json.encode(view), kind, where)
+
+
+@lru_cache(maxsize=1024)
+def _prepare_view(encoded: bytes, kind: SectionKind, where: str) -> PreparedView:
+    view = msgspec.json.decode(encoded)
+    compiled = compile_view(view, where=where)
+    search = narrow(view, where=where)
     strange = strange_columns(kind, [column.name for column in compiled.columns])
     if strange:
         words = f"a section of {kind.value} reads no column {', '.join(strange)}"
-        raise DefinitionError(words, definition=name, where=where)
+        raise ExpressionError(words, where=where)
     need = Need(resource_type=search.resource, parameters=search.parameters)
     return PreparedView(search.resource, compiled, need)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from app.model.definition import SectionKind
+from app.model.definition import RowOrder, SectionKind
 from app.model.overview import (
     AlertRow,
     AnyRow,
@@ -87,11 +87,13 @@ def rows_of(
     return sorted(placed, key=_ORDERS[kind])
 
 
-def as_shown(kind: SectionKind, placed: list[Placed]) -> list[Placed]:
+def as_shown(kind: SectionKind, order: RowOrder, placed: list[Placed]) -> list[Placed]:
     """Return the rows that a limit has left in the order in which they stand on a page."""
-    if kind is not SectionKind.TIMELINE:
+    if kind is SectionKind.TIMELINE:
+        return sorted(placed, key=_on_axis)
+    if kind is SectionKind.ALERTS or order is RowOrder.STANDARD:
         return placed
-    return sorted(placed, key=_on_axis)
+    return sorted(placed, key=_AS_ORDERED[order])
 
 
 def without_repetition(placed: list[Placed]) -> list[Placed]:
@@ -239,6 +241,27 @@ def _by_view(placed: Placed) -> tuple[Any, ...]:
     return (placed.place, *_newest_first(placed))
 
 
+def _oldest_first(placed: Placed) -> tuple[Any, ...]:
+    undated = placed.at == float("-inf")
+    return (undated, placed.at, placed.row.reference, _distinction(placed.row))
+
+
+def _in_the_alphabet(placed: Placed) -> tuple[Any, ...]:
+    return (_name_of(placed.row).casefold().translate(_AFTER_Z), *_newest_first(placed))
+
+
+def _name_of(row: AnyRow) -> str:
+    match row:
+        case AlertRow() | DiagnosisRow() | TimelineRow():
+            return row.text
+        case LaboratoryRow():
+            return row.name
+        case MedicineRow():
+            return row.generic
+        case _:
+            return row.title
+
+
 def _severe_first(placed: Placed) -> tuple[Any, ...]:
     severe = isinstance(placed.row, AlertRow) and placed.row.severe
     return (not severe, *_by_view(placed))
@@ -274,6 +297,13 @@ def _distinction(row: AnyRow) -> str:
             return f"{row.brand} {row.dose}"
 
 
+_AFTER_Z = str.maketrans({"å": "{", "ä": "|", "ö": "}"})  # they follow z, in this order
+_AS_ORDERED: dict[RowOrder, Callable[[Placed], tuple[Any, ...]]] = {
+    RowOrder.NEWEST_FIRST: _newest_first,
+    RowOrder.OLDEST_FIRST: _oldest_first,
+    RowOrder.AS_VIEWS: _by_view,
+    RowOrder.BY_NAME: _in_the_alphabet,
+}
 _ORDERS: dict[SectionKind, Callable[[Placed], tuple[Any, ...]]] = {
     SectionKind.ALERTS: _severe_first,
     SectionKind.DIAGNOSES: _current_first,

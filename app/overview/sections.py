@@ -85,11 +85,13 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
     told = _documents_say(section, composing)
     states = [_withheld(state, told) for state in states]
     said = [*gathered.absences, *((absence, words) for _, absence, words in told)]
+    answer = answer_of(bool(kept), states, {absence for absence, _ in said})
     return Section(
         key=definition.key,
         title=definition.title,
         kind=definition.kind,
-        answer=answer_of(bool(kept), states, {absence for absence, _ in said}),
+        answer=answer,
+        empty=definition.empty if answer is Answer.NOT_DOCUMENTED else None,
         sources=tuple(states),
         rows=tuple(p.row for p in kept),
         left_out=left_out,
@@ -116,7 +118,7 @@ def _place(
     )
     told = without_repetition(placed) if definition.limit else placed
     kept = _limited(told, definition.limit, definition.months, composing.as_of)
-    return placed, as_shown(definition.kind, kept)
+    return placed, as_shown(definition.kind, definition.order, kept)
 
 
 def _concerns(section: PreparedSection, contents: set[str]) -> Callable[[Need], bool]:

@@ -57,7 +57,13 @@ def claims(look: Look, shown: Section) -> Iterator[Claim]:
         yield Claim(headline, Bar(theme.quiet, Fill.STRIPED), notes=told)
     elif answer is Answer.NOT_DOCUMENTED:
         means = (wording.not_documented_means(),)
-        yield Claim(wording.not_documented(), Bar(theme.quiet, Fill.SOLID, THIN), notes=means)
+        bar = Bar(theme.quiet, Fill.SOLID, THIN)
+        yield Claim(wording.not_documented(), bar, text=of_nothing(look, shown), notes=means)
+
+
+def of_nothing(look: Look, shown: Section) -> str:
+    """Return what the definition says of a section in which nothing is documented, if anything."""
+    return wording.recorded(shown.empty.in_language(look.language)) if shown.empty else ""
 
 
 def statement(look: Look, key: str, claim: Claim) -> Block:

@@ -214,10 +214,17 @@ def _not_documented(look: Look, empty: Sequence[Section]) -> list[Strip]:
     """Name the sections of which every source answered and has nothing: one line for all."""
     if not empty:
         return []
-    titles = (wording.recorded(section.title.in_language(look.language)) for section in empty)
+    titles = (_of_nothing(look, section) for section in empty)
     head = look.strong(f"{NOT_DOCUMENTED.in_language(look.language)}: ")
     means = look.note(f" {wording.not_documented_means()}")
     return paragraph(wrap([head, look.text(" · ".join(titles)), means], look.measure))
+
+
+def _of_nothing(look: Look, section: Section) -> str:
+    """Name a section of which nothing is documented, with the definition's own words for that."""
+    title = wording.recorded(section.title.in_language(look.language))
+    words = claims.of_nothing(look, section)
+    return f"{title} ({words})" if words else title
 
 
 def question(look: Look, text: str, background: str) -> Flow:

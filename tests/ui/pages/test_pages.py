@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from app.model.banner import BannerPolicy
 from app.model.case import NumberKind, PersonNumber, Question, Sex
+from app.model.definition import Title
 from app.model.overview import (
     AlertRow,
     Answer,
@@ -218,6 +219,16 @@ def test_empty_sections_stand_together_but_never_the_alerts() -> None:
     text = text_of(renderer, 1)
     assert "Uppmärksamhetssignaler Region Norrviken: inget hittat 10:15 Inte dokumenterat" in text
     assert "Röntgenutlåtanden · Läkemedel" in text
+
+
+def test_where_nothing_is_documented_stands_what_the_definition_says_of_it() -> None:
+    empty = {"answer": Answer.NOT_DOCUMENTED, "rows": (), "sources": (nothing_found(),)}
+    words = Title(sv="läses upp av föredragande", en="is read by the presenter")
+    imaging, medicines = (replace(each, **empty) for each in (IMAGING, MEDICINES))
+    text = all_text(only(ALERTS, replace(imaging, empty=words), medicines))
+    assert "Inte dokumenterat: Röntgenutlåtanden (läses upp av föredragande) · Läkemedel" in text
+    unsure = replace(imaging, empty=words, left_out=2)  # it stands by itself
+    assert "Inte dokumenterat: läses upp av föredragande" in all_text(only(ALERTS, unsure))
 
 
 def nothing_found() -> object:

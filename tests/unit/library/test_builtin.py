@@ -173,7 +173,7 @@ def change(file: Path, **elements: Any) -> None:
     [
         ({"colour": "blue"}, "colour"),
         ({"sections": []}, "alerts"),
-        ({"version": 3}, r"\$\.version"),
+        ({"version": 3}, r"breast\.json: version: expected `str`"),
         ({"name": "general"}, "general"),
         ({"url": LIBRARY.definition("").url}, "two of the same"),
     ],

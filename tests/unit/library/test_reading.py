@@ -42,8 +42,8 @@ def test_a_text_tells_whose_it_is_how_it_is_coded_and_when_it_holds() -> None:
     ("elements", "said"),
     [
         ({"text": "dos {dos"}, "brace"),
-        ({"valid_to": "2026-1-31"}, "dates"),
-        ({"valid_from": "2026-02-30"}, "dates"),
+        ({"valid_to": "2026-1-31"}, r"texts\[0\]\.valid_to"),
+        ({"valid_from": "2026-02-30"}, "no such day"),
         ({"valid_from": "2027-01-01"}, "ends before it begins"),
         ({"code": "PJD10"}, r"texts\[0\]\.code"),
         ({"colour": "blue"}, "colour"),

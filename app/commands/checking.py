@@ -1,0 +1,42 @@
+"""What the commands for those who write the library's files share: faults as lines."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from app.library.faults import Fault
+from app.library.reading import LARGEST
+from app.model.errors import ConfigError
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes, of one that is too large no more than tells that. ConfigError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise ConfigError(str(path), "", error.strerror or "cannot be read") from None
+
+
+def tell(path: Path, faults: Iterable[Fault], fine: str) -> int:
+    """Print every fault, then how many there are, or that it is `fine`; return the exit code."""
+    found = tuple(faults)
+    sys.stdout.writelines(f"{line}\n" for fault in found for line in _lines(path, fault))
+    refused = sum(fault.refused for fault in found)
+    remarks = len(found) - refused
+    counted = [
+        f"{count} {what}{'s' if count > 1 else ''}"
+        for count, what in ((refused, "fault"), (remarks, "remark"))
+        if count
+    ]
+    said = ", ".join(counted) if refused else ", ".join((fine, *counted))
+    sys.stdout.write(f"{path.name}: {said}\n")
+    return 1 if refused else 0
+
+
+def _lines(path: Path, fault: Fault) -> Iterator[str]:
+    remark = "" if fault.refused else "remark: "
+    where = f"{fault.where}: " if fault.where else ""
+    yield f"{path.name}:{fault.line}: {remark}{where}{fault.reason}"
+    if fault.cure:
+        yield f"    {fault.cure}"

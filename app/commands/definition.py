@@ -1,0 +1,96 @@
+"""`samsyn definition`: for people who write conference definitions.
+
+`check` tells everything that is wrong with a file, each with its line and a cure. `try` shows the
+overview that it gives of a record, how many resources each rule kept, and what no section shows.
+`schema` prints the JSON Schema. Exit codes: 0 it can be used, 1 it cannot, 2 the call is wrong.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.commands import COMMANDS
+from app.commands.checking import read_file, tell
+from app.commands.overview import overview_of, told_of, told_of_all
+from app.commands.row_words import words_of
+from app.commands.view import explained, resources_of
+from app.library.reading import check_definition, read_definition
+from app.library.schema import as_text, definition_schema
+from app.model.definition import ConferenceDefinition, Moment
+from app.overview.preparing import PreparedSection, prepare
+
+
+def add_parser(subparsers: Any) -> None:
+    """Describe the command and its options."""
+    parser = subparsers.add_parser("definition", help=COMMANDS["definition"], description=__doc__)
+    what = parser.add_subparsers(dest="what", required=True, metavar="check | try | schema")
+    check = what.add_parser("check", help="tell everything that is wrong with a file")
+    tried = what.add_parser("try", help="show the overview that it gives of a record")
+    for each in (check, tried):
+        each.add_argument("file", type=Path, metavar="FILE.json", help="a conference definition")
+    tried.add_argument("record", type=Path, metavar="RECORD.json", help="a FHIR R4 Bundle")
+    tried.add_argument(
+        "--language",
+        choices=("sv", "en"),
+        default=argparse.SUPPRESS,  # it may stand before the command, too
+        help="of the headings; Swedish is usual",
+    )
+    what.add_parser("schema", help="print the JSON Schema of such files")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check, try or print; 1 when the file cannot be used."""
+    if args.what == "schema":
+        sys.stdout.write(as_text(definition_schema()))
+        return 0
+    data = read_file(args.file)
+    faults = check_definition(data)
+    if args.what == "check" or any(fault.refused for fault in faults):
+        refused = any(fault.refused for fault in faults)
+        return tell(args.file, faults, "" if refused else _fine(_read(data, args.file)))
+    definition = _read(data, args.file)
+    sys.stdout.writelines(f"{line}\n" for line in _try(definition, args.record, args.language))
+    return 0
+
+
+def _read(data: bytes, path: Path) -> ConferenceDefinition:
+    return read_definition(data, path.name)
+
+
+def _fine(definition: ConferenceDefinition) -> str:
+    views = sum(len(section.views) for section in definition.sections)
+    lines = len(definition.checklists.all)
+    return f"fine, {len(definition.sections)} sections, {views} views, {lines} lines of checklists"
+
+
+def _try(definition: ConferenceDefinition, record: Path, language: str | None) -> Iterator[str]:
+    """Yield the overview as text, under each section's heading its rules and what they kept."""
+    spoken = language or "sv"
+    overview = overview_of(record, definition, spoken)
+    resources = resources_of(record)
+    prepared = {each.definition.key: each for each in prepare(definition).sections}
+    yield f"{definition.title.in_language(spoken)} ({definition.canonical})"
+    yield f"{len(resources)} resources"
+    for section in overview.sections:
+        yield ""
+        yield from told_of(section, spoken)
+        if section.empty:
+            yield f"  says: {section.empty.in_language(spoken)}"
+        rules = prepared.get(section.key)  # chapters of a document have none
+        if rules is not None:
+            yield from _kept(rules, resources)
+        yield from (f"  – {words_of(row)}" for row in section.rows)
+    yield ""
+    yield from told_of_all(overview)
+    for moment in Moment:
+        for item in definition.checklists.of(moment):
+            yield f"checklist, {moment.value}: {item.text.in_language(spoken)} ({item.whose.value})"
+
+
+def _kept(section: PreparedSection, resources: Sequence[Any]) -> Iterator[str]:
+    for place, each in enumerate(section.views):
+        name = section.definition.views[place].get("name", "")
+        yield f"  view {place + 1}{f', {name}' if name else ''}:"
+        yield from (line.rstrip("\n") for line in explained(each.view, resources))
