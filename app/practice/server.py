@@ -1,4 +1,4 @@
-"""The practice host's FHIR R4 interface over HTTP: an ASGI application.
+"""The practice host's FHIR R4 interface over HTTP: an ASGI application, with RIV-TA beside it.
 
 What it can is told at `/fhir/metadata`. Every request needs the one-time token. Leaves out XML,
 PATCH, chained search and everything that a meeting does not ask for; what is left out is refused
@@ -21,10 +21,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.practice import bundles, interactions
-from app.practice.body import MAX_BYTES, Resource, decode, encode
+from app.practice.body import Resource, decode, encode
 from app.practice.capabilities import capability_statement
+from app.practice.incoming import whole_body
 from app.practice.interactions import Done
 from app.practice.refusal import Refusal, outcome
+from app.practice.rivta.face import RivtaFace
 from app.practice.search import Pairs, find, understand
 from app.practice.store import Store, Version
 from app.practice.transaction import Bundles
@@ -37,7 +39,7 @@ _FORM = "application/x-www-form-urlencoded"
 def create_app(store: Store, token: str) -> Starlette:
     """Return the host of that store, for those who bring the token."""
     return Starlette(
-        routes=_Endpoints(store).routes(),
+        routes=[*_Endpoints(store).routes(), *RivtaFace(store).routes()],
         middleware=[Middleware(_Guard, token=token)],
         exception_handlers={Refusal: _refused, HTTPException: _no_such_way, Exception: _broken},
     )
@@ -114,7 +116,7 @@ class _Endpoints:
 
     async def search_by_post(self, request: Request) -> Response:
         """Search with the parameters of a form, and of the address."""
-        body = await _body(request)
+        body = await whole_body(request)
         if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
             raise Refusal(415, "not-supported", f"a search by POST is sent as {_FORM}")
         form = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
@@ -183,17 +185,8 @@ def _address(request: Request) -> tuple[str, str]:
     return request.path_params["type"], request.path_params["id"]
 
 
-async def _body(request: Request) -> bytes:
-    received = bytearray()
-    async for part in request.stream():
-        received += part
-        if len(received) > MAX_BYTES:
-            raise Refusal(413, "too-long", f"the body is larger than {MAX_BYTES >> 20} MiB")
-    return bytes(received)
-
-
 async def _received(request: Request) -> Resource:
-    body = await _body(request)
+    body = await whole_body(request)
     if "json" not in request.headers.get("content-type", ""):
         raise Refusal(415, "not-supported", f"resources are sent as {_JSON}")
     return decode(body)

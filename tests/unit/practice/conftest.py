@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 
-from app.practice.serving import address_of, bind, http_server
+from app.practice.serving import address_of, bind, http_server, practice_store
 from app.practice.store import Store
 
 TOKEN = "one-time"
@@ -29,3 +29,15 @@ def client(host: str) -> Iterator[httpx2.Client]:
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/fhir+json"}
     with httpx2.Client(base_url=f"{host}/", headers=headers, trust_env=False) as ready:
         yield ready
+
+
+@pytest.fixture(scope="package")
+def rivta() -> Iterator[str]:
+    """Serve today's practice meeting from a thread; return the address of its RIV-TA face."""
+    server = http_server(practice_store(), TOKEN)
+    with bind(0) as listener:
+        running = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        running.start()
+        yield f"{address_of(listener).removesuffix('/fhir')}/rivta"
+        server.should_exit = True
+        running.join()
