@@ -154,12 +154,19 @@ class CaseWork:
             raise LinkBroken("a case process has one case in its life")
         order, settings = message.order, message.settings
         renderer = self._workshop.renderer(order, settings, self._work_soon)
-        self._pages = CasePages(order.generation, renderer, self._buffers, self._send)
+        self._pages = pages = CasePages(
+            order.generation,
+            renderer,
+            self._buffers,
+            self._send,
+            names_blocks=order.reading.names_blocks,
+        )
         self._loading = Loading(
             order.case.patient,
             self._workshop.source(order, settings),
             self._workshop.composer(order, settings.language),
             show=self._show,
+            blocked=pages.note_blocked,
             now=lambda: datetime.now(UTC),
         )
         self._load(self._loading)

@@ -11,6 +11,7 @@ from datetime import datetime
 from app.casework.ports import Composer
 from app.model.case import Patient, Pick
 from app.model.overview import Overview
+from app.model.people import Organisation
 from app.model.record import Need
 from app.overview import Record
 from app.room.ports import RecordSource
@@ -23,8 +24,9 @@ _ROUNDS = 3  # what was found may point to more, and that to more again, but not
 class Loading:
     """One case being loaded. `show` is called with every newer overview.
 
-    `run` returns when everything has been answered; after a later `set_picks` it may have to run
-    again.
+    `blocked` is called with whose information an answer leaves out since the patient has blocked
+    it. `run` returns when everything has been answered; after a later `set_picks` it may have to
+    run again.
     """
 
     def __init__(
@@ -34,12 +36,14 @@ class Loading:
         composer: Composer,
         *,
         show: Callable[[Overview], None],
+        blocked: Callable[[tuple[Organisation, ...]], None],
         now: Callable[[], datetime],
     ) -> None:
         self._patient = patient
         self._source = source
         self._composer = composer
         self._show = show
+        self._blocked = blocked
         self._now = now
         self._record = Record()
         self._asked: set[Need] = set()
@@ -96,6 +100,7 @@ class Loading:
     async def _ask(self, needs: tuple[Need, ...]) -> None:
         async for answer in self._source.ask(self._patient.reference, needs):
             self._record = self._record.with_answer(answer, self._patient)
+            self._blocked(answer.blocked)
             if self._record.waiting:
                 self._compose_soon()
 

@@ -14,6 +14,7 @@ from app.link.frames import FRAMES, PREVIEWS
 from app.link.messages import FrameReady, Message, PreviewReady, Progress
 from app.model.banner import BannerPolicy
 from app.model.overview import Answer, Overview
+from app.model.people import Organisation
 from app.room.ports import CaseProgress, FilmState, PageTitle, SectionReport
 
 _VOID = 0  # the page of a frame that was laid out anew since
@@ -28,6 +29,8 @@ class CasePages:
         renderer: Renderer,
         buffers: Buffers,
         send: Callable[[Message], None],
+        *,
+        names_blocks: bool = False,
     ) -> None:
         self._generation = generation
         self._renderer = renderer
@@ -46,6 +49,8 @@ class CasePages:
         self._film_told = FilmState.NONE
         self._anew = False  # nothing needs to stay as it stands
         self._ahead_of = _VOID
+        self._names_blocks = names_blocks
+        self._blocked: dict[str, Organisation] = {}
 
     # --- what the console and the loader ask ------------------------------------------------------
 
@@ -59,6 +64,10 @@ class CasePages:
             self._anew = False
         if overview.is_complete and not was_complete:
             self._forget(self._page)  # its footer may now say how many pages there are
+
+    def note_blocked(self, custodians: tuple[Organisation, ...]) -> None:
+        """Take whose information was left out, for the console; no page tells of it."""
+        self._blocked.update({each.hsa_id: each for each in custodians})
 
     def stand(self) -> None:
         """Show the first page even if some of its sections are still loading."""
@@ -165,6 +174,8 @@ class CasePages:
             ),
             missing=overview.missing,
             complete=overview.is_complete,
+            blocked=bool(self._blocked),
+            blocked_by=tuple(self._blocked.values()) if self._names_blocks else (),
         )
         self._send(Progress(progress=progress, keep=keep))
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.model.attendance import Interval
 from app.model.base import Private, Value
-from app.model.people import Organisation, Person
+from app.model.people import Actor, Organisation, Person
 
 
 class Sex(StrEnum):
@@ -112,6 +112,64 @@ class Block(Value, frozen=True, kw_only=True):
     inner: bool = False
 
 
+class Check(StrEnum):
+    """What a service has answered to a question of yes or no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"  # it was not asked, or did not answer
+
+
+class Standing(Private, frozen=True, kw_only=True):
+    """What the national services say of somebody and the patient. `person`: Person.id."""
+
+    person: str
+    relation: Check = Check.UNKNOWN
+    consent: Check = Check.UNKNOWN
+
+
+class SharedFacts(Private, frozen=True, kw_only=True):
+    """What is known about reading other providers' information (sammanhållen vårddokumentation).
+
+    `standings`: of whoever has been asked about. `log`: the national access log takes entries, as
+    far as is known.
+    """
+
+    standings: tuple[Standing, ...] = ()
+    log: bool = True
+
+    def of(self, person: str) -> Standing:
+        """Return what is known of somebody; nothing of whom nobody has asked about."""
+        found = (one for one in self.standings if one.person == person)
+        return next(found, Standing(person=person))
+
+
+class AssertionKind(StrEnum):
+    """What is registered at the national consent service (`assertionType`)."""
+
+    CONSENT = "consent"  # the patient, or who represents them, has said yes
+    EMERGENCY = "emergency"  # danger to life or health, and the patient cannot be asked
+
+
+class Assertion(Private, frozen=True, kw_only=True):
+    """A consent, or an emergency, as it is registered: for one unit, until a time.
+
+    `id` is the same when the same is registered again. `actor`: who registers it, and the unit
+    and provider that it holds for. `asked_by`: the HSA-id of who asked the patient, or judged.
+    `on_behalf`: the number of who said yes in the patient's place.
+    """
+
+    id: str
+    kind: AssertionKind
+    patient: Patient
+    actor: Actor
+    asked_by: str
+    reason: str
+    on_behalf: PersonNumber | None = None
+    at: datetime
+    until: datetime
+
+
 class Question(Private, frozen=True, kw_only=True):
     """What the conference is asked: the question itself, and the background in a few lines."""
 
@@ -149,11 +207,14 @@ class AccessFacts(Private, frozen=True, kw_only=True):
     """What the host knows about who may see one case; fetched before every opening.
 
     `fetched` False: consents or blocks could not be read, so nothing that needs them is shown.
+    `shared`: the record comes from many care providers, and this is known about it; None where
+    all of it is the host's.
     """
 
     consents: tuple[Consent, ...] = ()
     blocks: tuple[Block, ...] = ()
     fetched: bool = True
+    shared: SharedFacts | None = None
 
 
 class Meeting(Private, frozen=True, kw_only=True):

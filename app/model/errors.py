@@ -16,6 +16,8 @@
     │  ├─ HostConflict        409 and 412: somebody else was first
     │  ├─ HostMissing         404 and 410
     │  ├─ HostTrouble         any other answer that says no (status, OperationOutcome)
+    │  ├─ SharedLogDown       the national access log took no entry that the host has
+    │  ├─ BlocksUnknown       nobody can say what the patient has blocked
     │  └─ HostNonsense        an answer that is not what the standard says it must be
     │     ├─ OtherPatient     a resource that belongs to another patient
     │     └─ TooMuch          more bytes, depth or pages than the cap allows
@@ -203,6 +205,18 @@ class HostTrouble(HostError):
         """Take the HTTP status and the issue codes of an OperationOutcome, never its texts."""
         super().__init__(f"HTTP {status}{' ' + reason if reason else ''}")
         self.status, self.retry_after = status, retry_after
+
+
+class SharedLogDown(HostError):
+    """The host has acknowledged an entry of the access log, and the national log has not."""
+
+    code = "shared-log-down"
+
+
+class BlocksUnknown(HostError):
+    """Whether the patient has blocked something could not be checked, so it is not shown."""
+
+    code = "blocks-unknown"
 
 
 class HostNonsense(HostError):

@@ -46,6 +46,14 @@ class Organisation(Value, frozen=True, kw_only=True):
     name: str = ""
 
 
+class Actor(Private, frozen=True, kw_only=True):
+    """Somebody as the national services know them: the HSA-ids of person, unit and provider."""
+
+    employee: str
+    unit: str
+    provider: str
+
+
 class Person(Private, frozen=True, kw_only=True):
     """Somebody who is invited to, or walks into, the conference room.
 
@@ -64,3 +72,9 @@ class Person(Private, frozen=True, kw_only=True):
     channel: Channel = Channel.IN_ROOM
     for_case: str = ""  # the one case that a patient or guardian belongs to
     responsible: str = ""  # of a remote room: who answers for everybody in it, by name
+
+    @property
+    def actor(self) -> Actor | None:
+        """How the national services know this person; None where some HSA-id is missing."""
+        ids = (self.hsa_id, self.unit.hsa_id, self.provider.hsa_id)
+        return Actor(employee=ids[0], unit=ids[1], provider=ids[2]) if all(ids) else None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.model.base import Private, Value
-from app.model.people import Organisation
+from app.model.people import Actor, Organisation
 
 NATIONAL_ADDRESS = "5565594230"  # Inera's organisation number: the national aggregating services
 NATIONAL_SECURITY = "SE165565594230-1000"  # Inera's HSA-id: the national blocks and access log
@@ -20,14 +20,6 @@ class Reach(StrEnum):
 
     OWN = "own"  # what the reader's own care provider has recorded
     ALL = "all"  # other providers', too: sammanhållen vårddokumentation
-
-
-class Actor(Private, frozen=True, kw_only=True):
-    """Somebody as the national services know them: the HSA-ids of person, unit and provider."""
-
-    employee: str
-    unit: str
-    provider: str
 
 
 class Reading(Private, frozen=True, kw_only=True):
@@ -49,6 +41,20 @@ class Reading(Private, frozen=True, kw_only=True):
     def own(self) -> str:
         """The HSA-id of the reader's own care provider, "" where there is no reader."""
         return self.actors[0].provider if self.actors else ""
+
+    @property
+    def units(self) -> frozenset[tuple[str, str]]:
+        """The providers and units for which blocks are checked."""
+        return frozenset((actor.provider, actor.unit) for actor in self.actors)
+
+    def serves(self, wanted: "Reading") -> bool:
+        """Tell whether what was read on these terms is what may be shown on those that are wanted.
+
+        Somebody who has left changes nothing: what was blocked for them stays away.
+        """
+        mine = (self.own, self.reach, self.names_blocks, self.own_unchecked)
+        theirs = (wanted.own, wanted.reach, wanted.names_blocks, wanted.own_unchecked)
+        return mine == theirs and wanted.units <= self.units
 
 
 class ContractAccess(Private, frozen=True, kw_only=True):

@@ -1,4 +1,8 @@
-"""The gate: may this case be shown to the people who are here? A pure function.
+"""The gate: may this case be shown to the people who are here, and how far? A pure function.
+
+A record that is the host's is one custodian's (the patient's `provider`): it is shown or not. One
+that comes from many care providers (`AccessFacts.shared`) has a reach: the own provider's
+information, or everybody's; `Limit`s tell why it is the own provider's only.
 
 Rules: host-and-record.md of the design, "Who may see what"; patientdatalagen 2008:355 and lagen
 2022:913 om sammanhållen vård- och omsorgsdokumentation. A lawyer must confirm each organisation's
@@ -11,8 +15,18 @@ from enum import StrEnum
 
 from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
-from app.model.case import AccessFacts, Case, CaseState, Consent, GroundClaim, LegalGround
+from app.model.case import (
+    AccessFacts,
+    Case,
+    CaseState,
+    Check,
+    Consent,
+    GroundClaim,
+    LegalGround,
+    SharedFacts,
+)
 from app.model.people import Organisation, OrganisationKind, Person, Role
+from app.model.record import Reach
 from app.room.sight import sees
 
 _CARE = (OrganisationKind.CARE_PROVIDER, OrganisationKind.CONNECTED_SOCIAL_CARE)
@@ -34,6 +48,19 @@ class Refusal(StrEnum):
     OUTSIDER_CONSENT_MISSING = "outsider-consent-missing"  # here, but the patient has not agreed
     OUTSIDER_REMOTE = "outsider-remote"  # never on a shared screen
     CLOSED = "case-closed"  # postponed
+    READER_UNKNOWN = "reader-unknown"  # the chair lacks the HSA-ids that national services ask for
+    VIEWERS_WITHOUT_CONSENT = "viewers-without-consent"  # of other providers, none of their own
+
+
+class Limit(StrEnum):
+    """Why nothing of other care providers is shown; each has its words and its next step, too."""
+
+    RELATION_MISSING = "relation-missing"
+    RELATION_UNKNOWN = "relation-unknown"
+    CONSENT_MISSING = "consent-missing"
+    CONSENT_REFUSED = "consent-refused"
+    CONSENT_UNKNOWN = "consent-unknown"
+    LOG_DOWN = "log-down"  # the national access log did not take the read
 
 
 class Objection(Private, frozen=True, kw_only=True):
@@ -45,10 +72,15 @@ class Objection(Private, frozen=True, kw_only=True):
 
 
 class Decision(Private, frozen=True, kw_only=True):
-    """The gate's answer. `blocks_exist`: "Spärrade uppgifter finns", for the console only."""
+    """The gate's answer. `blocks_exist`: "Spärrade uppgifter finns", for the console only.
+
+    `reach`: whose information a yes is about; `limits`: why it is the own provider's only.
+    """
 
     objections: tuple[Objection, ...] = ()
     blocks_exist: bool = False
+    reach: Reach = Reach.ALL
+    limits: tuple[Limit, ...] = ()
 
     @property
     def is_yes(self) -> bool:
@@ -114,7 +146,13 @@ def decide(policy: Policy, opening: Opening) -> Decision:
         *_about_people(policy, opening, facts),
         *_about_facts(policy, opening, facts),
     )
-    return Decision(objections=objections, blocks_exist=bool(facts.blocks))
+    limits = tuple(_limits(opening, facts, facts.shared)) if facts.shared is not None else ()
+    return Decision(
+        objections=objections,
+        blocks_exist=bool(facts.blocks),
+        reach=Reach.OWN if limits else Reach.ALL,
+        limits=limits,
+    )
 
 
 def _about_the_room(opening: Opening) -> Iterator[Objection]:
@@ -164,17 +202,23 @@ def _outsiders_standing(opening: Opening, facts: AccessFacts, person: Person) ->
 
 
 def _about_facts(policy: Policy, opening: Opening, facts: AccessFacts) -> Iterator[Objection]:
+    shared, chair = facts.shared, opening.chair
+    if shared is not None and chair.actor is None:
+        yield _objection(Refusal.READER_UNKNOWN, [chair])
     if _claims(opening, LegalGround.EMERGENCY):
         return  # it stands in for whatever consents and blocks say, so also for not knowing them
-    custodian = opening.case.patient.provider
-    care = [v for v in opening.viewers if v.organisation in _CARE and v.role not in _OF_A_CASE]
+    custodian = opening.case.patient.provider if shared is None else chair.provider
+    care = [v for v in opening.viewers if is_care(v)]
     own = [viewer for viewer in care if _is_same(viewer.provider, custodian)]
     others = [viewer for viewer in care if not _is_same(viewer.provider, custodian)]
+    if not facts.fetched and (others or (shared is None and not policy.own_data_without_facts)):
+        yield Objection(refusal=Refusal.FACTS_UNAVAILABLE, custodian=custodian.name)
     if not facts.fetched:
-        if others or not policy.own_data_without_facts:
-            yield Objection(refusal=Refusal.FACTS_UNAVAILABLE, custodian=custodian.name)
         return
-    yield from _about_consent(opening, facts, others)
+    if shared is None:
+        yield from _about_consent(opening, facts, others)
+    else:
+        yield from _about_guests(opening, facts, shared, [v for v in others if v.id != chair.id])
     if blocked := _behind_a_block(facts, custodian, own, others):
         yield _objection(Refusal.BLOCKED, blocked, custodian.name)
 
@@ -194,6 +238,57 @@ def _about_consent(
         yield _objection(Refusal.CONSENT_REFUSED, refused, custodian)
     if missing and not _claims(opening, LegalGround.UNABLE):
         yield _objection(Refusal.CONSENT_MISSING, missing, custodian)
+
+
+def _about_guests(
+    opening: Opening, facts: AccessFacts, shared: SharedFacts, guests: Sequence[Person]
+) -> Iterator[Objection]:
+    """Ask of each guest of another provider: the chair's provider's data needs a consent there."""
+    custodian = opening.chair.provider.name
+    refused = [v for v in guests if _has_refused(opening, facts, v)]
+    asked = [(v, shared.of(v.id)) for v in guests if v not in refused]
+    unable = _claims(opening, LegalGround.UNABLE)
+    without = [
+        v for v, s in asked if Check.NO in (s.relation, Check.UNKNOWN if unable else s.consent)
+    ]
+    unknown = [v for v, s in asked if v not in without and Check.UNKNOWN in (s.relation, s.consent)]
+    if refused:
+        yield _objection(Refusal.CONSENT_REFUSED, refused, custodian)
+    if without:
+        yield _objection(Refusal.VIEWERS_WITHOUT_CONSENT, without, custodian)
+    if unknown:
+        yield _objection(Refusal.FACTS_UNAVAILABLE, unknown, custodian)
+
+
+def _limits(opening: Opening, facts: AccessFacts, shared: SharedFacts) -> Iterator[Limit]:
+    """Return why the chair may be shown nothing that other providers have recorded.
+
+    An emergency opens what the patient has refused, once it is registered: then the consent
+    service says yes. Nothing stands in for a service that does not answer.
+    """
+    standing = shared.of(opening.chair.id)
+    if standing.relation is not Check.YES:
+        missing = standing.relation is Check.NO
+        yield Limit.RELATION_MISSING if missing else Limit.RELATION_UNKNOWN
+    emergency = _claims(opening, LegalGround.EMERGENCY)
+    if not emergency and _has_refused(opening, facts, opening.chair):
+        yield Limit.CONSENT_REFUSED
+    elif standing.consent is Check.UNKNOWN or not facts.fetched:
+        yield Limit.CONSENT_UNKNOWN
+    elif standing.consent is Check.NO and not _claims(opening, LegalGround.UNABLE):
+        yield Limit.CONSENT_MISSING
+    if not shared.log:
+        yield Limit.LOG_DOWN
+
+
+def _has_refused(opening: Opening, facts: AccessFacts, viewer: Person) -> bool:
+    said = (one for one in facts.consents if _answers_for(one, viewer, opening.on))
+    return any(not consent.permits for consent in said)
+
+
+def is_care(person: Person) -> bool:
+    """Tell whether somebody sees a record as staff of health care, or of what is joined to it."""
+    return person.organisation in _CARE and person.role not in _OF_A_CASE
 
 
 def _claims(opening: Opening, ground: LegalGround) -> bool:

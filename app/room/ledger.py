@@ -6,20 +6,29 @@ it from when to when. The last two wait in the outbox; the case's times are writ
 a closed time at the host means that its entry is there.
 """
 
+import asyncio
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 
 from app.model.attendance import Interval
-from app.model.case import AccessFacts, Case
-from app.model.errors import HostError
+from app.model.case import AccessFacts, Assertion, Case, Check, Patient, SharedFacts, Standing
+from app.model.errors import HostError, SharedLogDown
 from app.model.people import Person
 from app.room import sight
 from app.room.desk import Desk
+from app.room.gate import is_care
 from app.room.outbox import Job, Outbox, Work
-from app.room.ports import AccessEntry, AccessKind, AccessLog, Clock, MeetingHost
+from app.room.ports import (
+    AccessEntry,
+    AccessKind,
+    AccessLog,
+    Clock,
+    MeetingHost,
+    SharedCare,
+)
 from app.room.retry import Verdict, judge
 from app.room.state import NoticeKind, Waiting
 
@@ -38,12 +47,19 @@ class Asking:
         self.people: tuple[Person, ...] = ()
 
     async def record(self, kind: AccessKind, people: Sequence[Person] = ()) -> None:
-        """Return when the log has acknowledged the read, with the people it is shown to."""
+        """Return when the log has acknowledged the read, with the people it is shown to.
+
+        When the national log has not, the gate's reach is the own provider's from now on, and the
+        entry waits until it has.
+        """
         now = Interval(start=self._ledger.clock.now())
         shown_to = tuple((person, now) for person in people)
         before, self.logged = self.logged, True  # an answer that is lost leaves it unclear
+        entry = self._ledger.entry(kind, self._case, shown_to)
         try:
-            await self._ledger.write(self._ledger.entry(kind, self._case, shown_to))
+            await self._ledger.write(entry)
+        except SharedLogDown:
+            self._ledger.shared_log_down(self._case, entry)
         except HostError as error:
             self.logged = before or judge(error) is Verdict.AGAIN
             raise
@@ -54,18 +70,50 @@ class Ledger:
     """Writes the access log, and the states and times of the cases."""
 
     def __init__(
-        self, desk: Desk, host: MeetingHost, log: AccessLog, outbox: Outbox, clock: Clock
+        self,
+        desk: Desk,
+        host: MeetingHost,
+        log: AccessLog,
+        outbox: Outbox,
+        clock: Clock,
+        shared: SharedCare | None,
     ) -> None:
-        """Take where the cases stand and where they are written to."""
+        """Take where the cases stand, where they are written to, and who is asked about them."""
         self.clock = clock
         self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
+        self._shared = shared
 
     async def learn_facts(self, case: Case) -> None:
-        """Ask the host who may see the case; an answer that does not come is an answer, too."""
+        """Ask who may see the case; an answer that does not come is an answer, too."""
+        facts, shared = await asyncio.gather(self._hosts_facts(case), self._shared_facts(case))
+        self._know(case, msgspec.structs.replace(facts, shared=shared))
+
+    async def _hosts_facts(self, case: Case) -> AccessFacts:
         try:
-            facts = await self._host.access_facts(case)
+            return await self._host.access_facts(case)
         except HostError:
-            facts = AccessFacts(fetched=False)
+            return AccessFacts(fetched=False)
+
+    async def _shared_facts(self, case: Case) -> SharedFacts | None:
+        """Ask about the chair, and about everybody of another provider who sees the screen."""
+        if self._shared is None:
+            return None
+        readers = self._desk.memory.readers
+        own = readers[0].provider.hsa_id
+        asked = [readers[0], *(p for p in readers[1:] if is_care(p) and p.provider.hsa_id != own)]
+        care, patient = self._shared, case.patient
+        standings = await asyncio.gather(*(_standing(care, patient, person) for person in asked))
+        return SharedFacts(standings=tuple(standings))
+
+    def shared_log_down(self, case: Case, entry: AccessEntry) -> None:
+        """Let the own provider's information alone be shown; the entry waits for the log."""
+        facts = self._desk.memory.facts.get(case.id, AccessFacts())
+        if facts.shared is not None:
+            shared = msgspec.structs.replace(facts.shared, log=False)
+            self._know(case, msgspec.structs.replace(facts, shared=shared))
+        self._add(entry, lane="log")
+
+    def _know(self, case: Case, facts: AccessFacts) -> None:
         self._desk.change(facts={**self._desk.memory.facts, case.id: facts})
 
     @asynccontextmanager
@@ -99,6 +147,11 @@ class Ledger:
             shown_to=shown_to,
             ground=claim,
         )
+
+    def registered(self, case: Case, assertion: Assertion) -> AccessEntry:
+        """Return what the log is to keep of a consent, or an emergency, that is registered."""
+        entry = self.entry(AccessKind.REGISTERED, case, (), assertion.id)
+        return msgspec.structs.replace(entry, assertion=assertion)
 
     def aborted(self, case: Case) -> None:
         """Say that the case was asked for and not opened."""
@@ -159,6 +212,23 @@ class Ledger:
         memory = self._desk.memory
         seen = sight.seen(memory.attendance, memory.sharing, case.shown[-1:])
         return tuple((attendee.person, interval) for attendee, interval in seen)
+
+
+async def _standing(care: SharedCare, patient: Patient, person: Person) -> Standing:
+    actor = person.actor
+    if actor is None:  # the services know nobody without HSA-ids
+        return Standing(person=person.id, relation=Check.NO, consent=Check.NO)
+    relation, consent = await asyncio.gather(
+        _check(care.has_relation(patient, actor)), _check(care.has_consent(patient, actor))
+    )
+    return Standing(person=person.id, relation=relation, consent=consent)
+
+
+async def _check(asked: Awaitable[bool]) -> Check:
+    try:
+        return Check.YES if await asked else Check.NO
+    except HostError:
+        return Check.UNKNOWN
 
 
 def case_lane(case_id: str) -> str:

@@ -112,6 +112,12 @@ class Memory(Private, frozen=True, kw_only=True):
         return tuple(person for person in self.here if sees(person, shared=self.is_shared))
 
     @property
+    def readers(self) -> tuple[Person, ...]:
+        """The chair, and everybody else who sees the room screen; at a desk there is none."""
+        others = () if self.is_preparing else self.viewers
+        return (self.chair, *(person for person in others if person.id != self.chair.id))
+
+    @property
     def is_shared(self) -> bool:
         """Tell whether remote viewers see the screen, or may: nobody has said that they do not."""
         return is_shared(self.sharing)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.model.errors import HostError, HostRefused
 from app.room import agenda, notices
 from app.room.check_in import CheckIn
+from app.room.consenting import Consenting
 from app.room.course import Course
 from app.room.delivery import Delivery
 from app.room.desk import Desk
@@ -22,6 +23,7 @@ from app.room.ports import (
     CaseSlots,
     Library,
     MeetingHost,
+    SharedCare,
     Stage,
     Timer,
 )
@@ -50,13 +52,14 @@ class Parts:
         *,
         seat: Seat,
         jitter: Callable[[], float],
+        shared: SharedCare | None,
     ) -> None:
         """Take what `Room` takes."""
         self._slots, self._tasks = slots, tasks
         self._closed = False
         self.desk = desk = Desk(stage)
         self._outbox = outbox = Outbox(tasks, clock, jitter, self._tell_what_waits)
-        self._ledger = ledger = Ledger(desk, host, log, outbox, clock)
+        self._ledger = ledger = Ledger(desk, host, log, outbox, clock, shared)
         delivery = Delivery(desk, host, ledger, outbox, clock, language=seat.language)
         self.outcomes = Outcomes(desk, library, delivery, clock, tasks)
         self.wings = wings = Wings(desk, ledger, library, slots, tasks)
@@ -74,6 +77,15 @@ class Parts:
         )
         self._refresh = Refresh(
             desk, host, outbox, plan, clock, look_on=course.look_on, stop=self._stop
+        )
+        self.consenting = Consenting(
+            desk,
+            ledger,
+            clock,
+            tasks,
+            shared,
+            claim=plan.claim_ground,
+            changed=self.gate_again,
         )
         self.check_in = CheckIn(
             desk, host, ledger, outbox, clock, changed=self.gate_again, taken_over=course.taken_over

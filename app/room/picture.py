@@ -64,7 +64,13 @@ def _line(memory: Memory, number: int, case: Case) -> CaseLine:
         readiness=memory.readiness.get(case.id),
         competences_missing=_competences_missing(memory, memory.definition_of(case)),
         ground=memory.grounds.get(case.id),
+        shared=_is_shared_record(memory, case),
     )
+
+
+def _is_shared_record(memory: Memory, case: Case) -> bool:
+    facts = memory.facts.get(case.id)
+    return facts is not None and facts.shared is not None
 
 
 def _competences_missing(memory: Memory, definition: ConferenceDefinition) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from app.model.banner import BannerPolicy
 from app.model.base import Private, Value
 from app.model.case import (
     AccessFacts,
+    Assertion,
     Case,
     GroundClaim,
     Meeting,
@@ -26,7 +27,7 @@ from app.model.definition import ConferenceDefinition, InformationKind, Title
 from app.model.figures import MeetingFigures
 from app.model.outcome import Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.overview import Answer, SourceState
-from app.model.people import Organisation, Person
+from app.model.people import Actor, Organisation, Person
 from app.model.record import Need as Need  # noqa: PLC0414 -- part of these ports, told below the overview
 from app.model.record import Reading
 from app.model.record import SourceAnswer as SourceAnswer  # noqa: PLC0414
@@ -197,12 +198,14 @@ class AccessKind(StrEnum):
     PREPARATION = "preparation"
     ABORTED = "aborted"  # asked for and not opened
     SHOWN = "shown"  # a showing is over, or grew: who saw it and when, in full
+    REGISTERED = "registered"  # no read: a consent, or an emergency, is registered
 
 
 class AccessEntry(Private, frozen=True, kw_only=True):
     """One read, as the access log keeps it (HSLF-FS 2016:40). Times are UTC.
 
     `reader` is the signed-in person and nobody else; `shown_to` are those in the room.
+    `assertion`: what is REGISTERED.
     """
 
     id: str  # uuid: the same entry written twice is one entry
@@ -214,13 +217,37 @@ class AccessEntry(Private, frozen=True, kw_only=True):
     meeting: str
     shown_to: tuple[tuple[Person, Interval], ...] = ()
     ground: GroundClaim | None = None  # what the read rests on instead of a consent
+    assertion: Assertion | None = None
 
 
 class AccessLog(Protocol):
     """Who read what, kept at the host."""
 
     async def record(self, entry: AccessEntry) -> None:
-        """Return when the host has acknowledged the entry; only then may anything be shown."""
+        """Return when the host has acknowledged the entry; only then may anything be shown.
+
+        Raises SharedLogDown when the host has acknowledged it and the national log has not: then
+        only the own provider's information may be shown.
+        """
+        ...
+
+
+class SharedCare(Protocol):
+    """The national services on sammanhållen vårddokumentation: who may read others' records.
+
+    Where there is none, the whole record is the host's.
+    """
+
+    async def has_relation(self, patient: Patient, actor: Actor) -> bool:
+        """Tell whether a patient relation is registered for them."""
+        ...
+
+    async def has_consent(self, patient: Patient, actor: Actor) -> bool:
+        """Tell whether a consent, or an emergency, in force answers for them."""
+        ...
+
+    async def register(self, assertion: Assertion) -> None:
+        """Register a consent or an emergency, once: the same id again changes nothing."""
         ...
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Concatenate, ParamSpec
 
-from app.model.case import LegalGround, PostponeReason
+from app.model.case import AssertionKind, LegalGround, PersonNumber, PostponeReason
 from app.model.outcome import Duty, Intention, Measure, Referral, StandardText
 from app.model.people import Channel, Person
 from app.room import agenda, notices
@@ -24,6 +24,7 @@ from app.room.ports import (
     ConsoleMark,
     Library,
     MeetingHost,
+    SharedCare,
     Stage,
     Timer,
 )
@@ -84,9 +85,12 @@ class Room:
         purpose: Purpose = Purpose.MEETING,
         figures_wanted: bool = False,
         language: str = "sv",
+        shared: SharedCare | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         """Take the world, what makes a `Seat`, and the room's own `tasks`.
+
+        `shared`: who is asked about other care providers' records; None where all is the host's.
 
         `jitter` gives numbers in [0, 1) that spread the tries of what the host did not take.
         """
@@ -99,11 +103,12 @@ class Room:
             language=language,
         )
         self._parts = parts = Parts(
-            host, log, library, slots, stage, clock, tasks, seat=seat, jitter=jitter
+            host, log, library, slots, stage, clock, tasks, seat=seat, jitter=jitter, shared=shared
         )
         self._desk, self._course, self._check_in = parts.desk, parts.course, parts.check_in
         self._wings, self._showing, self._outcomes = parts.wings, parts.showing, parts.outcomes
         self._plan, self._eyes, self._extra = parts.plan, parts.eyes, parts.extra
+        self._consenting = parts.consenting
 
     @property
     def state(self) -> RoomState:
@@ -287,8 +292,31 @@ class Room:
 
     @_driving
     def claim_ground(self, case_id: str, ground: LegalGround, reason: str) -> None:
-        """Claim what stands in for a consent; it is in the log with every read of the case."""
+        """Claim what stands in for a consent; it is in the log with every read of the case.
+
+        An emergency is registered where others' records are read: `register_consent`.
+        """
+        if ground is LegalGround.EMERGENCY and self._consenting.is_possible:
+            return
         self._plan.claim_ground(case_id, ground, reason)
+
+    @_driving
+    def register_consent(
+        self,
+        case_id: str,
+        kind: AssertionKind,
+        reason: str,
+        *,
+        asked_by: str = "",
+        on_behalf: PersonNumber | None = None,
+    ) -> None:
+        """Register a consent to others' records, or an emergency; what is seen is then read anew.
+
+        `asked_by`: the HSA-id of who asked the patient, the chair's without. `on_behalf`: the
+        number of who said yes in the patient's place.
+        """
+        if case := self._desk.memory.case(case_id):
+            self._consenting.register(case, kind, reason, asked_by, on_behalf)
 
     @_driving
     def drop_ground(self, case_id: str) -> None:

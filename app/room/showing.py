@@ -34,6 +34,7 @@ from app.room.ports import (
 from app.room.slot_views import holds, is_open, nearest_page, progressed, slowed, stopped, turned
 from app.room.stage_view import ScreenMode
 from app.room.state import NoticeKind, SlotState, SlotView
+from app.room.terms import reading
 from app.room.undo import settled
 from app.room.wings import Wings
 from app.tasks import TaskOwner
@@ -158,12 +159,19 @@ class Showing:
             wish.cancel()
 
     def gate_again(self) -> None:
-        """Ask the gate anew: a no takes the case off the screen; who is new is logged."""
+        """Ask the gate anew: a no takes the case off the screen; who is new is logged.
+
+        A case whose record was read on other terms than those of now is read again: somebody of a
+        unit has come for whom nobody has asked about blocks, or consent was given or is no more.
+        """
         memory = self._desk.memory
         view = memory.on_stage
         if view is None or view.state is SlotState.STOPPED:
             return
         case = memory.known(view.case)
+        if not view.reading.serves(reading(memory, case.id)):
+            self.show_anew(case)
+            return
         decision = ask_gate(memory, case)
         if decision.is_yes:
             self._log_who_joined(case)
@@ -283,6 +291,8 @@ class Showing:
         view = self._desk.memory.wings
         if view is None or not holds(view, case.id, whole=False):
             view = self._wings.load(case)
+        elif not view.reading.serves(reading(self._desk.memory, case.id)):
+            view = self._wings.load(case)  # read before things were as they are
         memory = self._desk.memory
         texts = catalogue.fitting(self._library, memory, case)
         file = memory.files.get(case.id) or drafting.fresh(memory.meeting.id, case, memory.here)

@@ -18,6 +18,8 @@ def progressed(view: SlotView, event: CaseProgress) -> SlotView:
         sections=event.sections,
         missing=event.missing,
         complete=event.complete,
+        blocked=event.blocked,
+        blocked_by=event.blocked_by,
     )
 
 

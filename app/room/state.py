@@ -9,7 +9,8 @@ from app.model.case import Case, GroundClaim, Meeting, Patient
 from app.model.definition import InformationKind, Title
 from app.model.figures import MeetingFigures
 from app.model.outcome import Intention, Outcome, OutcomeStatus, StandardText
-from app.model.people import Person
+from app.model.people import Organisation, Person
+from app.model.record import Reading
 from app.room.gate import Decision
 from app.room.ports import (
     ConsoleMark,
@@ -55,6 +56,9 @@ class SlotView(Private, frozen=True, kw_only=True):
     items: tuple[PageItem, ...] = ()  # of the page that is looked at
     covered: bool = False  # that page has an intimate picture which is covered
     film: FilmState = FilmState.NONE  # of that page
+    reading: Reading = Reading()  # the terms on which it was read
+    blocked: bool = False  # something was left out: the patient has blocked it
+    blocked_by: tuple[Organisation, ...] = ()  # whose it is, once the emergency step is taken
 
 
 class Readiness(Value, frozen=True, kw_only=True):
@@ -79,6 +83,7 @@ class CaseLine(Private, frozen=True, kw_only=True):
     readiness: Readiness | None = None  # None: nobody has looked yet
     competences_missing: tuple[str, ...] = ()  # of the case's own conference definition
     ground: GroundClaim | None = None
+    shared: bool = False  # the record comes from many care providers: consent is registered here
 
 
 class Lookup(StrEnum):
@@ -168,6 +173,7 @@ class NoticeKind(StrEnum):
     AGENDA_CHANGED = "agenda-changed"  # somebody else changed it; this is how it is now
     PLAN_NOT_SAVED = "plan-not-saved"
     FIGURES_NOT_SENT = "figures-not-sent"
+    CONSENT_NOT_REGISTERED = "consent-not-registered"
     REMOTE_ROOM_NEEDS_NAME = "remote-room-needs-name"  # who answers for everybody in it
 
 

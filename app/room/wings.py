@@ -33,6 +33,7 @@ from app.room.ports import (
 )
 from app.room.slot_views import holds, is_open, nearest_page, progressed, slowed, stopped, turned
 from app.room.state import NoticeKind, SlotView
+from app.room.terms import reading
 from app.tasks import TaskOwner
 
 _NOTHING = ("", False)
@@ -129,8 +130,11 @@ class Wings:
             definition=self._library.definition(url),
             banner=memory.banner,
             practice=memory.meeting.practice,
+            reading=reading(memory, case.id),
         )
-        view = SlotView(case=case.id, generation=order.generation, whole=whole)
+        view = SlotView(
+            case=case.id, generation=order.generation, whole=whole, reading=order.reading
+        )
         self._desk.change(wings=view)
         self._slots.load(order)
         return view
@@ -156,11 +160,21 @@ class Wings:
             wish.cancel()
 
     def gate_again(self) -> None:
-        """Kill what is in the wings if the chair may not see it any more."""
+        """Kill what is in the wings if the chair may not see it any more, or as it was read.
+
+        What the chair looks at is then read again, on the terms of now.
+        """
         memory = self._desk.memory
-        case = memory.case(memory.wings.case) if memory.wings else None
-        if case is not None and not ask_gate(memory, case, alone=True).is_yes:
-            self.leave()
+        view = memory.wings
+        case = memory.case(view.case) if view else None
+        if view is None or case is None:
+            return
+        permitted = ask_gate(memory, case, alone=True).is_yes
+        if permitted and view.reading.serves(reading(memory, case.id)):
+            return
+        self.leave()
+        if permitted and view.previewed:
+            self._look(case, whole=view.whole)
 
     def hear(self, view: SlotView, event: CaseEvent) -> None:
         """Take an event of the process in the wings, which looks like `view` so far."""
@@ -232,6 +246,8 @@ class Wings:
 
     def _bring_in(self, case: Case, *, whole: bool) -> SlotView:
         memory = self._desk.memory
-        if memory.wings is not None and holds(memory.wings, case.id, whole=whole):
-            return memory.wings
+        view = memory.wings
+        held = view is not None and holds(view, case.id, whole=whole)
+        if held and view is not None and view.reading.serves(reading(memory, case.id)):
+            return view
         return self.load(memory.known(case.id), whole=whole)

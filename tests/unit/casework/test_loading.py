@@ -19,7 +19,7 @@ PATIENT = an_order().case.patient
 def a_loading(
     source: HandSource | PromptSource, composer: CountingComposer, show: Callable[[Overview], None]
 ) -> Loading:
-    return Loading(PATIENT, source, composer, show=show, now=lambda: NOW)
+    return Loading(PATIENT, source, composer, show=show, blocked=print, now=lambda: NOW)
 
 
 async def test_prompt_answers_are_composed_once() -> None:
