@@ -53,7 +53,7 @@ _RECORDED = {
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 _WITHOUT_EPISODE = frozenset(("Medication", "Specimen", "Binary"))
 _NO_ENCOUNTER = frozenset(("Encounter", "Medication", "Specimen", "Binary", "EpisodeOfCare"))
-_IN_CONTEXT = frozenset(("MedicationStatement",))  # whose encounter is called its context
+_IN_CONTEXT = frozenset(("MedicationAdministration", "MedicationStatement"))  # not `encounter`
 
 
 def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
