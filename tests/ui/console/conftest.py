@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from unittest.mock import Mock, create_autospec
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,18 +42,21 @@ class Shown:
 Show = Callable[[RoomState], Shown]
 
 
-@pytest.fixture(params=["sv", "en"])
-def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
-    i18n.install(request.param)
+@pytest.fixture(scope="session")
+def styled(qapp: QApplication) -> None:
     style.install(qapp)
+
+
+@pytest.fixture(params=["sv", "en"])
+def language(request: pytest.FixtureRequest, styled: None) -> Iterator[str]:
+    i18n.install(request.param)
     yield request.param
     i18n.install("en")
 
 
 @pytest.fixture
-def english(qapp: QApplication) -> None:
+def english(styled: None) -> None:
     i18n.install("en")
-    style.install(qapp)
 
 
 @pytest.fixture
@@ -78,3 +81,5 @@ def show(qtbot: QtBot) -> Iterator[Show]:
     yield showing
     for window in made:
         window.finish()
+    # No event loop ends here, which is when Qt deletes: and the next window's style is also theirs.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
