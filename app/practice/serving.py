@@ -11,17 +11,23 @@ import uvicorn
 from app import logs
 from app.practice.bundles import Pages
 from app.practice.meeting import practice_meeting
+from app.practice.rivta.picks import name_picks
 from app.practice.server import PATH, create_app
 from app.practice.store import Store
 from app.practice.transaction import Bundles
 
 
-def practice_store(*, empty: bool = False) -> Store:
-    """Return a store that holds today's practice meeting, or nothing."""
+def practice_store(*, empty: bool = False, rivta: bool = False) -> Store:
+    """Return a store that holds today's practice meeting, or nothing.
+
+    `rivta`: records are read through RIV-TA, so what was picked is named as there.
+    """
     store = Store()
     if not empty:
         today = datetime.now(UTC).astimezone().date()
         Bundles(store, Pages(), "").process(practice_meeting(today))
+    if rivta:
+        name_picks(store)
     return store
 
 

@@ -34,6 +34,7 @@ def diagnoses(record: Record) -> list[Part | None]:
             part(
                 "diagnosisBody",
                 part("typeOfDiagnosis", "Huvuddiagnos" if _is_main(each) else "Bidiagnos"),
+                part("chronicDiagnosis", "false" if _is_main(each) else "true"),
                 part("diagnosisTime", stamp(string(each, "onsetDateTime"))),
                 cv("diagnosisCode", child(each, "code")),
             ),

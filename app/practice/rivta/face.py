@@ -25,7 +25,7 @@ from app.wire.xmltext import Node, parse
 
 PATH = "/rivta"
 _STATUS = "urn:riv:interoperability:headers:1"
-_PERIODS = ("datePeriod", "timePeriod")
+_PERIODS = ("datePeriod", "timePeriod", "time")
 
 
 class _FaultError(Exception):
@@ -58,13 +58,18 @@ class RivtaFace:
 
     async def call(self, request: Request) -> Response:
         """Answer a contract."""
-        body = await whole_body(request)
+        status, text = self.answer(request.path_params["path"], await whole_body(request))
+        headers = {"Cache-Control": "no-store"}
+        return Response(text, status, media_type="text/xml; charset=utf-8", headers=headers)
+
+    def answer(self, path: str, body: bytes) -> tuple[int, str]:
+        """Return the HTTP status and the envelope that answer a request to that path."""
         try:
-            contract = self._contract(request.path_params["path"])
+            contract = self._contract(path)
             sources, answer = self._answered(contract, body)
         except _FaultError as fault:
-            return _reply(500, _fault(fault))
-        return _reply(200, _enveloped(rendered(answer, contract.namespaces), sources))
+            return 500, _fault(fault)
+        return 200, _enveloped(rendered(answer, contract.namespaces), sources)
 
     def _contract(self, path: str) -> Contract | Service:
         if path not in self._contracts:
@@ -134,8 +139,3 @@ def _fault(fault: _FaultError) -> str:
         f"<faultstring>{fault.words}</faultstring></e:Fault>",
         [],
     )
-
-
-def _reply(status: int, text: str) -> Response:
-    headers = {"Cache-Control": "no-store"}
-    return Response(text.encode(), status, media_type="text/xml; charset=utf-8", headers=headers)

@@ -70,6 +70,7 @@ def professional(name: str, writer: Writer, written: str) -> Part | None:
 def header(resource: Json, record: Record) -> Part | None:
     """Return the header of GetCareDocumentation 3."""
     writer, written = record.writer(resource), stamp(recorded(resource))
+    happened = stamp(string(resource, "createdDateTime")) or written
     patient = record.patient
     return part(
         "header",
@@ -81,7 +82,7 @@ def header(resource: Json, record: Record) -> Part | None:
             part("blockComparisonTime", written),
             part("approvedForPatient", "true"),
         ),
-        *_origin(resource, writer, written),
+        *_origin(resource, writer, happened),
         part(
             "author",
             ii("id", HSA_IDS, writer.hsa_id),

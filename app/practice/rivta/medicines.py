@@ -8,7 +8,8 @@ from app.practice.rivta.parts import Part, part
 from app.practice.rivta.record import Record, recorded
 from app.practice.rivta.times import day, stamp
 
-_ENDED = {"completed": "Behandlingen är avslutad", "stopped": "Utsatt"}
+_ENDED = frozenset(("completed", "stopped"))
+_PIECES = ("tablett", "kapsel", "suppositorium", "st")  # their strength is said without them
 
 
 def medicines(record: Record) -> list[Part | None]:
@@ -26,11 +27,11 @@ def medicines(record: Record) -> list[Part | None]:
 def _prescription(statement: Json, record: Record) -> Part | None:
     period, status = child(statement, "effectivePeriod"), string(statement, "status")
     writer, written = record.writer(statement), stamp(recorded(statement))
-    ended = _ENDED.get(status)
+    ended = status in _ENDED
     return part(
         "medicationPrescription",
         ii("prescriptionId", writer.source_system, document_id(statement)),
-        part("typeOfPrescription", "U" if ended else "I"),
+        part("typeOfPrescription", "U" if status == "stopped" else "I"),
         part("prescriptionStatus", "Inactive" if ended else "Active"),
         *(
             part("principalPrescriptionReason", cv("reason", reason))
@@ -39,7 +40,7 @@ def _prescription(statement: Json, record: Record) -> Part | None:
         professional("prescriber", writer, written),
         part("startOfTreatment", stamp(string(period, "start"))),
         part("endOfTreatment", stamp(string(period, "end"))),
-        local("endOfTreatmentReason", ended) if ended else None,
+        local("endOfTreatmentReason", "Utsatt") if status == "stopped" else None,
         part("selfMedication", "false"),
         _drug(statement),
     )
@@ -48,25 +49,21 @@ def _prescription(statement: Json, record: Record) -> Part | None:
 def _drug(statement: Json) -> Part | None:
     medication, dosage = child(statement, "contained"), child(statement, "dosage")
     code, ingredients = child(medication, "code"), children(medication, "ingredient")
-    strength = child(child(medication, "ingredient"), "strength")
-    amount = child(strength, "numerator")
+    generic = " + ".join(_substance(each) for each in ingredients)
+    name = string(code, "text")
+    amount = child(child(child(medication, "ingredient"), "strength"), "numerator")
     return part(
         "drug",
-        part("comment", string(code, "text")),
         part(
             "drug",
+            part("nplId", part("displayName", name if name.lower() != generic.lower() else "")),
             cv("atcCode", {"coding": code.get("coding", [])}),
             cv("routeOfAdministration", child(dosage, "route")),
         ),
         part(
             "generics",
-            part("substance", " + ".join(_substance(each) for each in ingredients)),
-            part(
-                "strength",
-                part("value", number(amount)),
-                part("unit", string(amount, "unit")),
-            ),
-            part("form", string(child(strength, "denominator"), "unit")),
+            part("substance", generic),
+            part("strength", part("value", number(amount)), part("unit", _units(ingredients))),
         ),
         part("dosage", part("dosageInstruction", string(dosage, "text"))),
     )
@@ -74,6 +71,24 @@ def _drug(statement: Json) -> Part | None:
 
 def _substance(ingredient: Json) -> str:
     return string(child(ingredient, "itemCodeableConcept"), "text")
+
+
+def _units(ingredients: list[Json]) -> str:
+    """Return the unit of the first strength with what follows: `mg`, `mg/ml`, `mg/125 mg`."""
+    strengths = [child(each, "strength") for each in ingredients]
+    first = child(next(iter(strengths), {}), "numerator")
+    others = (child(each, "numerator") for each in strengths[1:])
+    further = [f"{number(each)} {string(each, 'unit')}" for each in others if each]
+    return "/".join([string(first, "unit"), *further, *_per(strengths)])
+
+
+def _per(strengths: list[Json]) -> list[str]:
+    """Return what a strength is of, nothing where that is one piece."""
+    whole = child(next(iter(strengths), {}), "denominator")
+    unit, count = string(whole, "unit"), number(whole)
+    if not unit or (count == "1" and unit.endswith(_PIECES)):
+        return []
+    return [unit if count == "1" else f"{count} {unit}"]
 
 
 def vaccinations(record: Record) -> list[Part | None]:

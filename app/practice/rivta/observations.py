@@ -5,7 +5,7 @@ is two observations of one group.
 """
 
 from app.overview.shape import Json, child, children, string
-from app.practice.rivta.codes import coded, words
+from app.practice.rivta.codes import coded
 from app.practice.rivta.headers import document_id, group_head, ii
 from app.practice.rivta.parts import Part, empty, part
 from app.practice.rivta.record import Record
@@ -83,7 +83,7 @@ def _activity(procedure: Json, record: Record) -> Part | None:
     return part(
         "activity",
         ii("id", record.writer(procedure).source_system, document_id(procedure)),
-        coded("value", child(procedure, "code")),
+        _done(procedure),
         part(
             "time",
             part("start", stamp(start)),
@@ -94,6 +94,10 @@ def _activity(procedure: Json, record: Record) -> Part | None:
     )
 
 
-def kind_of(procedure: Json) -> str:
-    """Return what a Procedure's category is called."""
-    return words(procedure, "category")
+def _done(procedure: Json) -> Part | None:
+    """Return what was done; without a code of its own by that of its class (chemotherapy)."""
+    code = child(procedure, "code")
+    of_class = child(child(procedure, "category"), "coding")
+    if child(code, "coding") or not of_class:
+        return coded("value", code)
+    return coded("value", {"coding": [of_class], "text": string(code, "text")})

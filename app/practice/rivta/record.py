@@ -150,19 +150,24 @@ class Record:
 
 def find_patient(store: Store, number: str) -> Patient | None:
     """Return the patient with that number, None where nobody has it."""
-    for version in store.all("Patient"):
-        resource = decode(version.body or b"{}")
-        for identifier in children(resource, "identifier"):
-            if string(identifier, "value") == number:
-                return Patient(
-                    reference=version.reference,
-                    number=number,
-                    register=oid(string(identifier, "system")),
-                    born=string(resource, "birthDate"),
-                    sex=string(resource, "gender"),
-                    resource=resource,
-                )
-    return None
+    found = (patient_of(store, version.reference) for version in store.all("Patient"))
+    return next((each for each in found if each and each.number == number), None)
+
+
+def patient_of(store: Store, reference: str) -> Patient | None:
+    """Return the patient of a reference, None where there is none with a number."""
+    resource = read(store, reference)
+    identifier = child(resource, "identifier")
+    if not string(identifier, "value"):
+        return None
+    return Patient(
+        reference=reference,
+        number=string(identifier, "value"),
+        register=oid(string(identifier, "system")),
+        born=string(resource, "birthDate"),
+        sex=string(resource, "gender"),
+        resource=resource,
+    )
 
 
 def of_patient(store: Store, resource_type: str, patient: Patient | None) -> Iterator[Json]:

@@ -1,9 +1,9 @@
 """GetImagingOutcome 1 and GetReferralOutcome 3: radiology's statements, and everybody else's."""
 
-from app.overview.shape import Json, child, children, string
-from app.practice.rivta.codes import national, oid, words
+from app.overview.shape import Json, children, string
+from app.practice.rivta.codes import national, words
 from app.practice.rivta.headers import document_id, professional, summary_header
-from app.practice.rivta.parts import Part, part
+from app.practice.rivta.parts import Part, empty, part
 from app.practice.rivta.record import Record, recorded
 from app.practice.rivta.texts import attached_text, statement
 from app.practice.rivta.times import stamp
@@ -14,9 +14,7 @@ _EXAMINED = "1.2.752.129.2.2.2.35"
 
 def imaging(record: Record) -> list[Part | None]:
     """Return radiology's statements."""
-    return [
-        _examination(e, record) for e in record.all("DiagnosticReport") if _kind(e) == _RADIOLOGY
-    ]
+    return [_examination(e, record) for e in record.all("DiagnosticReport") if is_radiology(e)]
 
 
 def _examination(report: Json, record: Record) -> Part | None:
@@ -28,7 +26,8 @@ def _examination(report: Json, record: Record) -> Part | None:
             "imagingOutcomeBody",
             part("typeOfResult", "DEF"),
             part("resultTime", stamp(string(report, "issued"))),
-            part("resultReport", _text(report)),
+            part("resultReport", string(report, "conclusion") or title),
+            part("resultComment", attached_text(report, "presentedForm")),
             part(
                 "imageRecording",
                 national("examinationActivity", document_id(report), _EXAMINED, title),
@@ -44,34 +43,25 @@ def _examination(report: Json, record: Record) -> Part | None:
 
 def referral_outcomes(record: Record) -> list[Part | None]:
     """Return the answers to other referrals: pathology, endoscopy, genetics and more."""
-    return [_outcome(e, record) for e in record.all("DiagnosticReport") if _kind(e) != _RADIOLOGY]
+    return [_outcome(e, record) for e in record.all("DiagnosticReport") if not is_radiology(e)]
 
 
 def _outcome(report: Json, record: Record) -> Part | None:
-    title, coding = words(report, "code"), child(child(report, "category"), "coding")
+    title = words(report, "code")
     examined = stamp(string(report, "effectiveDateTime"))
     return part(
         "r:referralOutcome",
         summary_header("referralOutcomeHeader", report, record, title),
         part(
             "referralOutcomeBody",
-            part("referralOutcomeTypeCode", "SR"),
-            part("referralOutcomeTitle", title),
+            part("referralOutcomeTypeCode", "SS"),
+            part("referralOutcomeTitle", words(report, "category")),
             part("referralOutcomeText", _text(report)),
-            part(
-                "act",
-                part(
-                    "actCode",
-                    part("code", string(coding, "code")),
-                    part("codeSystem", oid(string(coding, "system"))),
-                ),
-                part("actText", words(report, "category")),
-                part("actTime", examined),
-            ),
+            part("act", part("actText", title), part("actTime", examined)),
             part(
                 "referral",
                 part("referralId", f"{document_id(report)}-remiss"),
-                part("referralReason", title),
+                empty("referralReason"),
                 part("referralTime", examined),
                 professional("referralAuthor", record.writer(report), stamp(recorded(report))),
             ),
@@ -79,9 +69,10 @@ def _outcome(report: Json, record: Record) -> Part | None:
     )
 
 
-def _kind(report: Json) -> str:
-    codings = (c for e in children(report, "category") for c in children(e, "coding"))
-    return next((string(coding, "code") for coding in codings), "")
+def is_radiology(report: Json) -> bool:
+    """Tell whether a report is radiology's."""
+    codings = (c for each in children(report, "category") for c in children(each, "coding"))
+    return any(string(coding, "code") == _RADIOLOGY for coding in codings)
 
 
 def _text(report: Json) -> str:

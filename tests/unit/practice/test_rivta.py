@@ -11,10 +11,12 @@ from lxml import etree
 
 from app.model.errors import HostMissing, HostRefused, HostTrouble
 from app.model.record import NATIONAL_ADDRESS
+from app.overview.shape import children, string
 from app.practice.body import decode
 from app.practice.rivta.contracts import CONTRACTS, Contract
 from app.practice.rivta.documents import BLOCKED_TEXT
 from app.practice.rivta.parts import rendered
+from app.practice.rivta.picks import name_picks
 from app.practice.rivta.record import Record, find_patient
 from app.practice.serving import practice_store
 from app.practice.store import Store
@@ -305,3 +307,39 @@ async def test_a_body_larger_than_anything_is_refused(client: SoapClient) -> Non
     huge = [("patientId", "x" * (65 << 20))]
     with pytest.raises(HostTrouble):
         await client.call(named.GET_DIAGNOSIS, NATIONAL_ADDRESS, huge)
+
+
+def test_picks_of_a_meeting_read_through_rivta_are_named_as_there() -> None:
+    whole = practice_store(rivta=True)
+    picked = [
+        (string(request, "id"), pick)
+        for version in whole.all("ServiceRequest")
+        for request in [decode(version.body or b"")]
+        for pick in children(request, "supportingInfo")
+    ]
+    assert len(picked) == 12
+    assert all("reference" not in pick for _, pick in picked)
+    identifiers = {pick["identifier"]["value"]: pick["identifier"]["system"] for _, pick in picked}
+    systems = "https://samsyn.se/fhir/rivta"
+    assert identifiers["testberg-mr-lever"] == f"{systems}/GetImagingOutcome/SE0000000001-S001"
+    assert identifiers["provmark-uppfoljning"] == f"{systems}/GetCarePlans/SE0000000001-S001"
+    assert identifiers["provell-dt"] == f"{systems}/GetImagingOutcome/SE0000000002-S001"
+
+
+def test_a_pick_that_no_contract_carries_alone_keeps_its_name() -> None:
+    whole = practice_store()
+    request = decode(next(iter(whole.all("ServiceRequest"))).body or b"")
+    laboratory = next(
+        version.reference
+        for version in whole.all("Observation")
+        if '"laboratory"' in (version.body or b"").decode()
+    )
+    kept = [{"reference": laboratory}, {"reference": "Observation/nobody"}, {"display": "i words"}]
+    subject = {"subject": {"reference": "Patient/testberg"}}
+    whole.put({**request, **subject, "supportingInfo": kept}, string(request, "id"))
+    whole.put({"resourceType": "ServiceRequest", "supportingInfo": kept}, "of-nobody")
+    name_picks(whole)
+    for own in (string(request, "id"), "of-nobody"):
+        version = whole.current("ServiceRequest", own)
+        assert version is not None
+        assert decode(version.body or b"")["supportingInfo"] == kept
