@@ -14,14 +14,13 @@ from app.model.record import Need, SourceAnswer
 from app.overview.references import key_of
 from app.overview.shape import Json, child, string
 from app.overview.subject import Subject
+from app.record.limits import ALL_CONTENTS, LARGEST_CONTENT
 from app.record.merging import BINARY, Asked, merged
 from app.wire.fhir import FhirClient, Parameters
 from app.wire.jsontext import decode_object
 
 PAGE_SIZE = 1_000
 _IDS_A_SEARCH = 100
-LARGEST_CONTENT = 64 << 20  # bytes
-ALL_CONTENTS = 160 << 20  # bytes, of one case
 _CONTENTS_AT_ONCE = 2
 _UNSUITABLE = frozenset(  # belongs to no patient, so it is only ever read by its id
     {"Medication", "Practitioner", "PractitionerRole", "Organization", "Location", "Substance"}

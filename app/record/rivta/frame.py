@@ -9,6 +9,8 @@ import re
 import uuid
 from typing import Any
 
+from msgspec import structs
+
 from app.overview.references import RECORD_SYSTEM
 from app.overview.shape import Json
 from app.record.rivta.codes import system_of, words_of
@@ -71,9 +73,9 @@ def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
     if subject := subject_of(header):
         resource[_SUBJECT.get(resource_type, "subject")] = subject
     name, many = _AUTHOR.get(resource_type, ("", False))
-    if name and (author := _actor("Practitioner", header.author)):
+    if name and (author := author_of(header)):
         resource[name] = [author] if many else author
-    if resource_type == "Immunization" and (author := _actor("Practitioner", header.author)):
+    if resource_type == "Immunization" and (author := author_of(header)):
         resource["performer"] = [{"actor": author}]
     if (name := _RECORDED.get(resource_type, "")) and header.recorded:
         resource[name] = header.recorded
@@ -93,6 +95,12 @@ def resource_id(header: Header, suffix: str = "") -> str:
 def reference(header: Header, resource_type: str, suffix: str = "") -> str:
     """Return the reference `Type/id` to a resource that `begin` makes."""
     return f"{resource_type}/{resource_id(header, suffix)}"
+
+
+def sibling(header: Header, resource_type: str, document_id: str) -> Json:
+    """Return the Reference to the main resource of another record of the same kind and system."""
+    named = identifier(structs.replace(header, document_id=document_id))
+    return {"type": resource_type, "identifier": named}
 
 
 def identifier(header: Header, suffix: str = "") -> Json:
@@ -147,16 +155,15 @@ def provenance(header: Header, resources: list[Json]) -> Json:
     provider as its custodian (outer block).
     """
     agents: list[Json] = []
-    author = _actor("Practitioner", header.author)
-    unit = _actor("Organization", header.unit)
+    author = author_of(header)
+    unit = actor("Organization", header.unit)
     if author or unit:
-        role = {"role": [{"text": words_of(header.author_role)}]} if header.author_role else {}
         behalf = {"onBehalfOf": unit} if unit and author else {}
-        agents.append({"type": _role("author"), "who": author or unit} | role | behalf)
+        agents.append({"type": _role("author"), "who": author or unit} | behalf)
     if header.signer:
-        signer = _actor("Practitioner", header.signer)
+        signer = actor("Practitioner", header.signer)
         agents.append({"type": _role("attester"), "who": signer})
-    if provider := _actor("Organization", header.provider):
+    if provider := actor("Organization", header.provider):
         agents.append({"type": _role("custodian"), "who": provider})
     targets = [{"reference": f"{each['resourceType']}/{each['id']}"} for each in resources]
     recorded = {"recorded": header.recorded} if header.recorded else {}
@@ -173,7 +180,15 @@ def _role(code: str) -> Json:
     return {"coding": [{"system": _ROLES, "code": code}]}
 
 
-def _actor(kind: str, party: Party) -> Json:
+def author_of(header: Header) -> Json:
+    """Return a reference to who wrote a record: `Anna Andersson, specialistläkare`."""
+    party = header.author
+    role = words_of(header.author_role) if header.author_role and party.name else ""
+    name = f"{party.name}, {role[:1].lower()}{role[1:]}" if role else party.name
+    return actor("Practitioner", Party(hsa_id=party.hsa_id, name=name))
+
+
+def actor(kind: str, party: Party) -> Json:
     """Return a reference by HSA-id and name to a person or an organisation, {} where unknown."""
     if not party:
         return {}

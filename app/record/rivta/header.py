@@ -35,7 +35,8 @@ class Header(Private, frozen=True, kw_only=True):
     `contract`: the interaction's name. `document_id`: unique within contract and source system,
     made of the content where there is none. `patient`: the person's number as sent; `patient_type`
     its OID. `patient_unclear`: it should be there and is none. `recorded`: when it was written;
-    `document_time`: of the document as such. `nullified`: taken back.
+    `document_time`: of the document as such. `nullified`: taken back. `today`: the day it is read.
+    `group`: what the record came in, where it shares more than this with others.
     """
 
     contract: str
@@ -59,6 +60,8 @@ class Header(Private, frozen=True, kw_only=True):
     care_process: str = ""
     approved_for_patient: bool | None = None
     nullified: bool = False
+    today: str = ""
+    group: Node | None = None
 
     @property
     def accountable(self) -> bool:
@@ -66,14 +69,14 @@ class Header(Private, frozen=True, kw_only=True):
         return bool(self.provider.hsa_id and self.unit.hsa_id)
 
 
-def read_header(contract: str, record: Node) -> Header:
+def read_header(contract: str, record: Node, today: str = "") -> Header:
     """Return the header of a record (`<diagnosis>`, `<careDocumentation>` …)."""
     node = next((c for c in record.children if c.name.lower().endswith("header")), record)
     read = _of_access_control if node.one("accessControlHeader") else _of_summary
-    return read(contract, node, record)
+    return read(contract, node, record, today)
 
 
-def _of_summary(contract: str, node: Node, record: Node) -> Header:
+def _of_summary(contract: str, node: Node, record: Node, today: str) -> Header:
     """Read `PatientSummaryHeader`."""
     author = node.one("accountableHealthcareProfessional")
     place = author.one("healthcareProfessionalOrgUnit")
@@ -83,6 +86,7 @@ def _of_summary(contract: str, node: Node, record: Node) -> Header:
     recorded = moment(author.value("authorTime"))
     return Header(
         contract=contract,
+        today=today,
         source_system=known(node.value("sourceSystemHSAId")),
         document_id=known(node.value("documentId")) or _made_of(record),
         title=known(node.value("documentTitle")),
@@ -112,7 +116,7 @@ def _of_summary(contract: str, node: Node, record: Node) -> Header:
     )
 
 
-def _of_access_control(contract: str, node: Node, record: Node) -> Header:
+def _of_access_control(contract: str, node: Node, record: Node, today: str) -> Header:
     """Read `header` with its `accessControlHeader`."""
     access, author, signer = (node.one(n) for n in ("accessControlHeader", "author", "signature"))
     source_system = identifier(node.one("sourceSystemId"))
@@ -124,6 +128,7 @@ def _of_access_control(contract: str, node: Node, record: Node) -> Header:
     unit = access.one("accountableCareUnit")
     return Header(
         contract=contract,
+        today=today,
         source_system=source_system,
         document_id=local_id(node.one("record", "id"), source_system) or _made_of(record),
         document_time=timestamp,
@@ -146,7 +151,7 @@ def _of_access_control(contract: str, node: Node, record: Node) -> Header:
     )
 
 
-def read_group_header(contract: str, group: Node, record: Node) -> Header:
+def read_group_header(contract: str, group: Node, record: Node, today: str = "") -> Header:
     """Return the header of one record (`observation`, `activity`) of a group."""
     role, signer = group.one("performerRole"), group.one("legalAuthenticator")
     person, unit = role.one("person"), role.one("careUnit")
@@ -158,6 +163,7 @@ def read_group_header(contract: str, group: Node, record: Node) -> Header:
     registered = moment(record.value("registrationTime"))
     return Header(
         contract=contract,
+        today=today,
         source_system=source_system,
         document_id=local_id(record.one("id"), source_system) or _made_of(record),
         patient=patient,
@@ -174,6 +180,7 @@ def read_group_header(contract: str, group: Node, record: Node) -> Header:
         care_process=known(group.value("careProcessId")),
         approved_for_patient=_flag(record.value("approvedForPatient")),
         nullified=_flag(record.value("nullified")) is True,
+        group=group,
     )
 
 

@@ -12,7 +12,11 @@ Json = dict[str, Any]
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 _TIME = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?)?)?")
 _REQUIRED = {
+    "AllergyIntolerance": ("patient",),
     "Binary": ("contentType",),
+    "CarePlan": ("status", "intent"),
+    "Encounter": ("status",),
+    "Flag": ("status", "code"),
     "DiagnosticReport": ("status", "code"),
     "DocumentReference": ("status", "content"),
     "ImagingStudy": ("status",),
@@ -22,6 +26,7 @@ _REQUIRED = {
     "MedicationRequest": ("status", "intent", "medicationReference"),
     "MedicationStatement": ("status", "medicationReference"),
     "Observation": ("status", "code"),
+    "Procedure": ("status",),
     "ServiceRequest": ("status", "intent"),
 }
 

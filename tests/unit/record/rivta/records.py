@@ -6,33 +6,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.record.rivta import (
-    documentation,
-    frame,
-    imaging,
-    laboratory,
-    maternity,
-    medication,
-    referral,
-    vaccination,
-)
+from app.record.rivta import frame
+from app.record.rivta.contracts import CONTRACTS
 from app.record.rivta.header import Header, read_header
 from app.wire.xmltext import Node, parse
 
 Json = dict[str, Any]
 Mapper = Callable[[Node, Header], list[Json]]
 
-SHARED = Path("/work/shared/data/rivta")
+SHARED = Path(__file__).parents[4].parent / "shared" / "data" / "rivta"
 NUMBER = "191212121212"
-MAPPERS: dict[str, tuple[str, Mapper]] = {
-    "GetCareDocumentation": ("careDocumentation", documentation.resources),
-    "GetImagingOutcome": ("imagingOutcome", imaging.resources),
-    "GetLaboratoryOrderOutcome": ("laboratoryOrderOutcome", laboratory.resources),
-    "GetMaternityMedicalHistory": ("maternityMedicalRecord", maternity.resources),
-    "GetMedicationHistory": ("medicationMedicalRecord", medication.resources),
-    "GetReferralOutcome": ("referralOutcome", referral.resources),
-    "GetVaccinationHistory": ("vaccinationMedicalRecord", vaccination.resources),
-}
+MAPPERS: dict[str, tuple[str, Mapper]] = {c.name: (c.record, c.mapper) for c in CONTRACTS}
 _SUMMARY = f"""<documentId>d1</documentId><sourceSystemHSAId>SE2321000016-SYS</sourceSystemHSAId>
 <documentTitle>%s</documentTitle><documentTime>20260304093000</documentTime>
 <patientId><id>{NUMBER}</id><type>1.2.752.129.2.1.3.1</type></patientId>

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.record.rivta.codes import known, moment, number, plain
+from app.record.rivta.codes import decoded, known, moment, number, plain
 from app.wire.xmltext import Node
 from tests.unit.record.rivta import r4
 from tests.unit.record.rivta.records import MAPPERS, SHARED, records_in, resources_of, text_of
@@ -81,6 +81,20 @@ LEFT_OUT = {  # the end of an element's path: why no section could show it
     "isDoseComplete": "said in words where a dose is not",
     "lowClosed": "a bound of a value is its comparator, of an interval FHIR's are closed",
     "highClosed": "a bound of a value is its comparator, of an interval FHIR's are closed",
+    # what decides how an alert, a diagnosis or a contact is shown
+    "typeOfAlertInformation/code": "whether it is a hypersensitivity",
+    "typeOfAlertInformation/displayName": "whether it is a hypersensitivity",
+    "degreeOfCertainty/code": "the verification status; said in words where it has no code",
+    "degreeOfCertainty/displayName": "the verification status",
+    "degreeOfSeverity/code": "criticality and severity; said in words where they have no code",
+    "degreeOfSeverity/displayName": "criticality and severity",
+    "degreeOfCertainty/originalText": "the verification status",
+    "degreeOfSeverity/originalText": "criticality and severity",
+    "chronicDiagnosis": "said where it is one",
+    "careContactStatus/code": "the contact's status; said in words where it has no code",
+    "content/id": "nobody refers to it",
+    "content/mediaType": "of words; other files keep it",
+    "content/reference": "the content itself is here",
     # whom and what systems tell of themselves
     "dateOfBirth": "the patient is named in the banner",
     "gender/code": "the patient is named in the banner",
@@ -132,7 +146,16 @@ def _stands(text: str, held: str) -> bool:
     value = number(text)
     figure = f"{value:f}".removesuffix(".0").replace(".", ",") if value is not None else ""
     at = moment(text)
-    forms = (text, plain(text), at, at[:10], at[:16].replace("T", " "), "".join(text.split()))
+    words = (decoded(text) or b"").decode(errors="replace")
+    forms = (
+        text,
+        plain(text),
+        words,
+        at,
+        at[:10],
+        at[:16].replace("T", " "),
+        "".join(text.split()),
+    )
     return any(form and form in held for form in (*forms, figure, text.removesuffix(".0")))
 
 
