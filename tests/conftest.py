@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("untimed", deadline=None)  # a busy machine proves nothing
+settings.load_profile("untimed")
 
 # Before anything imports Qt. A test of the real windows starts its own X server and says so in
 # the environment of the program that it starts.

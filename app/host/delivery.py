@@ -7,7 +7,7 @@ import base64
 from typing import Any
 
 from app.host import cases, codes, outcomes
-from app.host.note import write_note
+from app.host.note import summary, title, write_note
 from app.host.people import organisation_reference, reference_to
 from app.host.times import instant
 from app.model.base import Private
@@ -156,11 +156,12 @@ def _note(held: Held, outcome: Outcome, context: OutcomeContext, links: dict[str
         "identifier": _identifiers(outcome, NOTE_KIND),
         "status": "current",
         "docStatus": "preliminary",
-        "type": {"coding": [_CONSULT_NOTE]},
+        "type": {"coding": [_CONSULT_NOTE], "text": title(context.language)},
         "category": [codes.concept(codes.DOCUMENT, "conference-note")],
         "subject": {"reference": context.case.patient.reference},
         "date": instant(context.at),
         "author": [reference_to(context.chair)],
+        "description": summary(outcome, context.language),
         "securityLabel": [{"coding": [_RESTRICTED]}, {"coding": [codes.HOLD_FROM_PATIENT]}],
         "content": [{"attachment": _attachment(outcome, context)}],
         "context": {"encounter": [links["encounter"]], "related": related},
@@ -180,7 +181,7 @@ def _attachment(outcome: Outcome, context: OutcomeContext) -> dict[str, Any]:
         "language": context.language,
         "data": base64.b64encode(text).decode(),
         "size": len(text),
-        "title": "Conference note" if context.language == "en" else "Konferensanteckning",
+        "title": title(context.language),
         "creation": instant(context.at),
     }
 

@@ -19,7 +19,7 @@ Words = Mapping[str, str]
 
 def write_note(outcome: Outcome, context: OutcomeContext, people: dict[str, Person]) -> str:
     """Return the note as plain text. Times are the machine's local time."""
-    words = ENGLISH if context.language == "en" else SWEDISH
+    words = _words(context.language)
     paragraphs = [
         _heading(outcome, context, words),
         _question(context, words),
@@ -33,6 +33,23 @@ def write_note(outcome: Outcome, context: OutcomeContext, people: dict[str, Pers
         _basis(context.information, words),
     ]
     return "\n\n".join(each for each in paragraphs if each) + "\n"
+
+
+def title(language: str) -> str:
+    """Return what the note is called among a patient's documents."""
+    return _words(language)["name"]
+
+
+def summary(outcome: Outcome, language: str) -> str:
+    """Return what was agreed in a line or two: what the next conference reads of the note first."""
+    words = _words(language)
+    text = outcome.text.strip() or words["no text"]
+    intention = _told(words["intention"], words[outcome.intention] if outcome.intention else "")
+    return "\n".join(line for line in (text, intention) if line)
+
+
+def _words(language: str) -> Words:
+    return ENGLISH if language == "en" else SWEDISH
 
 
 def _told(name: str, text: str) -> str:

@@ -5,6 +5,7 @@ from app.model.outcome import Duty, Intention
 from app.model.people import Channel, Role
 
 SWEDISH: dict[str, str] = {
+    "name": "Anteckning från multidisciplinär konferens",
     "title": "Multidisciplinär konferens",
     "question": "Frågeställning",
     "background": "Bakgrund",
@@ -78,6 +79,7 @@ SWEDISH: dict[str, str] = {
 }
 
 ENGLISH: dict[str, str] = {
+    "name": "Note of the multidisciplinary conference",
     "title": "Multidisciplinary conference",
     "question": "Question",
     "background": "Background",

@@ -148,6 +148,11 @@ async def test_the_note_tells_what_a_reader_needs(
     attachment = note["content"][0]["attachment"]
     text = base64.b64decode(attachment["data"]).decode()
     assert attachment["contentType"] == "text/plain; charset=utf-8"
+    assert note["type"]["text"] == "Anteckning från multidisciplinär konferens"
+    assert note["description"].splitlines() == [
+        an_outcome(plan).text,
+        "Behandlingsintention: konverterande",
+    ], "the next conference reads it first"
     for words in (
         "Frågeställning: Fråga 1?",
         "Preoperativ cytostatika i tre månader",
