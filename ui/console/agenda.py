@@ -6,7 +6,7 @@ in the patient's menu (`ui.console.case_head`).
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -59,6 +59,11 @@ class Agenda(QWidget):
         self._more = MenuButton(keys, act, _MENU, name=self.tr("More for the agenda"))
         head = row(label(self.tr("Patients"), "heading"), None, self._extra, self._more, gap=6)
         self._scroll = Scroll(self._inside, self.tr("Agenda"))
+        self._follows = True  # the selected line stays in sight, until somebody scrolls away
+        bar = self._scroll.verticalScrollBar()
+        bar.actionTriggered.connect(self._let_go)
+        bar.rangeChanged.connect(self._to_selected)  # lines grew, or a notice took their room
+        self._inside.installEventFilter(self)
         self.setLayout(column(head, self._checking, self._scroll))
 
     def present(self, state: RoomState) -> None:
@@ -97,10 +102,23 @@ class Agenda(QWidget):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_in_sight(self) -> None:
+        self._follows = True
+        self._inside.adjustSize()
+        self._to_selected()
+
+    def _to_selected(self) -> None:
         line = self._lines.get(self._selected)
-        if line is not None:
-            self._inside.adjustSize()
+        if line is not None and self._follows:
             self._scroll.ensureWidgetVisible(line, 0, 8)
+
+    def _let_go(self, _action: int) -> None:
+        self._follows = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Keep the selected line in sight once the lines are laid out anew."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._to_selected()
+        return super().eventFilter(watched, event)
 
     # --- dragging ---------------------------------------------------------------------------------
 
@@ -130,7 +148,7 @@ class AgendaLine(Line):
         self._moving = False
         self.setCheckable(True)
         self._number = label("", "number")
-        self._number.setFixedWidth(26)
+        self._number.setFixedWidth(30)
         self._name = label("", "strong", wrap=True)
         self._who = label("", "quiet", wrap=True)
         self._state = label("", "chip", wrap=True)

@@ -58,6 +58,7 @@ PAIRS = (  # text on ground: what the contrast test computes
 TARGET = 44  # the least height of what is pressed often
 BODY = 15
 SMALL = 13
+CHIP_SIDES = 30  # beside a chip's words: padding, rim, indent
 GAP = 12
 
 _SHEET = f"""

@@ -26,7 +26,7 @@ from ui.console import focus, style
 
 def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False) -> QLabel:
     """Make a label of plain text; `role` and `tone` are the style sheet's."""
-    made = QLabel()
+    made = _Chip() if wrap and role == "chip" else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
@@ -40,6 +40,15 @@ def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False)
     if not text:
         made.hide()  # `say` shows it once it has something to say
     return made
+
+
+class _Chip(QLabel):
+    """A chip that wraps only where one line does not fit: Qt would break it before."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
+        """Return what one line needs."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + style.CHIP_SIDES
+        return QSize(width, self.heightForWidth(width))
 
 
 def say(shown: QLabel, text: str, *, tone: str | None = None) -> None:

@@ -16,6 +16,7 @@ _LATEST = 0.5  # of the room: a cut without white stands in the last part of it
 _OVERLAP = 0.06  # of the room: what is told twice where a line of text may be cut
 _PART = 1_000.0  # what a part costs: more than anything that is said against a cut
 _EMPTY, _TORN = 1.0, 2.0  # what an empty part costs, and one that ends within a paragraph
+_ROWS = 0.5  # what one costs that ends between two rows of a table
 
 
 class Ink(NamedTuple):
@@ -110,7 +111,8 @@ def _torn(bands: Sequence[Span], end: int, widest: int) -> float:
     """Tell how bad it is to cut there: nothing at the end and in the widest white."""
     if end == len(bands):
         return 0
-    return _TORN * (1 - min(widest, max(0, bands[end].top - bands[end - 1].bottom)) / widest)
+    white = bands[end].top - bands[end - 1].bottom
+    return _TORN * (1 - min(widest, white) / widest) if white > 0 else _ROWS
 
 
 def _part(bands: Sequence[Span], widest: int) -> Part:

@@ -714,6 +714,21 @@ def postponed() -> RoomState:
     return _with_line(_changed(previewed(), wings=None), 0, case=case)
 
 
+def long_agenda(*, refused: bool = False) -> RoomState:
+    """Make the last of many patients be looked at; `refused`: more stands on its line then."""
+    state = confirmed()
+    lines = [
+        CaseLine(
+            number=number,
+            case=_case_with(COLON, id=f"c{number}", state=CaseState.WITHOUT_RECOMMENDATION),
+        )
+        for number in range(1, 13)
+    ]
+    if refused:
+        lines[-1] = msgspec.structs.replace(lines[-1], decision=state.lines[1].decision)
+    return _changed(state, lines=tuple(lines), selected="c12")
+
+
 def extra(lookup: Lookup) -> RoomState:
     """Make a patient looked up who is not on the agenda."""
     patient = _patient("201709192388", "Backlund", "Alva", Sex.FEMALE)
@@ -815,6 +830,7 @@ ALL = {
         everything_said,
         care_plan,
         postponed,
+        long_agenda,
         desk,
         desk_picking,
         desk_whole,

@@ -6,7 +6,14 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.keyboard import Action
@@ -195,6 +202,40 @@ def test_the_agenda_says_what_is_missing_and_what_is_ready(show: Show) -> None:
     assert any("Not here: barnonkolog." in text for text in texts)
     assert any(text.startswith("Postponed: Pathology is missing") for text in texts)
     assert "Checking readiness: 2 of 6 …" in texts
+
+
+def test_the_line_of_the_selected_patient_stays_in_sight_when_more_is_said(show: Show) -> None:
+    shown = show(states.long_agenda())
+    for refused in (False, True):
+        shown.view.present(states.long_agenda(refused=refused))
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents()
+        agenda = shown.part("Agenda")
+        assert isinstance(agenda, QScrollArea)
+        line = shown.part("patient 12")
+        seen = agenda.viewport().rect()
+        assert seen.contains(line.rect().translated(line.mapTo(agenda.viewport(), QPoint())))
+
+    agenda.verticalScrollBar().triggerAction(QScrollBar.SliderAction.SliderToMinimum)
+    shown.view.present(states.long_agenda())
+    QCoreApplication.sendPostedEvents()
+    assert agenda.verticalScrollBar().value() == 0, "who scrolled away is not brought back"
+
+
+def test_the_state_of_a_patient_stands_in_one_line_where_there_is_room(
+    show: Show, qtbot: QtBot
+) -> None:
+    shown = show(states.long_agenda())
+    shown.window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: shown.window.width() == 1920)
+    QCoreApplication.sendPostedEvents()
+    chips = [
+        label
+        for label in shown.part("patient 1,").findChildren(QLabel)
+        if label.property("role") == "chip"
+    ]
+    (chip,) = chips
+    assert chip.height() < 2 * chip.fontMetrics().lineSpacing()
 
 
 # --- other eyes -----------------------------------------------------------------------------------

@@ -46,6 +46,12 @@ def test_a_heading_stays_with_its_text() -> None:
     assert spans(parts(page, Room(55, 55), 12)) == [[(0, 28)], [(38, 79)]]
 
 
+def test_a_pages_header_is_no_part_of_its_own_before_a_table() -> None:
+    row = [(RULE, 1), (UPRIGHT, 3), (TEXT, 8), (UPRIGHT, 3)]
+    page = ink((TEXT, 4), (WHITE, 12), *row * 6, (RULE, 1))
+    assert spans(parts(page, Room(92, 92), 12)) == [[(0, 61)], [(61, 107)]]
+
+
 def test_a_table_is_cut_over_its_lines_and_not_within_a_cell() -> None:
     row = [(RULE, 1), (UPRIGHT, 3), (TEXT, 8), (UPRIGHT, 3), (TEXT, 8), (UPRIGHT, 3)]
     page = ink(*row * 4, (RULE, 1))
