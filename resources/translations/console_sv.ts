@@ -72,8 +72,8 @@
     <message numerus="yes">
         <source>%n confirmed here</source>
         <translation>
-            <numerusform>%n bekräftad på plats</numerusform>
-            <numerusform>%n bekräftade på plats</numerusform>
+            <numerusform>%n bekräftad</numerusform>
+            <numerusform>%n bekräftade</numerusform>
         </translation>
     </message>
     <message>
@@ -2290,7 +2290,7 @@
     </message>
     <message>
         <source>New in the room and not confirmed: {people}.</source>
-        <translation>Ny i rummet och inte bekräftad: {people}.</translation>
+        <translation>Väntar på din bekräftelse: {people}.</translation>
     </message>
     <message>
         <source>Confirm, or take away the tick.</source>

@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Departs from the guideline</source>
-        <translation>Avviker från riktlinjen</translation>
+        <translation>Avsteg från vårdprogram</translation>
     </message>
     <message>
         <source>The patient&apos;s wishes</source>
@@ -413,7 +413,7 @@
     </message>
     <message>
         <source>Protected identity – confirmed in the console</source>
-        <translation>Skyddade personuppgifter – identiteten bekräftas i konsolen</translation>
+        <translation>Skyddade personuppgifter – bekräftas i konsolen</translation>
     </message>
     <message>
         <source>Question</source>

@@ -146,7 +146,7 @@ def test_a_protected_identity_hides_name_number_units_authors_and_places() -> No
     text = all_text(replace(OVERVIEW, patient=replace(PATIENT, protected=True)))
     for secret in ("ÖVNINGSSON", "Tolvan", "2397", "Norrviken", "Exempel", "Påhittad"):
         assert secret not in text
-    assert "Skyddade personuppgifter – identiteten bekräftas i konsolen" in text
+    assert "Skyddade personuppgifter – bekräftas i konsolen" in text
     assert "Källa 1" in text
 
 

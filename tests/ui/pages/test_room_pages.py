@@ -139,7 +139,7 @@ def test_what_is_read_back_says_it_all_in_words() -> None:
     for said in (
         "Behandlingsrekommendation Kurativ intention",
         "Laparoskopisk sigmoideumresektion med kurativt syfte.",
-        "Avviker från riktlinjen Patienten avböjer adjuvant cytostatika.",
+        "Avsteg från vårdprogram Patienten avböjer adjuvant cytostatika.",
         "Patientens önskemål Vill opereras nära hemmet.",
         "Remiss Kardiologmottagningen · bedömning inför operation",
         "Ny konferens ja",
