@@ -206,12 +206,12 @@ def test_the_agenda_says_what_is_missing_and_what_is_ready(show: Show) -> None:
 
 def test_the_line_of_the_selected_patient_stays_in_sight_when_more_is_said(show: Show) -> None:
     shown = show(states.long_agenda())
+    agenda = shown.part("Agenda")
+    assert isinstance(agenda, QScrollArea)
     for refused in (False, True):
         shown.view.present(states.long_agenda(refused=refused))
         for _ in range(3):
             QCoreApplication.sendPostedEvents()
-        agenda = shown.part("Agenda")
-        assert isinstance(agenda, QScrollArea)
         line = shown.part("patient 12")
         seen = agenda.viewport().rect()
         assert seen.contains(line.rect().translated(line.mapTo(agenda.viewport(), QPoint())))
