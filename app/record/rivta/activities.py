@@ -8,6 +8,10 @@ from app.record.rivta.observations import participants_of, related, state_of
 from app.record.rivta.parts import filled, labelled, notes, standing
 from app.wire.xmltext import Node
 
+_SNOMED_CT = "http://snomed.info/sct"
+_CLASSES = frozenset(  # what FHIR knows as categories of procedures, where nothing finer is coded
+    ("24642003", "409063005", "409073007", "387713003", "103693007", "46947000", "410606002")
+)
 _STATES = (
     (("planer", "beslut", "bokad"), "preparation"),
     (("pågå", "påbö"), "in-progress"),
@@ -25,11 +29,13 @@ def resources(body: Node, header: Header) -> list[Json]:
     others = participants_of(header.group) if header.group is not None else []
     author = frame.author_of(header)
     place = header.group.value("location", "name") if header.group is not None else ""
+    done = concept(body.one("value"))
     return [
         procedure
         | filled(
             status=standing(header, state_of(body.one("status"), _STATES, "completed")),
-            code=concept(body.one("value")),
+            category=_class_of(done),
+            code=done,
             bodySite=[site] if (site := concept(body.one("targetSite"))) else [],
             performedPeriod=told if whole else None,
             performedDateTime="" if whole else start or end,
@@ -42,3 +48,13 @@ def resources(body: Node, header: Header) -> list[Json]:
             reasonReference=related(body),
         )
     ]
+
+
+def _class_of(done: Json) -> Json | None:
+    """Return the class of what was done, where it is coded as no more than that."""
+    found = (
+        each
+        for each in done.get("coding", ())
+        if each.get("system") == _SNOMED_CT and each.get("code") in _CLASSES
+    )
+    return next(({"coding": [each]} for each in found), None)

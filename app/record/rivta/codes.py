@@ -38,6 +38,7 @@ SYSTEMS = {  # what FHIR calls the code systems that RIV-TA names by OID
 _OID = re.compile(r"(?:urn:oid:)?([0-2](?:\.(?:0|[1-9]\d*))+)")
 _PARTS = (4, 6, 8, 10, 12, 14)  # digits: year, month, day, hour, minute, second
 _DAY, _WRITTEN = 8, {4: 4, 6: 7, 8: 10}  # digits, and characters of a FHIR date with so many
+_MIDNIGHT = "000000"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 _LEAST_ENCODED = 24  # characters: shorter ones are words
 _LARGEST_TEXT = 4_000_000
@@ -55,13 +56,16 @@ def known(text: str) -> str:
 def moment(text: str) -> str:
     """Return `YYYYMMDDhhmmss` of Swedish local time as a FHIR dateTime of the same precision.
 
-    Of a time that does not exist (`20160230000000`) the part that does is left: `2016-02`.
+    The contracts want seconds of whoever knows a day only, so midnight sharp is that day. Of a time
+    that does not exist (`20160230000000`) the part that does is left: `2016-02`.
     A FHIR time goes through as it is; what is no time at all gives "".
     """
     text = text.strip()
     digits = text if text.isascii() and text.isdigit() else ""
     if not digits:
         return _of_iso(text)
+    if len(digits) == _PARTS[-1] and digits.endswith(_MIDNIGHT):
+        digits = digits.removesuffix(_MIDNIGHT)
     for length in reversed(_PARTS):
         if length <= len(digits) and (told := _of_digits(digits[:length])):
             return told

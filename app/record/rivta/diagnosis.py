@@ -13,6 +13,7 @@ from app.wire.xmltext import Node
 CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category"
 VERIFICATION = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
 _RELATED = "http://hl7.org/fhir/StructureDefinition/condition-related"
+_SECONDARY = "Bidiagnos"
 _ICD_10_SE = "urn:oid:1.2.752.116.1.1.1.1.3"
 _BY_NAME = dict.fromkeys(("ICD-10", "ICD-10-SE", "ICD10", "ICD10SE", "ICD-10 SE"), _ICD_10_SE)
 
@@ -38,11 +39,13 @@ def taken_back(header: Header) -> Json | None:
 
 
 def _categories(body: Node) -> list[Json]:
-    """Return main or secondary diagnosis, and whether it is a chronic one."""
+    """Return whether it is a diagnosis of the contact, or (a chronic secondary one) of the list."""
     kind = said(body, "typeOfDiagnosis")
+    chronic = known(body.value("chronicDiagnosis")).lower() in {"true", "1"}
     of_contact = {"coding": [{"system": CATEGORY, "code": "encounter-diagnosis"}], "text": kind}
     listed = [{"system": CATEGORY, "code": "problem-list-item"}]
-    chronic = known(body.value("chronicDiagnosis")).lower() in {"true", "1"}
+    if chronic and kind == _SECONDARY:
+        return [{"coding": listed, "text": f"{kind}, kronisk"}]
     return [
         *([of_contact] if kind else []),
         *([{"coding": listed, "text": "Kronisk diagnos"}] if chronic else []),

@@ -31,6 +31,7 @@ _SOCIAL_HISTORY = frozenset(
         *("160573003", "228450008", "228448000", "14679004", "365508006", "363908000"),
     )
 )
+_EXAMINATIONS = frozenset(("20150-9", "19926-5", "19868-9"))  # LOINC: FEV1, FEV1/FVC, FVC
 _FINAL = "final"
 _STATES = (
     (("prel", "pågå", "påbö"), "preliminary"),
@@ -103,7 +104,7 @@ def _categories(code: Json) -> tuple[str, ...]:
         return ("vital-signs",)
     if codes & _SOCIAL_HISTORY:
         return ("social-history",)
-    return ("survey", "exam")
+    return ("exam",) if codes & _EXAMINATIONS else ("survey", "exam")
 
 
 def _time(body: Node) -> Json:

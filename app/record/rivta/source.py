@@ -28,6 +28,7 @@ from app.record.rivta.reading import Answer, Record, read_answer, resources_of
 from app.wire.envelope import Reply
 from app.wire.soap import SoapClient
 
+_PROVENANCE = "Provenance"  # tells of whatever is handed on, so nobody has to ask for it
 _MOST_PAGES = 100
 _RECORDS_AT_ONCE = 100
 
@@ -70,6 +71,8 @@ class RivtaRecordSource:
         self._asked: dict[str, _Asking] = {}
         self._given: set[Task] = set()  # whose resources have been handed on
         self._sent: set[str] = set()  # and those resources, by reference
+        self._wanted = {_PROVENANCE}  # types that a need has asked for
+        self._kept: list[tuple[str, Json]] = []  # what came of others, with its contract
         self._contents = Contents()
 
     @property
@@ -89,6 +92,9 @@ class RivtaRecordSource:
             for need in needs:
                 yield self._answer(need, error=OtherPatient.code)
             return
+        self._wanted.update(need.resource_type for need in needs)
+        for answer in self._handed_on(()):
+            yield answer
         waiting = {need: self._begin(need, needs) for need in dict.fromkeys(needs)}
         pending = {task for tasks in waiting.values() for task in tasks} - self._given
         try:
@@ -127,21 +133,29 @@ class RivtaRecordSource:
         self._asked = {k: v for k, v in self._asked.items() if v.task not in tasks}
 
     def _handed_on(self, done: Iterable[Task]) -> list[SourceAnswer]:
-        """Return what contracts have given, an answer for each type of resource."""
-        answers = []
-        for task in done:
-            by_type: dict[str, list[Json]] = {}
-            for resource in task.result().resources:
-                kind, own = string(resource, "resourceType"), string(resource, "id")
-                if kind == BINARY:
-                    self._contents.hold(own, resource)
-                elif (reference := f"{kind}/{own}") not in self._sent:
-                    self._sent.add(reference)
-                    by_type.setdefault(kind, []).append(resource)
-            for kind, resources in by_type.items():
-                need = Need(resource_type=kind, parameters=(("_contract", task.get_name()),))
-                answers.append(self._answer(need, resources=tuple(resources)))
-        return answers
+        """Return what contracts have given, an answer for each type of resource.
+
+        What no need has asked for yet is kept until one does.
+        """
+        came = [(task.get_name(), each) for task in done for each in task.result().resources]
+        by_type: dict[tuple[str, str], list[Json]] = {}
+        kept, self._kept = [*self._kept, *came], []
+        for contract, resource in kept:
+            kind, own = string(resource, "resourceType"), string(resource, "id")
+            if kind == BINARY:
+                self._contents.hold(own, resource)
+            elif kind not in self._wanted:
+                self._kept.append((contract, resource))
+            elif (reference := f"{kind}/{own}") not in self._sent:
+                self._sent.add(reference)
+                by_type.setdefault((contract, kind), []).append(resource)
+        return [
+            self._answer(
+                Need(resource_type=kind, parameters=(("_contract", contract),)),
+                resources=tuple(resources),
+            )
+            for (contract, kind), resources in by_type.items()
+        ]
 
     def _complete(
         self, waiting: dict[Need, list[Task]], pending: AbstractSet[Task]
