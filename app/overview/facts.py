@@ -59,6 +59,17 @@ _HEADING = 80  # characters: a longer narrative is a text, no heading
 
 def heading(resource: Json) -> str:
     """Return what a resource is called, from its codes to its narrative; at worst its type."""
+    called = _called(resource)
+    return f"{called}, {told}" if "focus" in resource and (told := about(resource)) else called
+
+
+def about(resource: Json) -> str:
+    """Return what an observation is about where that is not the patient: an isolate, a child."""
+    told = (clean(string(reference, "display")) for reference in children(resource, "focus"))
+    return ", ".join(filter(None, told))
+
+
+def _called(resource: Json) -> str:
     for name in _CONCEPTS:
         if text := next(iter(concept_texts(resource, name)), ""):
             return text
@@ -159,7 +170,27 @@ def _texts(resource: Json) -> list[str]:
         for key in ("outcome", "bodySite", "reasonCode", "conclusionCode", "complication")
         for text in concept_texts(resource, key)
     ]
-    return [*words, *concepts, *_activities(resource)]
+    protocols = [_protocol(each) for each in children(resource, "protocolApplied")]
+    return [*protocols, *words, *concepts, *_activities(resource)]
+
+
+def _protocol(applied: Json) -> str:
+    """Return against what a vaccine was given: `Hepatit A, dos 2 av 3`."""
+    dose, doses = _counted(applied, "doseNumber"), _counted(applied, "seriesDoses")
+    told = say(f"dos {dose}", f"dose {dose}") + (
+        say(f" av {doses}", f" of {doses}") if doses else ""
+    )
+    parts = (
+        *concept_texts(applied, "targetDisease"),
+        told if dose else "",
+        worded(applied, "series"),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _counted(applied: Json, name: str) -> str:
+    number = applied.get(f"{name}PositiveInt")
+    return str(number) if isinstance(number, int) else worded(applied, f"{name}String")
 
 
 def _activities(plan: Json) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.model.overview import TrendPoint
-from app.overview.facts import fact_time, heading
+from app.overview.facts import about, fact_time, heading, notes
 from app.overview.index import RecordIndex
 from app.overview.reference_interval import flag_of, interval_of
 from app.overview.shape import Json, child, children, string
@@ -32,7 +32,9 @@ class Result(NamedTuple):
         """Return what the analysis is called."""
         if self.called is not None:
             return self.called
-        return name_of(self.element) or heading(self.resource)
+        name = name_of(self.element)
+        told = about(self.resource) if name and "focus" in self.resource else ""
+        return f"{name}, {told}" if told else name or heading(self.resource)
 
 
 def name_of(element: Json) -> str:
@@ -57,8 +59,19 @@ def _result(element: Json, resource: Json, at: str, place: int, measured: Measur
         [f"{string(c, 'system')}|{code}" for c in codings if (code := string(c, "code"))],
         default="",
     )
-    analysis = (code or name_of(element).casefold(), measured.unit)
-    return Result(analysis, at, measured, element, resource, place)
+    what = code or name_of(element).casefold()
+    if "focus" in resource:  # another isolate, another child: another series
+        what = "|".join((what, *map(_focus, children(resource, "focus"))))
+    return Result((what, measured.unit), at, measured, element, resource, place)
+
+
+def _focus(reference: Json) -> str:
+    return string(reference, "display") or string(reference, "reference")
+
+
+def text_of(result: Result) -> str:
+    """Return a result that is no number, with what the laboratory says of it."""
+    return ", ".join(dict.fromkeys((result.measured.text, *notes(result.resource))))
 
 
 def fields_of(result: Result, index: RecordIndex) -> dict[str, Any]:
@@ -70,7 +83,7 @@ def fields_of(result: Result, index: RecordIndex) -> dict[str, Any]:
         "at": result.at,
         "value": measured.value,
         "comparator": measured.comparator,
-        "text": measured.text,
+        "text": text_of(result) if measured.text else "",
         "unit": measured.unit,
         "low": interval.low,
         "high": interval.high,

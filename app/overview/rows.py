@@ -19,7 +19,7 @@ from app.overview.columns import exceptions
 from app.overview.conditions import read_alert, read_diagnosis
 from app.overview.facts import read_fact
 from app.overview.index import RecordIndex
-from app.overview.laboratory import Result, fields_of, order_of, results_of, trend_of
+from app.overview.laboratory import Result, fields_of, order_of, results_of, text_of, trend_of
 from app.overview.media import Binaries, media_of
 from app.overview.medicines import read_medicine
 from app.overview.origin import origin_of
@@ -218,15 +218,28 @@ def _replacing(result: Result, replaced: dict[str, Any]) -> Result:
 def _newest_of(
     entries: list[tuple[Result, Chosen]], index: RecordIndex, picks: frozenset[str]
 ) -> Placed:
+    sent = [result for result, _ in entries]
     entries.sort(key=lambda entry: order_of(entry[0]))
     newest, chosen = entries[-1]
-    fields = fields_of(newest, index) | exceptions(SectionKind.LABORATORY, chosen.columns)
+    fields = (
+        fields_of(newest, index)
+        | _found_together(newest, sent)
+        | exceptions(SectionKind.LABORATORY, chosen.columns)
+    )
     fields |= _shared(chosen.resource, index, picks)
     if picks:
         fields["picked"] = any(name_of(r.resource) in picks for r, _ in entries)
     row = LaboratoryRow(**fields, trend=trend_of(result for result, _ in entries))
     place = min(one.place for _, one in entries)
     return Placed(row, chosen.source, place, moment(newest.at))
+
+
+def _found_together(newest: Result, sent: list[Result]) -> dict[str, Any]:
+    """Return the finds of one sample in one text: none of them is newer than the others."""
+    if len(sent) == 1 or not newest.measured.text:
+        return {}
+    together = (text_of(each) for each in sent if each.at == newest.at and each.measured.text)
+    return {"text": "; ".join(dict.fromkeys(together))}
 
 
 def _newest_first(placed: Placed) -> tuple[Any, ...]:

@@ -31,6 +31,8 @@ SYSTEMS = {  # what FHIR calls the code systems that RIV-TA names by OID
     "1.2.752.129.2.2.3.1.1": "http://www.whocc.no/atc",
     "2.16.840.1.113883.6.73": "http://www.whocc.no/atc",
     "2.16.840.1.113883.6.1": "http://loinc.org",
+    "2.16.840.1.113883.12.74": "http://terminology.hl7.org/CodeSystem/v2-0074",
+    "2.16.840.1.113883.5.83": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation",
     "1.2.840.10008.2.16.4": "http://dicom.nema.org/resources/ontology/DCM",
     "1.2.752.129.2.1.3.1": "http://electronichealth.se/identifier/personnummer",
     "1.2.752.129.2.1.3.3": "http://electronichealth.se/identifier/samordningsnummer",

@@ -20,6 +20,7 @@ from app.record.rivta.parts import (
 )
 from app.wire.xmltext import Node
 
+_SHOWN = ("image/", "video/", "application/pdf")
 _DISSENT = "Avvikande mening"
 
 
@@ -47,12 +48,14 @@ def _contents(body: Node, header: Header, title: str) -> tuple[list[Json], list[
     attachments = [text_attachment(text, title)] if text else []
     binaries: list[Json] = []
     for place, node in enumerate(body.all("multimediaEntry"), 1):
-        attachment, held = attached(header, f"multimedia-{place}", Content.of(node), title)
+        # Beside a text a picture needs no name: it has the note's.
+        name = "" if text and said(node, "mediaType").startswith(_SHOWN) else title
+        attachment, held = attached(header, f"multimedia-{place}", Content.of(node), name)
         attachments.append(attachment)
         binaries += held
     words = [_dissent(node) for node in body.all("dissentingOpinion")]
     attachments += [text_attachment(each, _DISSENT) for each in words if each]
-    return attachments or [text_attachment("", title)], binaries
+    return attachments or [{"contentType": "text/plain"}], binaries
 
 
 def _covered(attachments: list[Json]) -> list[Json]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from app.overview.shape import Json
 from app.overview.values import number_in_words, quantity_in_words, range_in_words
-from app.record.rivta.codes import concept, moment, quantity, words_of
-from app.record.rivta.parts import filled, labelled, plain_number, said
+from app.record.rivta.codes import concept, moment, words_of
+from app.record.rivta.parts import double, filled, labelled, plain_number, said
 from app.wire.xmltext import Node
 
 _PERIODS = {  # UCUM, one, several, "every", and what else systems write
@@ -183,7 +183,7 @@ def _ramp(node: Node, piece: str) -> _Told:
     """Read a dose that rises or falls by steps."""
     first, last = _read(node.one("rampStart"), piece), _read(node.one("rampEnd"), piece)
     step = _amount(node.one("doseStep"), piece)[0]
-    time = quantity_in_words(quantity(node.one("timeStep")))
+    time = quantity_in_words(double(node.one("timeStep")))
     change = " per ".join(filter(None, (step, time)))
     parts = (
         f"från {first.words}" if first.words else "",
@@ -208,9 +208,9 @@ def _time(node: Node) -> tuple[str, str]:
     return at, at.replace("T", " ")[:16] or told
 
 
-def _amount(node: Node, piece: str) -> tuple[str, Json | None]:
+def _amount(node: Node, piece: str, unit: str = "") -> tuple[str, Json | None]:
     """Return a dose (`low`, `high`, `unit`; or `value`) in words, and as `doseAndRate`."""
-    unit = said(node, "unit")
+    unit = unit or said(node, "unit")
     unit = piece if unit in _NO_UNITS and piece else unit
     low, high = plain_number(node.value("low")), plain_number(node.value("high"))
     if (one := plain_number(node.value("value"))) is not None:
@@ -233,14 +233,13 @@ def _length(node: Node) -> tuple[str, Json]:
     interval = node.one("treatmentInterval")
     unit = said(interval, "unit")
     code = _period_unit(unit)
-    words, dose = _amount(interval, "")
+    words, dose = _amount(interval, "", _PERIODS[code][1] if code else unit)
     if dose is None:
         return "", {}
-    told = words if not code else words.removesuffix(unit).strip() + " " + _PERIODS[code][1]
     most = node.value("isMaximumTreatmentTime") == "true"
     bound = next(iter(dose.values()))
     key = "boundsDuration" if "doseQuantity" in dose else "boundsRange"
-    return f"{'högst ' if most else 'i '}{told}", {key: bound}
+    return f"{'högst ' if most else 'i '}{words}", {key: bound}
 
 
 def _bounded(timing: Json | None, bounds: Json) -> Json | None:

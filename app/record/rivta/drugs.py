@@ -14,7 +14,7 @@ from app.record.rivta.parts import filled, plain_number, said
 from app.wire.xmltext import Node
 
 _PRODUCTS = (("drugArticle", "nplPackId"), ("merchandise", "articleNumber"), ("drug", "nplId"))
-_FURTHER = re.compile(r"(?P<unit>[^/]*?)\s*/\s*(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*(?P<of>[^/]+)")
+_FURTHER = re.compile(r"(?P<unit>[^/]*?)\s*/\s*(?P<value>[0-9]+(?:[.,][0-9]+)?)\s*(?P<of>.+)")
 _AMOUNTS = frozenset(("ml", "l", "dl", "dos", "g", "timme", "h", "dygn", "24 timmar", "cm2"))
 _PIECE = "st"  # what a strength is of where nothing else is told
 _AND = re.compile(r"\s+och\s+|\s+and\s+|\s*\+\s*|\s*/\s*")

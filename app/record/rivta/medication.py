@@ -9,12 +9,13 @@ from datetime import date, datetime
 
 from app.overview.shape import Json
 from app.record.rivta import frame
-from app.record.rivta.codes import SWEDEN, concept, day, moment, period, quantity, words_of
+from app.record.rivta.codes import SWEDEN, concept, day, moment, period, words_of
 from app.record.rivta.dosing import dosages
 from app.record.rivta.drugs import medication
 from app.record.rivta.header import Header, identifier
 from app.record.rivta.parts import (
     concepts,
+    double,
     filled,
     labelled,
     named,
@@ -181,7 +182,7 @@ def _request(authorized: Node, header: Header) -> list[Json]:
         dispenseRequest=filled(
             validityPeriod={"end": until} if until else {},
             quantity=filled(value=amount, unit=unit) if amount is not None else {},
-            dispenseInterval=quantity(authorized.one("minimumDispensationInterval")),
+            dispenseInterval=double(authorized.one("minimumDispensationInterval")),
             performer={"identifier": {"value": pharmacy}} if pharmacy else {},
         ),
         substitution=_kept(kept) if kept else None,

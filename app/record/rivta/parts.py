@@ -53,9 +53,15 @@ def filled(**elements: Any) -> Json:
     return {k: v for k, v in told.items() if v is not None and v not in ("", [], {})}
 
 
+def double(node: Node) -> Json:
+    """Return a PQ whose value is an xs:double as a Quantity, {} where it is no number."""
+    told, value = quantity(node), plain_number(node.value("value"))
+    return told if value is None else {**told, "value": value}
+
+
 def measured(node: Node) -> Json:
     """Return a PQ as `value[x]`: what is no number stays a text, as it was written."""
-    if told := quantity(node):
+    if told := double(node):
         return {"valueQuantity": told}
     text = " ".join(filter(None, (said(node, "value"), said(node, "unit"))))
     return {"valueString": text or said(node)} if text or said(node) else {}
@@ -152,8 +158,8 @@ class Content(NamedTuple):
 def attached(header: Header, suffix: str, content: Content, title: str) -> tuple[Json, list[Json]]:
     """Return a file as an attachment, and the Binary that holds it where it is no text."""
     kind, data = content.kind, "".join(content.data.split())
-    if data and kind == "text/xml":
-        return text_attachment(plain(_text_in(data)), title), []
+    if kind == "text/xml" and (words := plain(_text_in(data))):
+        return text_attachment(words, title), []
     if data and kind in _WORDS:
         return filled(contentType=kind, data=data, title=title), []
     if not data:

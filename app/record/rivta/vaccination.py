@@ -6,11 +6,12 @@ it: doses are shown by themselves. The patient's postal code and birth date are 
 
 from app.overview.shape import Json
 from app.record.rivta import frame
-from app.record.rivta.codes import concept, day, quantity, words_of
+from app.record.rivta.codes import concept, day, words_of
 from app.record.rivta.header import Header, identifier
 from app.record.rivta.parts import (
     concepts,
     count,
+    double,
     filled,
     labelled,
     named,
@@ -57,7 +58,7 @@ def _immunization(dose: Node, occasion: Node, header: Header, suffix: str) -> Js
         lotNumber=said(dose, "vaccineBatchId"),
         site=concept(dose.one("anatomicalSite")),
         route=concept(dose.one("route")),
-        doseQuantity=quantity(dose.one("dose", "quantity")),
+        doseQuantity=double(dose.one("dose", "quantity")),
         performer=_performers(dose) or given.get("performer"),
         isSubpotent=True if dose.value("isDoseComplete") == "false" else None,
         reasonCode=concepts(occasion.all("riskCategory")),

@@ -6,14 +6,18 @@ import pytest
 
 from app.model.case import Patient, Sex
 from app.model.jsontext import parse_json
-from app.model.overview import Flag, LaboratoryRow
+from app.model.overview import Flag, LaboratoryRow, StatementRow
 from tests.unit.overview.records import (
+    LIBRARY,
+    NPU,
     PATIENT,
     Json,
     concept,
     hb,
     observation,
+    only_row,
     overview,
+    resource,
     section,
 )
 
@@ -177,3 +181,45 @@ def test_each_component_is_a_row_of_its_own() -> None:
         ("Systoliskt", Decimal(142)),
         ("Diastoliskt", Decimal(81)),
     }
+
+
+WHOLE = LIBRARY.definition_named("whole")
+CULTURE = concept("U-Bakterieodling", (NPU, "NPU06096", ""))
+
+
+def isolate(own: str, name: str, at: str = "2026-03-01") -> Json:
+    found = observation(own, CULTURE, effectiveDateTime=at, valueString=name)
+    return {**found, "note": [{"text": "100"}]}
+
+
+def test_the_finds_of_one_sample_stand_together_and_those_of_another_do_not() -> None:
+    (row,) = rows(
+        isolate("1", "E. coli"), isolate("2", "E. faecalis"), isolate("3", "Old", "2025-01-01")
+    )
+    assert row.text == "E. coli, 100; E. faecalis, 100"
+
+
+def test_what_another_isolate_is_resistant_to_is_another_row() -> None:
+    code = concept("Ciprofloxacin", (NPU, "NPU06049", ""))
+    about = [[{"reference": f"Observation/{name}", "display": name}] for name in "AB"]
+    found = rows(
+        observation("a", code, focus=about[0], valueString="R"),
+        observation("b", code, focus=about[1], valueString="S"),
+        observation("c", code, focus=[{"reference": "Observation/9"}], valueString="I"),
+    )
+    assert {(row.name, row.text) for row in found} == {
+        ("Ciprofloxacin, A", "R"),
+        ("Ciprofloxacin, B", "S"),
+        ("Ciprofloxacin", "I"),
+    }
+
+
+def test_a_report_tells_which_isolate_a_result_is_about() -> None:
+    focus = [{"reference": "Observation/1", "display": "E. coli"}]
+    member = observation("a", concept("Ciprofloxacin"), focus=focus, valueString="R")
+    report = resource(
+        "DiagnosticReport", "r", code=concept("Odling"), result=[{"reference": "Observation/a"}]
+    )
+    row = only_row(overview(report, member, definition=WHOLE), "reports")
+    assert isinstance(row, StatementRow)
+    assert row.text == "Ciprofloxacin, E. coli: R"
