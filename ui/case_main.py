@@ -29,8 +29,10 @@ from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello, ToCase, to_case
 from app.model.banner import BannerPolicy
 from app.record.fhir import FhirRecordSource
+from app.record.rivta.source import RivtaRecordSource
 from app.room.ports import CaseOrder, RecordSource, StopReason
 from app.wire.fhir import FhirClient
+from app.wire.soap import client_for
 from ui.case_renderer import BufferRenderer
 from ui.loop import run
 from ui.pages.render import PageRenderer
@@ -63,7 +65,10 @@ class QtWorkshop:
         )
         renderer.set_overview(nobodys_overview(), keep=None)
         renderer.paint(1)
-        FhirClient("http://127.0.0.1")
+        if settings.access.contracts is None:
+            FhirClient("http://127.0.0.1")
+        else:
+            client_for(settings.access.contracts)
         BuiltinLibrary()  # prepares its definitions: an order mostly comes with one of them
         gc.collect()
         gc.freeze()  # what is there now stays: it is never walked again
@@ -74,10 +79,14 @@ class QtWorkshop:
         """Make the pages' renderer."""
         return BufferRenderer(settings, order.banner, moved)
 
-    def source(self, _order: CaseOrder, settings: CaseSettings) -> RecordSource:
+    def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         """Make the way to the record; its client lives as long as the process."""
         access = settings.access
-        return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
+        if access.contracts is None:
+            return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
+        client = client_for(access.contracts)
+        patient = order.case.patient
+        return RivtaRecordSource(client, access.contracts, access.source, patient, order.reading)
 
     def composer(self, order: CaseOrder, language: str) -> CaseComposer:
         """Make the way from record to overview."""

@@ -7,10 +7,13 @@ integration platform is told by the client certificate who calls.
 
 import ssl
 import uuid
+from pathlib import Path
 from typing import Self
 
-from app.model.errors import HostNonsense
+from app.model.errors import HostNonsense, HostRefused
+from app.model.record import ContractAccess
 from app.wire.address import AddressError, check_base_url, is_loopback
+from app.wire.certificate import CertificateError, client_context
 from app.wire.envelope import Fields, Interaction, Reply, envelope, fault_in, read_reply
 from app.wire.http import HttpClient, Limits
 from app.wire.replies import refuse
@@ -18,6 +21,29 @@ from app.wire.replies import refuse
 SOAP_LIMITS = Limits(deadline=35.0, max_bytes=64 << 20, tries=2, concurrency=8)
 _XML = "text/xml; charset=utf-8"
 _HTTP_OK = 200
+
+
+def client_for(access: ContractAccess, *, limits: Limits = SOAP_LIMITS) -> "SoapClient":
+    """Return a client for service contracts, with the certificate that the access names.
+
+    Raises HostNonsense as `SoapClient` does, HostRefused for a certificate that cannot be used.
+    """
+    return SoapClient(
+        access.base_url,
+        consumer_hsa_id=access.consumer,
+        token=access.token,
+        certificate=_certificate(access),
+        limits=limits,
+    )
+
+
+def _certificate(access: ContractAccess) -> ssl.SSLContext | None:
+    if not access.certificate:
+        return None
+    try:
+        return client_context(Path(access.certificate).read_bytes(), access.passphrase)
+    except (OSError, CertificateError):
+        raise HostRefused("the client certificate cannot be used") from None
 
 
 class SoapClient:
