@@ -19,6 +19,10 @@ from app.record.rivta.header import Header, Party
 EPISODE = "http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare"
 _HSA = "urn:oid:1.2.752.129.2.1.4.1"
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, RECORD_SYSTEM)
+_NOT_FOR_PORTAL = {
+    "system": "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+    "code": "NOPAT",
+}
 _ROLES = "http://terminology.hl7.org/CodeSystem/provenance-participant-type"
 
 # Where each type says whom it is about, who wrote it, and when that was.
@@ -67,7 +71,7 @@ def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
     resource: dict[str, Any] = {
         "resourceType": resource_type,
         "id": resource_id(header, suffix),
-        "meta": {"source": f"urn:riv:{header.contract}#{header.source_system}"},
+        "meta": _meta(header),
         "identifier": [identifier(header, suffix)],
     }
     if subject := subject_of(header):
@@ -84,6 +88,12 @@ def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
     if header.care_process and resource_type not in _WITHOUT_EPISODE:
         resource["extension"] = [{"url": EPISODE, "valueReference": episode_reference(header)}]
     return resource
+
+
+def _meta(header: Header) -> Json:
+    """Return where a resource is from, and the label of one that the patient's portal hides."""
+    source = {"source": f"urn:riv:{header.contract}#{header.source_system}"}
+    return source | ({"security": [_NOT_FOR_PORTAL]} if header.hidden_from_patient else {})
 
 
 def resource_id(header: Header, suffix: str = "") -> str:

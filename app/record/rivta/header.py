@@ -36,6 +36,7 @@ class Header(Private, frozen=True, kw_only=True):
     made of the content where there is none. `patient`: the person's number as sent; `patient_type`
     its OID. `patient_unclear`: it should be there and is none. `recorded`: when it was written;
     `document_time`: of the document as such. `nullified`: taken back. `today`: the day it is read.
+    `hidden_from_patient`: on the patient's own portal; that is no filter for staff.
     `group`: what the record came in, where it shares more than this with others.
     """
 
@@ -58,7 +59,7 @@ class Header(Private, frozen=True, kw_only=True):
     block_time: str = ""
     care_contact: str = ""
     care_process: str = ""
-    approved_for_patient: bool | None = None
+    hidden_from_patient: bool = False
     nullified: bool = False
     today: str = ""
     group: Node | None = None
@@ -111,7 +112,7 @@ def _of_summary(contract: str, node: Node, record: Node, today: str) -> Header:
         block_time=moment(node.value("documentTime")) or recorded,
         care_contact=known(node.value("careContactId")),
         care_process=known(node.value("careProcessId")),
-        approved_for_patient=_flag(node.value("approvedForPatient")),
+        hidden_from_patient=_flag(node.value("approvedForPatient")) is False,
         nullified=_flag(node.value("nullified")) is True,
     )
 
@@ -146,7 +147,7 @@ def _of_access_control(contract: str, node: Node, record: Node, today: str) -> H
         block_time=moment(access.value("blockComparisonTime")) or timestamp or recorded,
         care_process=identifier(access.one("careProcessId")),
         care_contact=known(access.value("careContactId")) or known(node.value("careContactId")),
-        approved_for_patient=_flag(access.value("approvedForPatient")),
+        hidden_from_patient=_flag(access.value("approvedForPatient")) is False,
         nullified=_flag(node.value("nullified")) is True,
     )
 
@@ -178,7 +179,7 @@ def read_group_header(contract: str, group: Node, record: Node, today: str = "")
         signed=moment(signer.value("time", "value") or signer.value("time")),
         block_time=registered or start or end,
         care_process=known(group.value("careProcessId")),
-        approved_for_patient=_flag(record.value("approvedForPatient")),
+        hidden_from_patient=_flag(record.value("approvedForPatient")) is False,
         nullified=_flag(record.value("nullified")) is True,
         group=group,
     )

@@ -74,7 +74,8 @@ class Files:
             **about,
         )
         if "bodySite" not in media:
-            media["meta"] = media["meta"] | {"security": [UNTOLD_SITE]}
+            labels = [*media["meta"].get("security", ()), UNTOLD_SITE]
+            media["meta"] = media["meta"] | {"security": labels}
         self.made.append(media)
         self.media.append({"link": {"reference": frame.reference(self._header, "Media", suffix)}})
 

@@ -83,13 +83,13 @@ def test_every_generation_of_header_says_the_same() -> None:
 def test_what_each_generation_has_of_its_own() -> None:
     first, second, third = summary(), access(), group()
     assert (first.document_id, second.document_id, third.document_id) == ("d1", "rec-1", "1.9|o1")
-    assert (first.title, first.care_contact, first.approved_for_patient) == ("", "k7", False)
+    assert (first.title, first.care_contact, first.hidden_from_patient) == ("", "k7", True)
     assert first.unit.name == "Kirurgmottagningen"
     assert (first.signed, first.signer.name) == ("2024-03-16", "Bo Bengtsson")
     assert (second.care_process, second.unit.name) == ("process-1", "Kirurgen")
     assert second.block_time == "2024-03-15T09:00:00+01:00"
     assert (third.unit.name, third.provider.name) == ("Kirurgen", "Regionen")
-    assert (third.recorded, third.approved_for_patient) == ("2024-03-15", True)
+    assert (third.recorded, third.hidden_from_patient) == ("2024-03-15", False)
 
 
 def test_a_record_without_unit_or_provider_is_not_accountable() -> None:
@@ -236,6 +236,12 @@ def test_a_resource_belongs_to_the_patient_by_number() -> None:
     assert Subject(key="Patient/1", number=PERSON).owns(resource)
     assert not Subject(key="Patient/1", number="194412121212").owns(resource)
     assert "patient" in frame.begin(summary(), "AllergyIntolerance")
+
+
+def test_what_the_patients_portal_hides_is_labelled_and_nothing_else() -> None:
+    (label,) = frame.begin(summary(), "Condition")["meta"]["security"]
+    assert label["code"] == "NOPAT"
+    assert "security" not in frame.begin(summary("false", "true"), "Condition")["meta"]
 
 
 def test_care_contact_and_care_process_are_kept_in_each_types_way() -> None:
