@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, overload
+from typing import Annotated, Any, Literal, cast, overload
 
 import msgspec
 import platformdirs
@@ -129,9 +129,15 @@ class RoomConfig(Value, frozen=True, kw_only=True):
 
 
 class LibraryConfig(Value, frozen=True, kw_only=True):
-    """Standard texts and conference definitions: `folder` holds them, "" for the user's own."""
+    """Standard texts and conference definitions: `folder` holds them, "" for the user's own.
+
+    `url`: where signed releases come from, "" for none; `root`: the path of the root that is
+    trusted, which came here another way.
+    """
 
     folder: Text = ""
+    url: Text = ""
+    root: Text = ""
 
 
 class Config(Value, frozen=True, kw_only=True):
@@ -152,6 +158,10 @@ class Config(Value, frozen=True, kw_only=True):
     def library_folder(self) -> Path:
         """Return the folder in which the library lies."""
         return Path(self.library.folder) if self.library.folder else usual_library_folder()
+
+    def read_library_root(self) -> bytes:
+        """Return the root that releases of the library are held against. Raises ConfigError."""
+        return _read(Path(self.library.root), "ask whoever publishes the library for it")
 
     @property
     def record_url(self) -> str:
@@ -184,18 +194,17 @@ def load(path: Path | None = None) -> Config | None:
     return parse(_read(found), str(found)) if found else None
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, missing: str = "docs/config.example.toml is one to copy") -> bytes:
     try:
         with path.open("rb") as file:
             text = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
-        cure = "there is no such file; docs/config.example.toml is one to copy"
-        raise ConfigError(str(path), "", cure) from None
+        raise ConfigError(str(path), "", f"there is no such file; {missing}") from None
     except OSError as error:
         cure = f"cannot be read ({error.strerror}): see to its permissions"
         raise ConfigError(str(path), "", cure) from None
     if len(text) > _MAX_BYTES:
-        raise ConfigError(str(path), "", "is too large to be a settings file")
+        raise ConfigError(str(path), "", "is too large to be what it should be")
     return text
 
 
@@ -212,12 +221,11 @@ def parse(text: bytes, file: str) -> Config:
         raise _translated(str(error), file) from None
     except KeyNameError as error:
         raise ConfigError(file, f"keys.{error.action}", error.cure) from None
-    if config.library.folder and not Path(config.library.folder).is_absolute():
-        raise ConfigError(file, "library.folder", "write the whole path of the folder")
     return msgspec.structs.replace(
         config,
         host=_checked(config.host, file, "host.url"),
         record=_checked_record(config.record, file),
+        library=_checked_library(config.library, file),
     )
 
 
@@ -265,6 +273,18 @@ def _checked_record(record: RecordConfig, file: str) -> RecordConfig:
             if not getattr(record, key):
                 raise ConfigError(file, f"record.{key}", "is missing: add it")
     return _checked(record, file, "record.url") if record.url else record
+
+
+def _checked_library(library: LibraryConfig, file: str) -> LibraryConfig:
+    if library.folder and not Path(library.folder).is_absolute():
+        raise ConfigError(file, "library.folder", "write the whole path of the folder")
+    if not library.url:
+        return library
+    if not Path(library.root).is_absolute():
+        raise ConfigError(file, "library.root", "write the whole path of the trusted root's file")
+    if library.url.startswith("file://"):  # a share
+        return msgspec.structs.replace(library, url=library.url.rstrip("/"))
+    return cast("LibraryConfig", _checked(library, file, "library.url"))
 
 
 def _checked(part: Any, file: str, key: str) -> Any:

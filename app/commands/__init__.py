@@ -22,6 +22,7 @@ COMMANDS = {
     "overview": "render the pages of a FHIR Bundle as PNG, without a meeting",
     "definition": "check a conference definition, try it on a record, or print its schema",
     "texts": "check a file of standard texts, or print its schema",
+    "library-update": "fetch the newest signed standard texts and definitions",
     "view": "run a SQL-on-FHIR ViewDefinition over resources",
 }
 _ROOM = "room"

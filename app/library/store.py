@@ -129,12 +129,11 @@ class Store:
         Raises PersonalText, DefinitionError (both: the release is not fit to be kept) and
         LibraryError.
         """
-        _check(release)
+        check_release(release)
 
         def work(database: sqlite3.Connection) -> Changes:
             before = _read(database).release
-            for table in ("release", "release_text", "release_definition"):
-                database.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of ours
+            _clear(database)
             database.execute(
                 "INSERT INTO release VALUES (?, ?, ?)",
                 (release.version, release.published.isoformat(), _now().isoformat()),
@@ -144,9 +143,17 @@ class Store:
             database.executemany(
                 "INSERT INTO release_definition VALUES (?, ?)", release.definitions
             )
-            return _changes(before, release)
+            return changes_between(before, release)
 
         return self._change(work)
+
+    def withdraw(self) -> None:
+        """Let go of the release, of which nothing proves any more that it is one.
+
+        Raises LibraryError.
+        """
+        if self.read().release is not None:
+            self._change(_clear)
 
     def keep(
         self, texts: Sequence[LocalText], people: Iterable[KnownPerson] = ()
@@ -293,6 +300,11 @@ def _read(database: sqlite3.Connection) -> Shelf:
     )
 
 
+def _clear(database: sqlite3.Connection) -> None:
+    for table in ("release", "release_text", "release_definition"):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 -- names of ours
+
+
 def _local_text(row: tuple[bytes, int, str]) -> LocalText:
     body, retired, changed = row
     return LocalText(text=_text(body), retired=bool(retired), changed=_time(changed))
@@ -316,8 +328,8 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _check(release: Release) -> None:
-    """Refuse a release of which anything is wrong, or tells who somebody is."""
+def check_release(release: Release) -> None:
+    """Raise DefinitionError for a release of which anything is wrong, or PersonalText."""
     for what, names in (
         ("text", [text.url for text in release.texts]),
         ("definition", [name for name, _ in release.definitions]),
@@ -367,7 +379,8 @@ def _keep(database: sqlite3.Connection, wanted: LocalText) -> LocalText:
     return kept
 
 
-def _changes(before: Release | None, now: Release) -> Changes:
+def changes_between(before: Release | None, now: Release) -> Changes:
+    """Return what differs when a release takes the place of another one, None for of none."""
     old = before or Release(version=0, published=now.published)
     return Changes(
         before=before.version if before else None,

@@ -8,6 +8,11 @@
     │  ├─ DefinitionError     a conference definition
     │  └─ ExpressionError     a FHIRPath expression or a ViewDefinition
     ├─ LibraryError           the library on disk cannot be read or written: `code` tells why
+    │  ├─ LibraryUnreachable  no contact with the address of its updates, or too slow
+    │  ├─ LibraryUntrusted    a release that is not signed as it must be, or was altered
+    │  ├─ LibraryExpired      signatures that are too old by this computer's clock
+    │  └─ LibraryUnusable     rightly signed, but this program cannot use what is in it
+    │     └─ LibraryTooNew    it is made for a newer program
     ├─ PersonalText           a text tells who somebody is: it is never kept
     ├─ HostError              a server of the hospital's
     │  ├─ HostUnreachable     no connection, or it broke
@@ -21,6 +26,7 @@
     │  └─ HostNonsense        an answer that is not what the standard says it must be
     │     ├─ OtherPatient     a resource that belongs to another patient
     │     └─ TooMuch          more bytes, depth or pages than the cap allows
+    ├─ PublishError           the publishers' command: one line that says what to do next
     └─ LinkBroken             the case process: died, hung, or spoke garbage
 
 An error never carries a value from a record, an address with a query, or anything else personal:
@@ -143,6 +149,36 @@ class LibraryConflict(LibraryError):
     code = "library-conflict"
 
 
+class LibraryUnreachable(LibraryError):
+    """No contact with the library's address, no whole answer in time, or a refusal."""
+
+    code = "library-unreachable"
+
+
+class LibraryUntrusted(LibraryError):
+    """What was answered, or is kept, is not signed as it must be; nothing of it is used."""
+
+    code = "library-untrusted"
+
+
+class LibraryExpired(LibraryError):
+    """The signatures are too old by this computer's clock; or the clock is wrong."""
+
+    code = "library-expired"
+
+
+class LibraryUnusable(LibraryError):
+    """A release is rightly signed, but a file of it cannot be used; nothing of it is used."""
+
+    code = "library-unusable"
+
+
+class LibraryTooNew(LibraryUnusable):
+    """A release is made for a newer program."""
+
+    code = "library-too-new"
+
+
 class PersonalText(SamsynError):
     """A text that tells who somebody is; `places` says where, never what stands there.
 
@@ -235,6 +271,16 @@ class TooMuch(HostNonsense):
     """An answer was larger, deeper or longer than the cap."""
 
     code = "too-much"
+
+
+class PublishError(SamsynError):
+    """What `samsyn-publish` was asked cannot be done; `str` says why and what to do next."""
+
+    code = "publish"
+
+    def __str__(self) -> str:
+        """Return the one line that is shown on the command line."""
+        return self.reason
 
 
 class LinkBroken(SamsynError):

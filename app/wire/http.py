@@ -10,7 +10,7 @@ import asyncio
 import logging
 import random
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Self
 
@@ -155,6 +155,13 @@ class HttpClient:
             await self.backoff.pause(attempt, reply.retry_after)
         return await self._try(request)
 
+    async def fetch(self, url: str, *, most: int, heard: Callable[[int], None]) -> Reply:
+        """Return a file of at most so many bytes, in one try.
+
+        `heard` is told the size of each piece while it comes.
+        """
+        return await self._try(self._request("GET", url, {}, None), most, heard)
+
     def _request(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes | None
     ) -> httpx2.Request:
@@ -163,35 +170,45 @@ class HttpClient:
         except (httpx2.InvalidURL, ValueError, TypeError):
             raise HostNonsense("an address that is none") from None
 
-    async def _try(self, request: httpx2.Request) -> Reply:
+    async def _try(
+        self,
+        request: httpx2.Request,
+        most: int | None = None,
+        heard: Callable[[int], None] | None = None,
+    ) -> Reply:
         async with self._room:  # the deadline does not run while others are being answered
             try:
                 async with asyncio.timeout(self._limits.deadline):
-                    return await self._whole(request)
+                    return await self._whole(request, most or self._limits.max_bytes, heard)
             except TimeoutError:
                 raise HostSilent("no whole answer before the deadline") from None
             except httpx2.HTTPError as error:
                 raise _translated(error) from None
 
-    async def _whole(self, request: httpx2.Request) -> Reply:
+    async def _whole(
+        self, request: httpx2.Request, cap: int, heard: Callable[[int], None] | None
+    ) -> Reply:
         response = await self._client.send(request, stream=True)
         try:
             if len(response.headers) > _MAX_HEADERS:
                 raise TooMuch("headers")
-            body = await self._body(response)
+            body = await _body(response, cap, heard)
         finally:
             await response.aclose()
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(status=response.status_code, headers=headers, body=body)
 
-    async def _body(self, response: httpx2.Response) -> bytes:
-        cap, chunks, size = self._limits.max_bytes, [], 0
-        async for chunk in response.aiter_bytes():  # decompressed, in bounded pieces
-            size += len(chunk)
-            if size > cap or response.num_bytes_downloaded > cap:
-                raise TooMuch(f"more than {cap} bytes")
-            chunks.append(chunk)
-        return b"".join(chunks)
+
+async def _body(response: httpx2.Response, cap: int, heard: Callable[[int], None] | None) -> bytes:
+    chunks, size = [], 0
+    async for chunk in response.aiter_bytes():  # decompressed, in bounded pieces
+        size += len(chunk)
+        if size > cap or response.num_bytes_downloaded > cap:
+            raise TooMuch(f"more than {cap} bytes")
+        chunks.append(chunk)
+        if heard is not None:
+            heard(len(chunk))
+    return b"".join(chunks)
 
 
 def _trust(base_url: str) -> ssl.SSLContext | bool:
