@@ -110,7 +110,7 @@ def _key(args: argparse.Namespace) -> list[str]:
 
 
 def _init(args: argparse.Namespace) -> list[str]:
-    with Workshop(args.folder).alone() as workshop:
+    with Workshop(args.folder).alone(new=True) as workshop:
         return steps.init(workshop, _members(args))
 
 

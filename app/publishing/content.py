@@ -15,6 +15,7 @@ from app.library.contents import release_of
 from app.library.signed import FORMAT, MAX_FILES, MAX_TOTAL_BYTES, NAME, Folder
 from app.library.store import Release, changes_between, check_release
 from app.model.errors import DefinitionError, PersonalText, PublishError
+from app.model.outcome import StandardText
 
 _LISTS = {"texts": Folder.TEXTS, "sections": Folder.DEFINITIONS}  # what tells a file's kind
 
@@ -40,16 +41,28 @@ def checked(files: Mapping[str, bytes], version: int, published: datetime) -> Re
         raise PublishError(
             f"a release has at most {MAX_FILES} files and {MAX_TOTAL_BYTES // 1024**2} MiB"
         )
+    release = read(files, version, published)
     try:
-        release = release_of(files, version, published)
         check_release(release)
     except DefinitionError as error:
         raise PublishError(f"{error.reason}: mend it and add the file again") from None
     except PersonalText as error:
+        number, found = error.places[0]
+        is_text = found.field in StandardText.__struct_fields__
+        where = release.texts[number].title if is_text else release.definitions[number][0]
         raise PublishError(
-            f"{error.reason}: this tells who somebody is, and is never published"
+            f"'{where}', {found.field}, character {found.start + 1}: {found.kind.value}. This tells"
+            " who somebody is, and is never published: take it out"
         ) from None
     return release
+
+
+def read(files: Mapping[str, bytes], version: int, published: datetime) -> Release:
+    """Return what the files say, which may have been found good before. Raises PublishError."""
+    try:
+        return release_of(files, version, published)
+    except DefinitionError as error:
+        raise PublishError(f"{error.reason}: mend it and add the file again") from None
 
 
 def unversioned(before: Release | None, now: Release) -> tuple[str, ...]:

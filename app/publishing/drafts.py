@@ -9,7 +9,7 @@ from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 from app.library.signed import PUBLISHED, TIME, published_at
 from app.library.store import Release
 from app.model.errors import PublishError
-from app.publishing.content import changes_in_words, checked, now, target_of
+from app.publishing.content import changes_in_words, checked, now, read, target_of
 from app.publishing.roles import ROOT_DAYS, TARGETS_DAYS, Signing, in_words, signing_of, until
 from app.publishing.workshop import Workshop
 
@@ -84,28 +84,23 @@ def published_release(workshop: Workshop) -> Release | None:
         return None
     infos = targets.signed.targets.values()
     files = {info.path: workshop.content(info) for info in infos}
-    return checked(files, targets.signed.version, published_at(targets.signed))
+    return read(files, targets.signed.version, published_at(targets.signed))
 
 
-def next_version(workshop: Workshop) -> int:
-    """Return the number of the next release."""
+def drafted_release(workshop: Workshop, more: Mapping[str, bytes] | None = None) -> Release:
+    """Return the next release, with more files than there are, found good as rooms find it."""
     targets = workshop.targets()
-    return targets.signed.version + 1 if targets else 1
+    number = targets.signed.version + 1 if targets else 1
+    return checked(workshop.files() | dict(more or {}), number, now())
 
 
-def drafted_release(workshop: Workshop, files: Mapping[str, bytes]) -> Release:
-    """Return the next release if it had these files, found good."""
-    return checked(files, next_version(workshop), now())
-
-
-def draft_targets(workshop: Workshop, *, anew: bool = False) -> list[str]:
-    """Draft the next release of the files that there are; return what it changes, in words.
+def draft_targets(workshop: Workshop, release: Release, *, anew: bool = False) -> list[str]:
+    """Draft the next release, which is of the files that there are; return what it changes.
 
     Signatures stay when the draft has the same contents already. `anew`: it is signed again though
     nothing has changed.
     """
     files = workshop.files()
-    release = drafted_release(workshop, files)
     infos = {name: target_of(name, data) for name, data in files.items()}
     draft, published = workshop.targets_draft(), workshop.targets()
     if draft is None or anew or draft.signed.targets != infos:

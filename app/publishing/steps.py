@@ -63,7 +63,7 @@ def change_members(workshop: Workshop, members: Mapping[Group, Members]) -> list
     workshop.keep_draft(Metadata(draft))
     targets = workshop.targets_draft() or workshop.targets()
     if targets and not workshop.targets_draft() and not signing_of(targets, draft)[0].is_enough:
-        draft_targets(workshop, anew=True)
+        draft_targets(workshop, drafted_release(workshop), anew=True)
     return [f"Root {draft.version} is drafted.", *whats_next(workshop)]
 
 
@@ -74,7 +74,7 @@ def add(workshop: Workshop, paths: Sequence[Path]) -> list[str]:
     named = {name_of(path, data): data for path, data in given}
     if len(named) < len(given):
         raise PublishError("two of the files have the same name: rename one")
-    wanted = drafted_release(workshop, workshop.files() | named)
+    wanted = drafted_release(workshop, named)
     if same := unversioned(published_release(workshop), wanted):
         raise PublishError(
             f"changed, but with the version of before: {in_words(same)}. Records name a text by its"
@@ -82,7 +82,7 @@ def add(workshop: Workshop, paths: Sequence[Path]) -> list[str]:
         )
     for name, data in named.items():
         workshop.put_file(name, data)
-    return [*draft_targets(workshop), *whats_next(workshop)]
+    return [*draft_targets(workshop, wanted), *whats_next(workshop)]
 
 
 def remove(workshop: Workshop, names: Sequence[str]) -> list[str]:
@@ -93,7 +93,7 @@ def remove(workshop: Workshop, names: Sequence[str]) -> list[str]:
             raise PublishError(f"there is no {name}; there are: {in_words(sorted(files))}")
     for name in names:
         workshop.drop_file(name)
-    return [*draft_targets(workshop), *whats_next(workshop)]
+    return [*draft_targets(workshop, drafted_release(workshop)), *whats_next(workshop)]
 
 
 def renew(workshop: Workshop) -> list[str]:
@@ -105,7 +105,7 @@ def renew(workshop: Workshop) -> list[str]:
         workshop.keep_draft(Metadata(draft_root(workshop)))
         drafted.append("root")
     if targets and not workshop.targets_draft() and targets.signed.is_expired(soon):
-        draft_targets(workshop, anew=True)
+        draft_targets(workshop, drafted_release(workshop), anew=True)
         drafted.append("targets")
     done = (
         f"Drafted anew: {in_words(drafted)}." if drafted else f"Nothing ends within {_SOON} days."
@@ -126,7 +126,7 @@ def sign(workshop: Workshop, signer: CryptoSigner) -> list[str]:
     if targets and judges and is_member(judges[-1], Group.EDITORS, keyid):
         if not is_as_drafted(workshop, targets.signed):
             raise PublishError("files were changed by hand: samsyn-publish add them, then sign")
-        release = drafted_release(workshop, workshop.files())
+        release = drafted_release(workshop)
         lines += changes_in_words(published_release(workshop), release)
         targets.sign(signer, append=True)
         workshop.keep_draft(targets)

@@ -37,8 +37,10 @@ class Workshop:
         self._files = folder / "files"
 
     @contextmanager
-    def alone(self) -> Iterator[Self]:
-        """Be the only one who works in the folder."""
+    def alone(self, *, new: bool = False) -> Iterator[Self]:
+        """Be the only one who works in the folder; only a `new` one is made."""
+        if not (new or self._drafts.exists() or self.public.exists()):
+            raise PublishError(f"{self.folder} is no repository yet: samsyn-publish init")
         try:
             with alone(self.folder / "lock"):
                 yield self

@@ -197,7 +197,7 @@ async def test_the_files_of_releases_before_are_thrown_away(room: Room) -> None:
 
 
 async def test_progress_is_told_in_bytes_of_bytes(room: Room) -> None:
-    texts = (a_text(number, text="Remiss. " * 400) for number in range(2, 100))
+    texts = (a_text(number, text="Remiss. " * 400) for number in range(2, 40))
     room.files = room.publishers.release(long=text_file(*texts))
     told: list[Progress] = []
     async with RawServer(room.answer) as server:
