@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.practice.process import PracticeHost
     from app.room.room import Room
     from ui.console.room_view import RoomView
+    from ui.library import LibraryDesk
     from ui.opening import Found, Opening
 
 _STARTING = QT_TRANSLATE_NOOP("opening", "Samsyn is starting …")
@@ -67,6 +68,7 @@ class Program:
         self._stop = asyncio.Event()
         self._practice: PracticeHost | None = None
         self._opening: Opening | None = None
+        self._library: LibraryDesk | None = None
         self.room: Room | None = None
         self.view: RoomView | None = None
         self._purpose = Purpose.MEETING
@@ -117,6 +119,7 @@ class Program:
             self._token = practice.token
             name = _tr(_PRACTICE_RECORD)
             self._config = Config(host=HostConfig(url=practice.base_url, name=name))
+        self._look_for_texts()
         self._opening = opening.Opening(self.window, self._config.host, self._token)
         found = await self._opening.find()
         self._token, self._source = found.token, found.source
@@ -124,6 +127,16 @@ class Program:
         if not self._at_a_desk:
             await self._open_the_room()
         await self._enter(found)
+
+    def _look_for_texts(self) -> None:
+        """Update the library while the chair signs in, where the settings say whence."""
+        if not self._config.library.url:
+            return
+        from ui.library import LibraryDesk  # noqa: PLC0415
+
+        self._library = LibraryDesk(self._config, self._tasks)
+        self.window.set_foot(self._library.strip)
+        self._library.begin()
 
     async def _open_the_room(self) -> None:
         """Show the room screen: only now is it known that there is a room."""
@@ -143,6 +156,11 @@ class Program:
         self._placement.choose_screen(candidates[int(await page.answer())])
 
     async def _enter(self, found: "Found") -> None:
+        self.window.show_page(WaitPage(_tr(_OPENED)))
+        if self._library is not None:
+            await self._library.settle()
+            self._library = None
+            self.window.set_foot(None)  # no update runs from here on
         room = self._make_room(found)
         while True:
             self.window.show_page(WaitPage(_tr(_OPENED)))

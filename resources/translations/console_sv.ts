@@ -726,6 +726,13 @@
     </message>
 </context>
 <context>
+    <name>LibraryStrip</name>
+    <message>
+        <source>Standard texts are being fetched</source>
+        <translation>Standardtexter hämtas</translation>
+    </message>
+</context>
+<context>
     <name>Measures</name>
     <message>
         <source>Add a measure</source>
@@ -1347,6 +1354,44 @@
     </message>
 </context>
 <context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n ny</numerusform>
+            <numerusform>%n nya</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n ändrad</numerusform>
+            <numerusform>%n ändrade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawn</source>
+        <translation>
+            <numerusform>%n borttagen</numerusform>
+            <numerusform>%n borttagna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n till</numerusform>
+            <numerusform>%n till</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n dag</numerusform>
+            <numerusform>%n dagar</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_DefinitionLine</name>
     <message>
         <source>Now</source>
@@ -1783,6 +1828,121 @@
     <message>
         <source>There is no film on the room&apos;s page.</source>
         <translation>Det finns ingen film på sidan som rummet ser.</translation>
+    </message>
+</context>
+<context>
+    <name>library</name>
+    <message>
+        <source>Looking for new standard texts …</source>
+        <translation>Letar efter nya standardtexter …</translation>
+    </message>
+    <message>
+        <source>New standard texts are being fetched</source>
+        <translation>Nya standardtexter hämtas</translation>
+    </message>
+    <message>
+        <source>{done} of {total} kB</source>
+        <translation>{done} av {total} kB</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Hoppa över</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Leta igen</translation>
+    </message>
+    <message>
+        <source>The standard texts are the newest.</source>
+        <translation>Standardtexterna är de senaste.</translation>
+    </message>
+    <message>
+        <source>The standard texts are updated: {what}.</source>
+        <translation>Standardtexterna är uppdaterade: {what}.</translation>
+    </message>
+    <message>
+        <source>The conference definitions are updated: {what}.</source>
+        <translation>Konferensmallarna är uppdaterade: {what}.</translation>
+    </message>
+    <message>
+        <source>New: {titles}.</source>
+        <translation>Nya: {titles}.</translation>
+    </message>
+    <message>
+        <source>Changed: {titles}.</source>
+        <translation>Ändrade: {titles}.</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {titles}.</source>
+        <translation>Borttagna: {titles}.</translation>
+    </message>
+    <message>
+        <source>The search for new texts was stopped</source>
+        <translation>Sökningen efter nya texter avbröts</translation>
+    </message>
+    <message>
+        <source>{trouble}: the texts are from {day}{age}.</source>
+        <translation>{trouble}: texterna är från {day}{age}.</translation>
+    </message>
+    <message>
+        <source>{trouble}: the texts that came with the program are used.</source>
+        <translation>{trouble}: de texter som följde med programmet används.</translation>
+    </message>
+    <message>
+        <source>Tell whoever looks after the library.</source>
+        <translation>Säg till den som sköter biblioteket.</translation>
+    </message>
+    <message>
+        <source>The standard texts could not be updated</source>
+        <translation>Standardtexterna kunde inte uppdateras</translation>
+    </message>
+    <message>
+        <source>No contact with the library</source>
+        <translation>Ingen kontakt med biblioteket</translation>
+    </message>
+    <message>
+        <source>The library&apos;s answer is not rightly signed and is not used</source>
+        <translation>Bibliotekets svar är inte rätt underskrivet och används inte</translation>
+    </message>
+    <message>
+        <source>The library&apos;s signatures have ended</source>
+        <translation>Bibliotekets underskrifter har gått ut</translation>
+    </message>
+    <message>
+        <source>Is this computer&apos;s clock right? Else tell whoever looks after the library.</source>
+        <translation>Går datorns klocka rätt? Säg i så fall till den som sköter biblioteket.</translation>
+    </message>
+    <message>
+        <source>What is new in the library cannot be used</source>
+        <translation>Det nya i biblioteket kan inte användas</translation>
+    </message>
+    <message>
+        <source>What is new in the library needs a newer Samsyn</source>
+        <translation>Det nya i biblioteket kräver en nyare Samsyn</translation>
+    </message>
+    <message>
+        <source>Ask for an update of the program.</source>
+        <translation>Be om en uppdatering av programmet.</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Disken är full</translation>
+    </message>
+    <message>
+        <source>Make room on it, then look again.</source>
+        <translation>Frigör plats på den och leta sedan igen.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder cannot be written to</source>
+        <translation>Det går inte att skriva i bibliotekets mapp</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write in it.</source>
+        <translation>Be om rätt att skriva i den.</translation>
+    </message>
+    <message>
+        <source>Another program is updating the standard texts</source>
+        <translation>Ett annat program uppdaterar standardtexterna</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from ui.console.start_pages import StartPage
 from ui.console.widgets import Line, Scroll, button, column, label, row
 
 _LINE = 64  # px
-_MOST = 420  # px: the list scrolls beyond
+_MOST = 300  # px: the list scrolls beyond; a small screen has the library below it, too
 
 
 class _Choice(Line):

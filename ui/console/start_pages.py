@@ -102,7 +102,7 @@ class MeetingPage(StartPage):
             lines.addWidget(line)
         lines.addStretch(1)
         scroll = Scroll(inside, self.tr("Meetings"))
-        scroll.setMinimumHeight(min(360, 84 * len(meetings)))
+        scroll.setMinimumHeight(min(300, 84 * len(meetings)))
         self._add(scroll)
         if shown:
             self.setFocusProxy(shown[0])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.console.keys import Keys
 from ui.console.preview import PreviewImage
 from ui.console.room_view import RoomView
+from ui.console.widgets import column
 
 TITLE = "Samsyn"  # constant: never a patient's
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTimeEdit)
@@ -41,8 +42,12 @@ class ConsoleWindow(QMainWindow):
         self._keys = keys or Keys()
         self._room_view: RoomView | None = None
         self._pages = QStackedWidget()
-        self._pages.setObjectName("ground")
-        self.setCentralWidget(self._pages)
+        self._foot: QWidget | None = None
+        ground = QWidget()
+        ground.setObjectName("ground")
+        self._whole = column(self._pages, gap=0)
+        ground.setLayout(self._whole)
+        self.setCentralWidget(ground)
         QGuiApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def show_page(self, page: QWidget) -> None:
@@ -54,6 +59,16 @@ class ConsoleWindow(QMainWindow):
         if before is not None:
             self._pages.removeWidget(before)
             before.deleteLater()
+
+    def set_foot(self, foot: QWidget | None) -> None:
+        """Have something below all pages until the meeting, or let go of it."""
+        before, self._foot = self._foot, foot
+        if before is not None:
+            before.hide()
+            self._whole.removeWidget(before)
+            before.deleteLater()
+        if foot is not None:
+            self._whole.addWidget(foot)
 
     def finish(self) -> None:
         """Go away for good."""

@@ -1,0 +1,99 @@
+"""The signed library beside the start: verified, updated while the chair signs in, then let be.
+
+An update never runs during a meeting: it is over, or stopped, before one opens, and its room has a
+few seconds for that. Whatever goes wrong is told below the start's page and holds nothing up.
+"""
+
+import asyncio
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from app import logs
+from app.config import Config
+from app.model.errors import SamsynError
+from app.tasks import TaskOwner
+from ui import library_words
+from ui.console.library_strip import LibraryStrip
+
+if TYPE_CHECKING:
+    from app.library.updates import LibraryUpdates, Progress, Standing
+
+PATIENCE = 3.0  # seconds that a meeting waits for an update
+
+
+class LibraryDesk:
+    """Opens and updates the library of a room whose settings say where it comes from."""
+
+    def __init__(self, config: Config, tasks: TaskOwner) -> None:
+        """Take the settings, and who owns the tasks."""
+        self._config, self._tasks = config, tasks
+        self.strip = LibraryStrip(self._pressed)
+        self._updates: LibraryUpdates | None = None
+        self._standing: Standing | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._updating: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Look for something newer, beside whatever else is done."""
+        if self._opening is None or (self._opening.done() and self._standing is None):
+            self._opening = self._tasks.start("library-open", self._open())
+        if self._updating is None or self._updating.done():
+            self._updating = self._tasks.start("library-update", self._update())
+
+    async def settle(self) -> bool:
+        """Have no update run any more; tell whether the store's release is proven.
+
+        Waits a few seconds for an update that is under way.
+        """
+        if self._opening is not None:
+            await asyncio.shield(self._opening)
+        if self._updating is not None:
+            await asyncio.wait({self._updating}, timeout=PATIENCE)
+            self._updating.cancel()
+            await asyncio.wait({self._updating})
+        return self._standing is not None
+
+    async def _open(self) -> None:
+        """Verify what is kept. The modules and the check take a moment: the window goes on."""
+        try:
+            self._updates, self._standing = await asyncio.to_thread(self._opened)
+        except Exception as error:  # noqa: BLE001 -- the meeting must begin all the same
+            logs.failure("library-open", error)
+            code = error.code if isinstance(error, SamsynError) else SamsynError.code
+            self.strip.present(library_words.failed(code, None, _now()))
+
+    def _opened(self) -> "tuple[LibraryUpdates, Standing]":
+        updates = import_module("app.library.updates")
+        store = import_module("app.library.store")
+        config, folder = self._config, self._config.library_folder
+        source = updates.Source(url=config.library.url, root=config.read_library_root())
+        opened: LibraryUpdates = updates.LibraryUpdates(source, folder, store.Store(folder))
+        return opened, opened.open()
+
+    async def _update(self) -> None:
+        self.strip.present(library_words.looking())
+        if self._opening is not None:
+            await asyncio.shield(self._opening)
+        if self._updates is None or self._standing is None:
+            return
+        try:
+            self._standing = await self._updates.update(self._come)
+        except asyncio.CancelledError:
+            self.strip.present(library_words.skipped(self._standing.checked, _now()))
+            raise
+        self.strip.present(library_words.standing(self._standing, _now()))
+
+    def _come(self, progress: "Progress") -> None:
+        if self._updating is not None and not self._updating.done():
+            self.strip.present(library_words.fetching(progress))
+
+    def _pressed(self) -> None:
+        if self._updating is not None and not self._updating.done():
+            self._updating.cancel()
+        else:
+            self.begin()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
