@@ -1,6 +1,7 @@
 """GetCarePlans 2: a plan as a CarePlan, its words in it, and other files as documents beside it.
 
-The contract tells neither a plan's state nor its end: it is shown as one that holds.
+The contract tells neither a plan's state nor its end: it is shown as one that holds. What kind of
+plan it is stands among its notes: as a category it would be shown in place of the plan's own title.
 """
 
 from app.overview.shape import Json
@@ -41,12 +42,11 @@ def resources(body: Node, header: Header) -> list[Json]:
     plan |= filled(
         status=standing(header, "active"),
         intent="plan",
-        category=[{"text": named}] if named and named != title else [],
         title=title,
         description="\n\n".join(words),
         created=header.document_time or header.recorded,
         contributor=[frame.actor("Organization", Party(hsa_id=each)) for each in units if each],
-        note=notes(*(_named(each) for each in files.forms)),
+        note=notes("" if named == title else named, *(_named(each) for each in files.forms)),
         supportingInfo=[
             _reference(each) for each in files.made if each["resourceType"] != "Binary"
         ],

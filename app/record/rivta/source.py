@@ -111,8 +111,11 @@ class RivtaRecordSource:
     def _begin(self, need: Need, needs: Sequence[Need]) -> list[Task]:
         """Return the tasks that a need waits for.
 
-        A contract that has been asked is not asked again, but from an earlier day on.
+        A contract that has been asked is not asked again, but from an earlier day on; nor is one
+        for single resources that have come already.
         """
+        if need.ids and all(f"{need.resource_type}/{own}" in self._sent for own in need.ids):
+            return []
         tasks = []
         for contract in contracts_for(need):
             since = contract.since([each for each in needs if contract in contracts_for(each)])

@@ -49,11 +49,11 @@ def record(contract: str, body: str, *, title: str = "", more: str = "") -> Node
     return parse(text.encode())
 
 
-def resources_of(contract: str, node: Node, **further: Any) -> list[Json]:
-    """Return what a record is mapped to."""
+def resources_of(contract: str, node: Node, *, day: str = "", **further: Any) -> list[Json]:
+    """Return what a record is mapped to, read on a day."""
     _, mapper = MAPPERS[contract]
     body = next((c for c in node.children if c.name.lower().endswith("body")), Node("", "", "", {}))
-    return mapper(body, read_header(contract, node), **further)
+    return mapper(body, read_header(contract, node, day), **further)
 
 
 def mapped(

@@ -254,6 +254,18 @@ async def test_what_was_asked_for_once_comes_once() -> None:
     assert platform.names().count("GetDiagnosis") == 2  # narrow, then whole
 
 
+async def test_single_resources_that_came_with_others_are_not_asked_for_again() -> None:
+    report = Platform(GetDiagnosis=diagnosis())
+    (condition,) = given(await asking(report, (CONDITIONS,)))
+    platform = Platform(GetDiagnosis=diagnosis())
+    one = Need(resource_type="Condition", ids=(condition["id"],))
+    answers = await asking(platform, (CONDITIONS,), (one,))
+    assert platform.names() == ["GetDiagnosis", "GetFunctionalStatus"]
+    assert to(answers, one).error == ""
+    platform = Platform(GetDiagnosis=diagnosis())
+    assert codes(await asking(platform, (one,))) == ["C18.7"]
+
+
 async def test_what_a_quick_contract_gives_does_not_wait_for_a_slow_one() -> None:
     release = asyncio.Event()
 
