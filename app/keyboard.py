@@ -35,6 +35,7 @@ class Action(StrEnum):
     RECOMMENDATION = "recommendation"
     SEND = "send"
     ATTENDANCE = "attendance"
+    CHECKLIST = "checklist"
     EXTRA_CASE = "extra-case"
     MOVE_UP = "move-up"
     MOVE_DOWN = "move-down"

@@ -1,11 +1,12 @@
 """The attendance as the meeting's Encounter, and which console drives the meeting. Pure.
 
 One person has several `participant` entries: one that tells their state (listed or ticked), one for
-the chair's confirmation, one for each time in the room. Entries that are not ours stay as they are.
+the chair's confirmation, one for each time in the room, one for each line of a checklist that they
+ticked. Entries that are not ours stay as they are.
 Mapping: docs/host.md, "Attendance".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -19,7 +20,7 @@ from app.host.people import (
     person_of,
 )
 from app.host.times import instant, period, read_instant, read_period, to_millisecond
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.case import Meeting
 from app.model.people import Person
 from app.overview.shape import Json, child, children, string
@@ -81,8 +82,9 @@ def with_attendance(encounter: Json, attendance: Attendance, meeting: Meeting) -
     invited = {each.id: Attendee(person=each) for each in meeting.invited}
     patient_of = {case.id: case.patient.reference for case in meeting.cases}
     told = [each for each in attendance.attendees if invited.get(each.person.id) != each]
-    foreign = [e for e in children(encounter, "participant") if not _state(e)]
-    participants = [*foreign, *(entry for each in told for entry in _entries(each))]
+    foreign = [e for e in children(encounter, "participant") if not (_state(e) or _item(e))]
+    present = [entry for each in told for entry in _entries(each)]
+    participants = [*foreign, *present, *(_ticked(each, attendance) for each in attendance.checks)]
     holders = [holder for each in told for holder in contained(each.person, patient_of)]
     return _with(encounter, participant=participants, contained=holders)
 
@@ -114,6 +116,16 @@ def _entry(attendee: Attendee, state: str, during: Interval | None = None) -> Js
     return entry | {"period": period(during)} if during else entry
 
 
+def _ticked(check: Check, attendance: Attendance) -> Json:
+    """Return the entry of a line of a checklist: who took part in it, and when."""
+    entry: Json = {
+        "type": [codes.concept(codes.CHECKLIST, check.item, check.words)],
+        "period": period(Interval(start=check.at, end=check.at)),
+    }
+    found = attendance.find(check.by)
+    return entry | {"individual": individual(found.person)} if found else entry
+
+
 # --- reading --------------------------------------------------------------------------------------
 
 
@@ -127,7 +139,26 @@ def attendance_of(encounter: Json, meeting: Meeting, directory: Directory) -> At
             person = person_of(entry, "individual", {**directory, **within}, case_of)
             so_far = found.get(person.id, Attendee(person=person))
             found[person.id] = _told(so_far, entry, state, _as_invited(so_far, person))
-    return Attendance(attendees=tuple(found.values()))
+    return Attendance(
+        attendees=tuple(found.values()),
+        checks=tuple(_checks(encounter, {**directory, **within}, case_of)),
+    )
+
+
+def _checks(encounter: Json, directory: Directory, case_of: Mapping[str, str]) -> Iterator[Check]:
+    """Yield what is ticked, each line once: what was ticked first."""
+    seen: set[str] = set()
+    for entry in children(encounter, "participant"):
+        item, during = _item(entry), read_period(child(entry, "period"))
+        if item and during and item not in seen:
+            seen.add(item)
+            by = person_of(entry, "individual", directory, case_of).id
+            yield Check(item=item, words=_words(entry), at=during.start, by=by)
+
+
+def _words(entry: Json) -> str:
+    named = (e for e in children(entry, "type") if codes.code_of([e], codes.CHECKLIST))
+    return string(next(named, {}), "text")
 
 
 def _told(so_far: Attendee, entry: Json, state: str, person: Person) -> Attendee:
@@ -175,6 +206,10 @@ def _state(entry: Json) -> str:
     return codes.code_of(children(entry, "type"), codes.ATTENDANCE)
 
 
+def _item(entry: Json) -> str:
+    return codes.code_of(children(entry, "type"), codes.CHECKLIST)
+
+
 def rounded(attendance: Attendance) -> Attendance:
     """Return the attendance with the times that a host gives back."""
     return Attendance(
@@ -186,7 +221,10 @@ def rounded(attendance: Attendance) -> Attendance:
                 presences=tuple(round_interval(presence) for presence in each.presences),
             )
             for each in attendance.attendees
-        )
+        ),
+        checks=tuple(
+            msgspec.structs.replace(each, at=to_millisecond(each.at)) for each in attendance.checks
+        ),
     )
 
 

@@ -30,6 +30,7 @@ CHANNEL = f"{BASE}/CodeSystem/channel"  # app.model.people.Channel
 ANSWERS = f"{BASE}/CodeSystem/answers"  # responsible: who answers for a remote room, in its text
 ORGANISATION_KIND = f"{BASE}/CodeSystem/organisation-kind"  # app.model.people.OrganisationKind
 ATTENDANCE = f"{BASE}/CodeSystem/attendance"  # listed, ticked, confirmed, present
+CHECKLIST = f"{BASE}/CodeSystem/checklist"  # CheckItem.key of the meeting's definition
 CASE_STATE = f"{BASE}/CodeSystem/case-state"  # app.model.case.CaseState
 LEGAL_GROUND = f"{BASE}/CodeSystem/legal-ground"  # app.model.case.LegalGround
 POSTPONED = f"{BASE}/CodeSystem/postpone-reason"  # app.model.case.PostponeReason

@@ -7,7 +7,7 @@ same thing, the earlier confirmation and the longer presence win. Pure.
 from datetime import datetime
 from typing import TypeVar
 
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 
 T = TypeVar("T")
 
@@ -21,7 +21,27 @@ def merge(base: Attendance, theirs: Attendance, ours: Attendance) -> Attendance:
     sides = [{each.person.id: each for each in side.attendees} for side in (base, theirs, ours)]
     ids = dict.fromkeys((*sides[2], *sides[1]))
     found = (_attendee(*(side.get(each) for side in sides)) for each in ids)
-    return Attendance(attendees=tuple(each for each in found if each is not None))
+    return Attendance(
+        attendees=tuple(each for each in found if each is not None),
+        checks=_checks(base.checks, theirs.checks, ours.checks),
+    )
+
+
+def _checks(
+    base: tuple[Check, ...], theirs: tuple[Check, ...], ours: tuple[Check, ...]
+) -> tuple[Check, ...]:
+    """Merge what is ticked, line by line; what both have ticked was ticked by the first."""
+    sides = [{each.item: each for each in side} for side in (base, theirs, ours)]
+    items = dict.fromkeys((*sides[2], *sides[1]))
+    held = (_check(*(side.get(item) for side in sides)) for item in items)
+    return tuple(each for each in held if each is not None)
+
+
+def _check(base: Check | None, theirs: Check | None, ours: Check | None) -> Check | None:
+    if base in (theirs, ours):
+        return _changed(base, theirs, ours)
+    ticked = (each for each in (theirs, ours) if each is not None)
+    return min(ticked, key=lambda each: each.at, default=None)
 
 
 def _attendee(

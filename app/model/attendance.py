@@ -51,10 +51,20 @@ class Attendee(Private, frozen=True, kw_only=True):
         return self.ticked and not self.is_here
 
 
+class Check(Private, frozen=True, kw_only=True):
+    """A line of the meeting's checklists that is ticked: its key, its words then, when, by whom."""
+
+    item: str
+    words: str
+    at: datetime
+    by: str  # Person.id
+
+
 class Attendance(Private, frozen=True, kw_only=True):
-    """Everybody of the meeting, in the order in which they are listed."""
+    """Everybody of the meeting, in the order in which they are listed; what they went through."""
 
     attendees: tuple[Attendee, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def here(self) -> tuple[Attendee, ...]:
@@ -69,6 +79,10 @@ class Attendance(Private, frozen=True, kw_only=True):
     def find(self, person_id: str) -> Attendee | None:
         """Return the attendee of that person, or None."""
         return next((a for a in self.attendees if a.person.id == person_id), None)
+
+    def check(self, item: str) -> Check | None:
+        """Return how that line of a checklist is ticked, None while it is not."""
+        return next((each for each in self.checks if each.item == item), None)
 
     def during(self, times: tuple[Interval, ...]) -> tuple[tuple[Attendee, Interval], ...]:
         """Return who was here during any of the times, with the interval that they saw."""

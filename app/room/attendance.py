@@ -9,7 +9,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.case import Meeting
 from app.model.definition import Competence, ConferenceDefinition
 from app.model.people import Channel, Person
@@ -25,7 +25,7 @@ def listed(attendance: Attendance, meeting: Meeting, chair: Person) -> Attendanc
         invited = (*invited, chair)
     people = {person.id: Attendee(person=person) for person in invited}
     people |= {attendee.person.id: attendee for attendee in attendance.attendees}
-    return Attendance(attendees=tuple(_chair_ticked(a, chair) for a in people.values()))
+    return _with(attendance, (_chair_ticked(a, chair) for a in people.values()))
 
 
 def tick(attendance: Attendance, person_id: str, seen_at: datetime | None = None) -> Attendance:
@@ -84,7 +84,7 @@ def add(attendance: Attendance, person: Person) -> Attendance:
     """List somebody who was not invited; whoever is listed already stays as they are."""
     if attendance.find(person.id) is not None:
         return attendance
-    return Attendance(attendees=(*attendance.attendees, Attendee(person=person)))
+    return _with(attendance, (*attendance.attendees, Attendee(person=person)))
 
 
 def move(attendance: Attendance, person_id: str, channel: Channel, responsible: str) -> Attendance:
@@ -103,17 +103,16 @@ def is_nameless_room(person: Person) -> bool:
 
 def put(attendance: Attendance, attendee: Attendee) -> Attendance:
     """Return the attendance with that attendee in the place of the same person."""
-    return Attendance(
-        attendees=tuple(
-            attendee if one.person.id == attendee.person.id else one for one in attendance.attendees
-        )
+    return _with(
+        attendance,
+        (attendee if one.person.id == attendee.person.id else one for one in attendance.attendees),
     )
 
 
 def restore(attendance: Attendance, before: Mapping[str, Attendee | None]) -> Attendance:
     """Put back how these people stood before; None takes a person off the list."""
     kept = ((a, before.get(a.person.id, a)) for a in attendance.attendees)
-    return Attendance(attendees=tuple(then for _, then in kept if then is not None))
+    return _with(attendance, (then for _, then in kept if then is not None))
 
 
 def changed(before: Attendance, after: Attendance) -> dict[str, Attendee | None]:
@@ -129,8 +128,9 @@ def changed(before: Attendance, after: Attendance) -> dict[str, Attendee | None]
 def merge(sent: Attendance, mine: Attendance, theirs: Attendance) -> Attendance:
     """Return what stands after `sent` was saved and `theirs` came back.
 
-    Somebody else may have changed it at the host: theirs is right of everybody whom nothing has
-    been changed about here since it was sent, and of those whom only the host knows of.
+    Somebody else may have changed it at the host: theirs is right of everybody (and of every line
+    of a checklist) whom nothing has been changed about here since it was sent, and of those whom
+    only the host knows of.
     """
     before = {attendee.person.id: attendee for attendee in sent.attendees}
     there = {attendee.person.id: attendee for attendee in theirs.attendees}
@@ -140,7 +140,29 @@ def merge(sent: Attendance, mine: Attendance, theirs: Attendance) -> Attendance:
     )
     known = before.keys() | {attendee.person.id for attendee in mine.attendees}
     more = (attendee for attendee in theirs.attendees if attendee.person.id not in known)
-    return Attendance(attendees=(*kept, *more))
+    return Attendance(attendees=(*kept, *more), checks=_merged_checks(sent, mine, theirs))
+
+
+def check(attendance: Attendance, ticked: Check) -> Attendance:
+    """Tick a line of a checklist; one that is ticked stays as it is."""
+    if attendance.check(ticked.item) is not None:
+        return attendance
+    return msgspec.structs.replace(attendance, checks=(*attendance.checks, ticked))
+
+
+def uncheck(attendance: Attendance, item: str) -> Attendance:
+    """Take the tick of a line of a checklist back."""
+    kept = tuple(each for each in attendance.checks if each.item != item)
+    return msgspec.structs.replace(attendance, checks=kept)
+
+
+def _merged_checks(sent: Attendance, mine: Attendance, theirs: Attendance) -> tuple[Check, ...]:
+    items = dict.fromkeys(each.item for each in (*mine.checks, *theirs.checks))
+    kept = (
+        theirs.check(item) if mine.check(item) == sent.check(item) else mine.check(item)
+        for item in items
+    )
+    return tuple(each for each in kept if each is not None)
 
 
 def started(attendance: Attendance) -> datetime | None:
@@ -180,6 +202,10 @@ def competences_not_among(
 
 def _professions(competence: Competence) -> set[str]:
     return {name.casefold() for name in competence.professions or (competence.name,)}
+
+
+def _with(attendance: Attendance, attendees: Iterable[Attendee]) -> Attendance:
+    return msgspec.structs.replace(attendance, attendees=tuple(attendees))
 
 
 def _confirmed(attendee: Attendee, at: datetime) -> Attendee:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from app.model.attendance import Attendance
+from app.model.attendance import Attendance, Check
 from app.model.errors import HostConflict, HostError
 from app.model.people import Channel, Person
 from app.room import agenda, attendance
@@ -26,13 +26,17 @@ class CheckIn:
         outbox: Outbox,
         clock: Clock,
         *,
+        language: str,
         changed: Callable[[], None],
         taken_over: Callable[[], None],
     ) -> None:
-        """Take where it is saved; `taken_over`: the host says that another console drives now."""
+        """Take where it is saved, in the `language` (`sv`, `en`) of what is ticked.
+
+        `taken_over`: the host says that another console drives now.
+        """
         self._desk, self._host, self._ledger = desk, host, ledger
         self._outbox, self._clock = outbox, clock
-        self._changed, self._taken_over = changed, taken_over
+        self._language, self._changed, self._taken_over = language, changed, taken_over
 
     @property
     def _attendance(self) -> Attendance:
@@ -89,6 +93,21 @@ class CheckIn:
         seen_at = self._clock.now() if self._is_case_shown() else None
         listed = attendance.add(self._attendance, person)
         self._do(Undoable.CHECK_IN, attendance.tick(listed, person.id, seen_at))
+
+    def check(self, key: str, *, done: bool) -> None:
+        """Tick a line of the meeting's checklists, or take its tick back."""
+        memory = self._desk.memory
+        item = next((e for e in memory.definition.checklists.all if e.key == key), None)
+        if item is None:
+            return
+        words = item.text.in_language(self._language)
+        now = self._clock.now()
+        ticked = Check(item=key, words=words, at=now, by=memory.chair.id)
+        before = memory.attendance
+        after = attendance.check(before, ticked) if done else attendance.uncheck(before, key)
+        if after != before:
+            self._desk.change(attendance=after)
+            self._save()
 
     def take_back(self, step: Step) -> None:
         """Let the people of that step stand as before it."""

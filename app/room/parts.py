@@ -88,7 +88,14 @@ class Parts:
             changed=self.gate_again,
         )
         self.check_in = CheckIn(
-            desk, host, ledger, outbox, clock, changed=self.gate_again, taken_over=course.taken_over
+            desk,
+            host,
+            ledger,
+            outbox,
+            clock,
+            language=seat.language,
+            changed=self.gate_again,
+            taken_over=course.taken_over,
         )
         slots.listen(self._hear)
 

@@ -2,13 +2,13 @@
 
 from app.model.blanks import readable, without_empty_blanks
 from app.model.case import Case
-from app.model.definition import ConferenceDefinition
+from app.model.definition import ConferenceDefinition, Moment
 from app.room import agenda, attendance
 from app.room.drafting import CaseFile
 from app.room.figures import figures
 from app.room.memory import Memory, ask_gate
 from app.room.stage_view import RecommendationView, ScreenMode, StageView, WaitingView
-from app.room.state import CaseLine, DefinitionChoice, OutcomePanel, RoomState, Timers
+from app.room.state import CaseLine, CheckLine, DefinitionChoice, OutcomePanel, RoomState, Timers
 
 _PATIENT_SEEN = (ScreenMode.LIVE, ScreenMode.FROZEN)
 
@@ -36,6 +36,8 @@ def picture(memory: Memory) -> RoomState:
             case_minutes=memory.case_minutes,
         ),
         competences_missing=_competences_missing(memory, memory.definition),
+        checklist=() if memory.is_preparing else _checklist(memory),
+        moment=_moment(memory),
         purpose=memory.purpose,
         shared=memory.shared,
         identity_shown=memory.identity_shown,
@@ -78,6 +80,23 @@ def _competences_missing(memory: Memory, definition: ConferenceDefinition) -> tu
     if memory.is_preparing:
         return attendance.competences_not_among(memory.meeting.invited, definition)
     return attendance.competences_missing(memory.attendance, definition)
+
+
+def _checklist(memory: Memory) -> tuple[CheckLine, ...]:
+    ticked = {each.item: each.at for each in memory.attendance.checks}
+    lists = memory.definition.checklists
+    return tuple(
+        CheckLine(item=item, moment=moment, checked_at=ticked.get(item.key))
+        for moment in Moment
+        for item in lists.of(moment)
+    )
+
+
+def _moment(memory: Memory) -> Moment:
+    if memory.ending or memory.ended:
+        return Moment.AFTER
+    begun = any(case.shown for case in memory.cases)
+    return Moment.DURING if begun else Moment.BEFORE
 
 
 def _panel(memory: Memory) -> OutcomePanel | None:

@@ -232,6 +232,11 @@ class Room:
         self._parts.gate_again()
 
     @_chairing
+    def check(self, item: str, *, done: bool = True) -> None:
+        """Tick a line of the meeting's checklists (`state.checklist`), or take its tick back."""
+        self._check_in.check(item, done=done)
+
+    @_chairing
     def undo(self) -> None:
         """Take back the last check-in, confirmation, leave or choice (`state.undo` names it)."""
         *history, step = self._desk.memory.history or (None,)

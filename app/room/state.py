@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.model.attendance import Attendance
 from app.model.base import Private, Value
 from app.model.case import Case, GroundClaim, Meeting, Patient
-from app.model.definition import InformationKind, Title
+from app.model.definition import CheckItem, InformationKind, Moment, Title
 from app.model.figures import MeetingFigures
 from app.model.outcome import Intention, Outcome, OutcomeStatus, StandardText
 from app.model.people import Organisation, Person
@@ -236,6 +236,14 @@ class Timers(Value, frozen=True, kw_only=True):
     case_minutes: int = 4
 
 
+class CheckLine(Value, frozen=True, kw_only=True):
+    """One line of the meeting's checklists. `checked_at`: when it was ticked (UTC)."""
+
+    item: CheckItem
+    moment: Moment
+    checked_at: datetime | None = None
+
+
 class RoomState(Private, frozen=True, kw_only=True):
     """The room, complete.
 
@@ -259,6 +267,8 @@ class RoomState(Private, frozen=True, kw_only=True):
     undo: Undoable | None = None
     timers: Timers = Timers()
     competences_missing: tuple[str, ...] = ()
+    checklist: tuple[CheckLine, ...] = ()  # of the meeting's definition; none at a desk
+    moment: Moment = Moment.BEFORE  # DURING from the first patient on, AFTER when it is ended
     purpose: Purpose = Purpose.MEETING
     shared: bool | None = None  # the screen is shared with remote viewers; None: not said yet
     identity_shown: bool = False  # the full banner although the screen is shared

@@ -237,6 +237,39 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Chair&apos;s own</source>
+        <translation>Ordförandens</translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistSheet</name>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklista</translation>
+    </message>
+    <message>
+        <source>Say aloud what the room goes through. Ticks are kept with the attendance.</source>
+        <translation>Läs upp det som är rummets. Det som bockas av sparas med närvaron.</translation>
+    </message>
+</context>
+<context>
+    <name>Checklists</name>
+    <message>
+        <source>BEFORE THE MEETING</source>
+        <translation>FÖRE MÖTET</translation>
+    </message>
+    <message>
+        <source>DURING THE MEETING</source>
+        <translation>UNDER MÖTET</translation>
+    </message>
+    <message>
+        <source>WHEN THE MEETING ENDS</source>
+        <translation>NÄR MÖTET AVSLUTAS</translation>
+    </message>
+</context>
+<context>
     <name>Clocks</name>
     <message>
         <source>Time of this patient</source>
@@ -1017,6 +1050,14 @@
         <source>Missing: {what}.</source>
         <translation>Saknas: {what}.</translation>
     </message>
+    <message>
+        <source>Checklist: {done} of {all}</source>
+        <translation>Checklista: {done} av {all}</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>Checklista</translation>
+    </message>
     <message numerus="yes">
         <source>%n more in the list</source>
         <translation>
@@ -1650,6 +1691,10 @@
         <translation>Närvaro</translation>
     </message>
     <message>
+        <source>Checklist</source>
+        <translation>Checklista</translation>
+    </message>
+    <message>
         <source>Add a patient who is not on the agenda</source>
         <translation>Lägg till en patient utanför dagordningen</translation>
     </message>
@@ -1828,6 +1873,10 @@
     <message>
         <source>There is no film on the room&apos;s page.</source>
         <translation>Det finns ingen film på sidan som rummet ser.</translation>
+    </message>
+    <message>
+        <source>This conference has no checklist.</source>
+        <translation>Den här konferensen har ingen checklista.</translation>
     </message>
 </context>
 <context>

@@ -31,10 +31,13 @@ from app.model.case import (
 )
 from app.model.definition import (
     WHOLE_RECORD,
+    CheckItem,
+    Checklists,
     Competence,
     ConferenceDefinition,
     InformationKind,
     Title,
+    Whose,
 )
 from app.model.errors import HostConflict, HostError, HostMissing
 from app.model.figures import MeetingFigures
@@ -117,6 +120,17 @@ DEFINITION = ConferenceDefinition(
     title=Title(sv="Kolorektal MDK", en="Colorectal MDT"),
     sections=(),
     competences=(Competence(name="patolog"), Competence(name="kirurgi", professions=("kirurg",))),
+    checklists=Checklists(
+        before=(CheckItem(key="sound", text=Title(sv="Ljudet är provat", en="The sound works")),),
+        during=(CheckItem(key="wishes", text=Title(sv="Önskemål tas upp", en="Wishes")),),
+        after=(
+            CheckItem(
+                key="left",
+                text=Title(sv="Inget ligger kvar", en="Nothing is left"),
+                whose=Whose.CHAIR,
+            ),
+        ),
+    ),
 )
 PALLIATIVE = ConferenceDefinition(
     url="https://example.org/definitions/palliative",

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from app.host.host import FhirHost, chair_of
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.case import CaseState, Meeting
 from app.model.errors import HostConflict, HostMissing, HostNonsense
 from app.model.people import Channel, Organisation, OrganisationKind, Person, Role
@@ -162,7 +162,11 @@ async def test_everybody_comes_back_after_a_restart(
             here(walk_in, 3),
             here(guardian, 4, 6),
             Attendee(person=nameless),
-        )
+        ),
+        checks=(
+            Check(item="sound", words="Ljudet är provat", at=at(0), by=chair.id),
+            Check(item="wishes", words="Önskemål tas upp", at=at(3), by=walk_in.id),
+        ),
     )
 
     returned = await host.save_attendance(plan.meeting, attendance)
@@ -203,6 +207,30 @@ async def test_two_writers_are_merged_without_asking(
     )
 
     assert {each.person.id for each in merged.here} == {plan.chair, plan.surgeon, walk_in.person.id}
+    assert (await host.read(plan.meeting)).attendance == merged
+
+
+async def test_what_two_consoles_ticked_on_the_checklist_is_merged(
+    client: FhirClient, host: FhirHost, plan: Plan
+) -> None:
+    meeting = (await host.read(plan.meeting)).meeting
+    chair = here(invited(meeting, plan.chair))
+    sound, light = (
+        Check(item=item, words=item, at=at(minute), by=plan.chair)
+        for item, minute in (("sound", 1), ("light", 2))
+    )
+    elsewhere = FhirHost(client)
+    ours = Attendance(attendees=(chair,), checks=(sound,))
+    ours = await host.save_attendance(plan.meeting, ours)
+    await elsewhere.read(plan.meeting)
+    theirs = msgspec.structs.replace(ours, checks=(light,))  # the other tick is taken back
+    await elsewhere.save_attendance(plan.meeting, theirs)
+
+    camera = Check(item="camera", words="camera", at=at(4), by=plan.chair)
+    wanted = msgspec.structs.replace(ours, checks=(sound, camera))
+    merged = await host.save_attendance(plan.meeting, wanted)
+
+    assert {each.item for each in merged.checks} == {"light", "camera"}
     assert (await host.read(plan.meeting)).attendance == merged
 
 

@@ -85,6 +85,7 @@ class Actions:
             Action.NEXT_CASE: partial(self._neighbour, room.select_next),
             Action.PREVIOUS_CASE: partial(self._neighbour, room.select_previous),
             Action.ATTENDANCE: lambda _: view.open_attendance(),
+            Action.CHECKLIST: lambda _: view.open_sheet(Action.CHECKLIST),
             Action.EXTRA_CASE: lambda _: view.open_sheet(Action.EXTRA_CASE),
             Action.MOVE_UP: lambda state: room.move(state.selected, -1),
             Action.MOVE_DOWN: lambda state: room.move(state.selected, 1),

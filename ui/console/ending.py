@@ -5,8 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.model.definition import Moment
 from app.room.room import Room
 from app.room.state import RoomState, UndoneCase
+from ui.console.checklists import Checklist
 from ui.console.figures_table import FiguresTable
 from ui.console.labels import patient_name, term
 from ui.console.widgets import Card, Line, Scroll, button, clear, column, label, row, say
@@ -30,7 +32,8 @@ class Ending(QWidget):
         self._list = QVBoxLayout(self._undone)
         self._list.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
-        below_each_other = column(self._undone, self._figures, None, gap=18)
+        self._checklist = Checklist(room, Moment.AFTER)
+        below_each_other = column(self._undone, self._checklist, self._figures, None, gap=18)
         below_each_other.setContentsMargins(0, 0, 4, 0)
         inside.setLayout(below_each_other)
         self._scroll = Scroll(inside, self.tr("What is left, and the meeting in figures"))
@@ -60,6 +63,7 @@ class Ending(QWidget):
         said = self.tr("%n thing(s) wait to reach the record system. Wait a moment.", "", waiting)
         say(self._waiting, said if waiting else "")
         self._undone.setVisible(not done)
+        self._checklist.present(state)
         self._figures.present(state, self._room.why_not_close)
         self._back.setVisible(not state.ended)
         self._end.setVisible(not state.ended)

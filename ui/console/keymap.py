@@ -179,6 +179,9 @@ KEYMAP = (
         Action.ATTENDANCE, ("Ctrl+P",), Where.EVERYWHERE, QT_TRANSLATE_NOOP("keys", "Attendance")
     ),
     Binding(
+        Action.CHECKLIST, ("Ctrl+L",), Where.EVERYWHERE, QT_TRANSLATE_NOOP("keys", "Checklist")
+    ),
+    Binding(
         Action.EXTRA_CASE,
         ("Ctrl+N",),
         Where.EVERYWHERE,

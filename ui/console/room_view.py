@@ -7,6 +7,7 @@ make way for what is prepared.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -90,7 +91,9 @@ class RoomView(QWidget):
         self._clocks = Clocks(now)
         self._notices = Notices(room, self.windowed_asked.emit)
         self._agenda = Agenda(room, self._keys, self.act)
-        self._presence = PresenceCard(room, self.open_attendance)
+        self._presence = PresenceCard(
+            room, self.open_attendance, partial(self.act, Action.CHECKLIST)
+        )
         self.case_view = CaseView(room, self._keys, self.act)
         self._attendance = AttendancePanel(room, self.open_preview)
         self._ending = Ending(room, figures_wanted=figures_wanted)

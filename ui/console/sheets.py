@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.keyboard import Action
 from app.room.room import Room
+from ui.console.checklists import ChecklistSheet
 from ui.console.defining import Defining
 from ui.console.extra_case import ExtraCaseSheet
 from ui.console.grounds import Grounds
@@ -18,6 +19,7 @@ def sheets(room: Room, close: Callable[[], None]) -> dict[Action, Sheet]:
     return {
         Action.PAGES: PageList(room, close),
         Action.EXTRA_CASE: ExtraCaseSheet(room, close),
+        Action.CHECKLIST: ChecklistSheet(room, close),
         Action.POSTPONE: Postponing(room, close),
         Action.MEET_BY_TEXT: MeetingByText(room, close),
         Action.DEFINITION: Defining(room, close),

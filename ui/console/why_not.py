@@ -24,6 +24,7 @@ _WORDS = {
     ),
     Action.UNCOVER: QT_TRANSLATE_NOOP("keys", "No picture on this page is covered."),
     Action.PLAY: QT_TRANSLATE_NOOP("keys", "There is no film on the room's page."),
+    Action.CHECKLIST: QT_TRANSLATE_NOOP("keys", "This conference has no checklist."),
     Action.SEND: _NO_OUTCOME,
     Action.RECOMMENDATION: _NO_OUTCOME,
 }

@@ -19,7 +19,7 @@ from app.model.case import (
     Question,
     Sex,
 )
-from app.model.definition import InformationKind, Title
+from app.model.definition import CheckItem, InformationKind, Moment, Title, Whose
 from app.model.figures import CaseFigures, MeetingFigures
 from app.model.outcome import (
     Duty,
@@ -45,6 +45,7 @@ from app.room.ports import (
 from app.room.stage_view import ScreenMode, StageView, WaitingView
 from app.room.state import (
     CaseLine,
+    CheckLine,
     DefinitionChoice,
     ExtraCase,
     Lookup,
@@ -297,6 +298,27 @@ def _changed(state: RoomState, **changes: object) -> RoomState:
     return msgspec.structs.replace(state, **changes)
 
 
+_LISTS = (
+    (Moment.BEFORE, "sound", "Ljud och bild fungerar, här och på distans.", Whose.ROOM),
+    (Moment.BEFORE, "agenda", "Dagordningen är genomgången: ordning och tillägg.", Whose.CHAIR),
+    (Moment.DURING, "wishes", "Ork, samsjuklighet och egna önskemål nämns.", Whose.ROOM),
+    (Moment.DURING, "aloud", "Rekommendationen läses upp innan den skickas.", Whose.ROOM),
+    (Moment.AFTER, "who", "Varje patient har någon som informerar.", Whose.CHAIR),
+    (Moment.AFTER, "left", "Inga papper eller öppna bilder ligger kvar i rummet.", Whose.CHAIR),
+)
+
+
+def _checklist(*ticked: str) -> tuple[CheckLine, ...]:
+    return tuple(
+        CheckLine(
+            item=CheckItem(key=key, text=Title(sv=words, en=words), whose=whose),
+            moment=moment,
+            checked_at=NOW if key in ticked else None,
+        )
+        for moment, key, words, whose in _LISTS
+    )
+
+
 def before_attest() -> RoomState:
     """Make the meeting just opened: nothing is attested, nobody is here."""
     return RoomState(
@@ -307,6 +329,7 @@ def before_attest() -> RoomState:
         stage=StageView(waiting=WaitingView(title=MEETING.title, case_count=3, practice=True)),
         timers=Timers(meeting_started=MEETING.start),
         competences_missing=("kirurg", "onkolog", "radiolog", "patolog"),
+        checklist=_checklist(),
         definitions=DEFINITIONS,
         texts=TEXTS,
     )
@@ -349,6 +372,8 @@ def live() -> RoomState:
         selected=COLON.id,
         stage=StageView(mode=ScreenMode.LIVE, generation=1, page=2),
         on_stage=_slot(COLON, 1, page=2),
+        checklist=_checklist("sound", "agenda", "wishes"),
+        moment=Moment.DURING,
         outcome=OutcomePanel(
             case=started,
             draft=draft,
@@ -534,6 +559,8 @@ def ending() -> RoomState:
     return _changed(
         state,
         ending=True,
+        checklist=_checklist("sound", "agenda", "wishes", "aloud", "who"),
+        moment=Moment.AFTER,
         undone=(
             UndoneCase(number=2, case=RECTUM, what=Undone.NOT_DISCUSSED),
             UndoneCase(number=3, case=LIVER, what=Undone.WITHOUT_RECOMMENDATION),
@@ -750,6 +777,7 @@ def desk() -> RoomState:
         chair=COORDINATOR,
         competences_missing=(),
         shared=None,
+        checklist=(),
     )
 
 

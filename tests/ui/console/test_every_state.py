@@ -28,6 +28,7 @@ IN_FRONT = (
     Action.DEFINITION,
     Action.LEGAL_GROUND,
     Action.PAGES,
+    Action.CHECKLIST,
     Action.EXTRA_CASE,
     Action.ATTENDANCE,
     Action.HELP,

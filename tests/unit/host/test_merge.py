@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.host.merge import merge
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.people import Channel, Person
 
 START = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
@@ -40,9 +40,17 @@ def attendees(draw: st.DrawFn, name: str) -> Attendee:
 
 
 @st.composite
+def checks(draw: st.DrawFn) -> tuple[Check, ...]:
+    items = draw(st.permutations(["x", "y", "z"]))[: draw(st.integers(0, 3))]
+    return tuple(Check(item=i, words=i, at=draw(MINUTES.map(at)), by="a") for i in items)
+
+
+@st.composite
 def attendances(draw: st.DrawFn) -> Attendance:
     names = draw(st.permutations(["a", "b", "c", "d"]))[: draw(st.integers(0, 4))]
-    return Attendance(attendees=tuple(draw(attendees(name)) for name in names))
+    return Attendance(
+        attendees=tuple(draw(attendees(name)) for name in names), checks=draw(checks())
+    )
 
 
 SIDES = (attendances(), attendances(), attendances())

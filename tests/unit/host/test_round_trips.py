@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.host import attendance as room
 from app.host import cases, outcomes, requests
-from app.model.attendance import Attendance, Attendee, Interval
+from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.case import CaseState, GroundClaim, LegalGround, Pick, PostponeReason
 from app.model.jsontext import encode
 from app.model.outcome import (
@@ -70,6 +70,7 @@ def attendances(draw: st.DrawFn) -> Attendance:
         replace(each, channel=draw(PLACE["channel"]), organisation=draw(PLACE["organisation"]))
         for each in INVITED
     ]
+    ticked_at = draw(MILLISECONDS)
     return Attendance(
         attendees=tuple(
             Attendee(
@@ -79,7 +80,11 @@ def attendances(draw: st.DrawFn) -> Attendance:
                 presences=draw(presences()),
             )
             for person in (*listed, *walk_ins)
-        )
+        ),
+        checks=tuple(
+            Check(item=item, words=f"{item}!", at=ticked_at, by=INVITED[0].id)
+            for item in draw(st.permutations(["sound", "wishes"]))
+        ),
     )
 
 
