@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,13 @@ import pytest
 import resources
 from app.library.builtin import BuiltinLibrary
 from app.model.blanks import find_blanks
-from app.model.definition import WHOLE_RECORD, SectionKind, StatementText
+from app.model.definition import WHOLE_RECORD, Moment, SectionKind, StatementText
 from app.model.errors import DefinitionError
 from app.model.outcome import StandardText
 
 LIBRARY = BuiltinLibrary()
 COLORECTAL = LIBRARY.definition_named("colorectal").url
+DEFINITIONS = [each.name for each in LIBRARY.definitions()]
 
 
 def titles(found: Any) -> list[str]:
@@ -25,7 +27,8 @@ def titles(found: Any) -> list[str]:
 
 def test_the_definitions_that_are_there() -> None:
     names = [each.name for each in LIBRARY.definitions()]
-    assert {"breast", "colorectal", "prostate"} <= set(names)
+    cancers = {"breast", "colorectal", "lung", "penile", "prostate"}
+    assert set(names) == cancers | {"careplan", "discharge", "general", "rare"}
     titles = [each.title.sv.casefold() for each in LIBRARY.definitions()]
     assert titles[:-1] == sorted(titles[:-1])
     assert names[-1] == "general"
@@ -77,11 +80,40 @@ def test_the_whole_record_is_there_to_browse_and_no_kind_of_conference() -> None
 
 
 def test_the_texts_are_practice_texts_with_well_formed_blanks() -> None:
-    assert len(LIBRARY.texts()) >= 20
+    assert len(LIBRARY.texts()) >= 60
     for text in LIBRARY.texts():
+        assert text.unit
+        assert text.source
+        assert text.valid_from
         assert (text.status, text.language) == ("practice", "sv")
         assert "beslut" not in text.text.casefold()
     assert any(blank.mandatory for text in LIBRARY.texts() for blank in find_blanks(text.text))
+
+
+def test_one_text_has_expired_and_no_other_ever_will() -> None:
+    """An example of what is never suggested; practice must not stop working one day."""
+    ending = [text.title for text in LIBRARY.texts() if text.valid_to]
+    assert ending == ["Koloncancer stadium III: adjuvant cytostatika i sex månader"]
+    expired = [text.title for text in LIBRARY.texts() if not text.is_valid(date(2026, 1, 1))]
+    assert expired == ending
+
+
+def test_codes_are_those_of_the_national_classification() -> None:
+    codes = {text.code.code: text.code for text in LIBRARY.texts() if text.code is not None}
+    assert {"HAC20", "JFB31", "JFB47", "KEC01"} <= set(codes)
+    for each in codes.values():
+        assert each.system == "urn:oid:1.2.752.116.1.3.2.1.4"
+        assert each.display
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_every_conference_has_short_checklists_in_both_languages(name: str) -> None:
+    lists = LIBRARY.definition_named(name).checklists
+    for moment in Moment:
+        assert 2 <= len(lists.of(moment)) <= 4, moment
+    for item in lists.all:
+        assert len(item.text.sv) <= 75
+        assert item.text.sv != item.text.en
 
 
 @pytest.mark.parametrize("text", LIBRARY.texts(), ids=lambda text: text.title)
