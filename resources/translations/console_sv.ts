@@ -130,6 +130,18 @@
         <translation>Rättslig grund: {ground}</translation>
     </message>
     <message>
+        <source>Behind the black screen</source>
+        <translation>Bakom svart skärm</translation>
+    </message>
+    <message>
+        <source>Radiology shows</source>
+        <translation>Röntgen visar</translation>
+    </message>
+    <message>
+        <source>The room sees the recommendation</source>
+        <translation>Rummet ser rekommendationen</translation>
+    </message>
+    <message>
         <source>Shown in the room</source>
         <translation>Visas i rummet</translation>
     </message>
@@ -2539,7 +2551,7 @@
     </message>
     <message>
         <source>Needs your yes for this case: {people}.</source>
-        <translation>Behöver ditt godkännande för det här fallet: {people}.</translation>
+        <translation>Behöver ditt godkännande för den här patienten: {people}.</translation>
     </message>
     <message>
         <source>Say yes under Attendance, or ask them to leave the room.</source>
@@ -2571,11 +2583,11 @@
     </message>
     <message>
         <source>The case is postponed.</source>
-        <translation>Fallet är uppskjutet.</translation>
+        <translation>Patienten är uppskjuten.</translation>
     </message>
     <message>
         <source>Take it up again first: the patient&apos;s menu.</source>
-        <translation>Ta upp den igen först: patientens meny.</translation>
+        <translation>Ta först upp patienten igen, i patientens meny.</translation>
     </message>
     <message>
         <source>The overview of {case} stopped.</source>

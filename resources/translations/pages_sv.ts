@@ -8,6 +8,14 @@
         <translation>Multidisciplinär konferens</translation>
     </message>
     <message>
+        <source>1 person confirmed in the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people confirmed in the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The conference is over. Thank you.</source>
         <translation>Konferensen är slut. Tack!</translation>
     </message>
@@ -26,14 +34,6 @@
     <message>
         <source>Nobody is confirmed yet</source>
         <translation>Ingen är bekräftad ännu</translation>
-    </message>
-    <message>
-        <source>1 person confirmed in the room</source>
-        <translation>1 person bekräftad i rummet</translation>
-    </message>
-    <message>
-        <source>%1 people confirmed in the room</source>
-        <translation>%1 personer bekräftade i rummet</translation>
     </message>
     <message>
         <source>Recommendation</source>

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.keyboard import Action
 from app.model.people import Role
 from app.room.room import Room
+from app.room.stage_view import ScreenMode
 from app.room.state import CaseLine, Purpose, RoomState, SlotView
 from ui.console.keys import Keys
 from ui.console.labels import patient_name, person_number, term
@@ -65,9 +66,20 @@ class CaseHead(QWidget):
         if line is None or state.purpose is Purpose.PREPARATION:
             say(self._place, "")
         elif in_the_room(state, line):
-            say(self._place, self.tr("Shown in the room"), tone="live")
+            said, tone = self._seen(state)
+            say(self._place, said, tone=tone)
         else:
             say(self._place, self.tr("Only you see this"), tone="accent")
+
+    def _seen(self, state: RoomState) -> tuple[str, str]:
+        """Tell what the room sees of a case that has its screen."""
+        if state.stage.mode is ScreenMode.BLACK:
+            return self.tr("Behind the black screen"), "accent"
+        if state.stage.mode is ScreenMode.ELSEWHERE:
+            return self.tr("Radiology shows"), "accent"
+        if state.stage.recommendation is not None:
+            return self.tr("The room sees the recommendation"), "live"
+        return self.tr("Shown in the room"), "live"
 
     def _own_people(self, state: RoomState, line: CaseLine | None) -> str:
         """Tell that the patient, or a guardian, takes part in this case."""

@@ -42,7 +42,7 @@ from app.room.ports import (
     SectionReport,
     StopReason,
 )
-from app.room.stage_view import ScreenMode, StageView, WaitingView
+from app.room.stage_view import RecommendationView, ScreenMode, StageView, WaitingView
 from app.room.state import (
     CaseLine,
     CheckLine,
@@ -422,7 +422,11 @@ def on_screen() -> RoomState:
     panel = msgspec.structs.replace(
         state.outcome, draft=draft, blanks=(), on_screen=True, saved=True
     )
-    return _changed(state, outcome=panel)
+    large = RecommendationView(
+        patient=COLON.patient, question=COLON.question, case_number=1, text=draft.text
+    )
+    stage = msgspec.structs.replace(state.stage, recommendation=large)
+    return _changed(state, outcome=panel, stage=stage)
 
 
 def sending() -> RoomState:

@@ -1,5 +1,6 @@
 """Agenda, other eyes, the whole outcome, preparation: what is pressed becomes a use case."""
 
+from collections.abc import Callable
 from unittest.mock import call
 
 import msgspec
@@ -271,6 +272,24 @@ def test_intimate_pictures_need_a_second_press_while_shared(show: Show) -> None:
     shown = show(states.intimate())
     _press(shown, "Show them all the same")
     shown.room.uncover.assert_called_once_with(sure=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (states.live, "Shown in the room"),
+        (states.black, "Behind the black screen"),
+        (states.radiology, "Radiology shows"),
+        (states.on_screen, "The room sees the recommendation"),
+        (states.previewed, "Only you see this"),
+    ],
+)
+def test_the_preview_says_what_the_room_sees_of_it(
+    state: Callable[[], RoomState], said: str, show: Show
+) -> None:
+    shown = show(state())
+    chips = [each for each in shown.view.findChildren(QLabel) if each.property("role") == "chip"]
+    assert said in [each.text() for each in chips if each.isVisible()]
 
 
 def test_while_radiology_shows_the_same_key_leads_back(show: Show) -> None:
