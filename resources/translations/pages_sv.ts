@@ -8,14 +8,6 @@
         <translation>Multidisciplinär konferens</translation>
     </message>
     <message>
-        <source>1 person confirmed in the room</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 people confirmed in the room</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The conference is over. Thank you.</source>
         <translation>Konferensen är slut. Tack!</translation>
     </message>
@@ -34,6 +26,22 @@
     <message>
         <source>Nobody is confirmed yet</source>
         <translation>Ingen är bekräftad ännu</translation>
+    </message>
+    <message>
+        <source>1 person confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 people confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Proposed plan</source>
+        <translation>Förslag till plan</translation>
     </message>
     <message>
         <source>Recommendation</source>

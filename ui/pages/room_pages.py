@@ -140,7 +140,7 @@ def _recommendation(look: Look, view: RecommendationView, head: frame.Banner) ->
 
 
 def _flow(look: Look, view: RecommendationView, px: int, table: Sequence[Block]) -> Flow:
-    title = room_wording.recommendation() if view.delivered else room_wording.proposal()
+    title = room_wording.heading(delivered=view.delivered, plan=bool(view.measures))
     beside = room_wording.intention(view.intention) if view.intention else ""
     weight = Weight.SEMIBOLD if px > look.body else Weight.REGULAR
     style = Style(px, look.theme.text, weight)

@@ -26,8 +26,8 @@ def people(confirmed: int) -> str:
     if not confirmed:
         return translate("Pages", "Nobody is confirmed yet")
     if confirmed == 1:
-        return translate("Pages", "1 person confirmed in the room")
-    return translate("Pages", "%1 people confirmed in the room").replace("%1", str(confirmed))
+        return translate("Pages", "1 person confirmed")
+    return translate("Pages", "%1 people confirmed").replace("%1", str(confirmed))
 
 
 def over() -> str:
@@ -35,13 +35,12 @@ def over() -> str:
     return translate("Pages", "The conference is over. Thank you.")
 
 
-def recommendation() -> str:
-    """Head the recommendation."""
-    return translate("Pages", "Recommendation")
-
-
-def proposal() -> str:
-    """Head a recommendation that is not sent yet."""
+def heading(*, delivered: bool, plan: bool) -> str:
+    """Head what is read back: a recommendation or a care plan, proposed until it is sent."""
+    if plan:
+        return translate("Pages", "Plan") if delivered else translate("Pages", "Proposed plan")
+    if delivered:
+        return translate("Pages", "Recommendation")
     return translate("Pages", "Proposed recommendation")
 
 

@@ -153,6 +153,8 @@ def test_what_is_read_back_says_it_all_in_words() -> None:
         for page in read_back(FULL)
     )
     plan = plain(" ".join(each.text for page in read_back(CARE_PLAN) for each in page))
+    assert "Förslag till plan" in plan
+    assert "behandlingsrekommendation" not in plan, "the municipality does not treat"
     assert "Hemtjänst morgon och kväll – Norrvikens kommun · klart senast 2026-12-01" in plan
     assert "Hjälpmedel i badrum – ingen utsedd" in plan
 
