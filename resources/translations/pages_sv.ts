@@ -29,11 +29,11 @@
     </message>
     <message>
         <source>1 person confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>1 person bekräftad</translation>
     </message>
     <message>
         <source>%1 people confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 personer bekräftade</translation>
     </message>
     <message>
         <source>Plan</source>
