@@ -58,6 +58,7 @@ def alone(path: Path) -> Iterator[None]:
         raise LibraryReadOnly("the lock") from None
     with contextlib.closing(connection):
         try:
+            connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever written into it
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:

@@ -47,7 +47,9 @@ def test_nothing_is_unfinished_and_no_placeholder_is_lost(path: Path) -> None:
 def test_the_files_know_every_text_of_the_source(tmp_path: Path) -> None:
     fresh = tmp_path / "console_sv.ts"
     sources = [*sorted((ROOT / "ui" / "console").glob("*.py"))]
-    sources += [ROOT / "ui" / f"{name}.py" for name in ("words", "opening", "program")]
+    sources += [
+        ROOT / "ui" / f"{name}.py" for name in ("words", "library_words", "opening", "program")
+    ]
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     arguments = [str(lupdate), *map(str, sources), "-ts", str(fresh)]
     subprocess.run(arguments, check=True, capture_output=True)
