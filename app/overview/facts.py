@@ -70,6 +70,8 @@ def about(resource: Json) -> str:
 
 
 def _called(resource: Json) -> str:
+    if resource.get("resourceType") == "CarePlan" and (text := worded(resource, "title")):
+        return text  # its category says less
     for name in _CONCEPTS:
         if text := next(iter(concept_texts(resource, name)), ""):
             return text

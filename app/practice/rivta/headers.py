@@ -20,8 +20,10 @@ def document_id(resource: Json) -> str:
     return string(resource, "id")
 
 
-def summary_header(name: str, resource: Json, record: Record, title: str = "") -> Part | None:
-    """Return a `PatientSummaryHeader`."""
+def summary_header(
+    name: str, resource: Json, record: Record, title: str = "", since: str = ""
+) -> Part | None:
+    """Return a `PatientSummaryHeader`; `since` is the document's time, where it has its own."""
     writer, written = record.writer(resource), stamp(recorded(resource))
     patient = record.patient
     return part(
@@ -29,7 +31,7 @@ def summary_header(name: str, resource: Json, record: Record, title: str = "") -
         part("documentId", document_id(resource)),
         part("sourceSystemHSAId", writer.source_system),
         part("documentTitle", title),
-        part("documentTime", written),
+        part("documentTime", stamp(since) or written),
         part("patientId", part("id", patient.number), part("type", patient.register)),
         professional("accountableHealthcareProfessional", writer, written),
         part(

@@ -42,7 +42,7 @@ def plans(record: Record) -> list[Part | None]:
     return [
         part(
             "r:carePlan",
-            summary_header("carePlanHeader", each, record, string(each, "title")),
+            summary_header("carePlanHeader", each, record, string(each, "title"), _since(each)),
             part(
                 "carePlanBody",
                 part(
@@ -56,6 +56,10 @@ def plans(record: Record) -> list[Part | None]:
         )
         for each in record.all("CarePlan")
     ]
+
+
+def _since(plan: Json) -> str:
+    return string(child(plan, "period"), "start")
 
 
 def _lines(plan: Json) -> str:

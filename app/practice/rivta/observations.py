@@ -5,12 +5,19 @@ is two observations of one group.
 """
 
 from app.overview.shape import Json, child, children, string
-from app.practice.rivta.codes import coded
+from app.practice.rivta.codes import coded, local
 from app.practice.rivta.headers import document_id, group_head, ii
 from app.practice.rivta.parts import Part, empty, part
 from app.practice.rivta.record import Record
 from app.practice.rivta.texts import notes
 from app.practice.rivta.times import partial, stamp
+
+_STATES = {  # of what is done and over nothing is said
+    "preparation": "Planerad",
+    "in-progress": "Pågående",
+    "not-done": "Ej genomförd",
+    "stopped": "Avbruten",
+}
 
 
 def observations(record: Record) -> list[Part | None]:
@@ -78,11 +85,12 @@ def activities(record: Record) -> list[Part | None]:
 
 def _activity(procedure: Json, record: Record) -> Part | None:
     period = child(procedure, "performedPeriod")
-    performed = string(procedure, "performedDateTime")
+    performed, status = string(procedure, "performedDateTime"), string(procedure, "status")
     start = string(period, "start") or performed
     return part(
         "activity",
         ii("id", record.writer(procedure).source_system, document_id(procedure)),
+        local("status", _STATES[status]) if status in _STATES else None,
         _done(procedure),
         part(
             "time",

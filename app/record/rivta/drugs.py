@@ -87,6 +87,7 @@ def _read(value: Decimal, unit: str) -> list[_Strength]:
         if more is not None and of.lower() in _AMOUNTS:
             return [_Strength(value, found["unit"], more, of)]
         if more is not None:
-            return [_Strength(value, found["unit"]), *_read(more, of)]
+            others = _read(more, of)
+            return [_Strength(value, found["unit"], others[-1].of, others[-1].per), *others]
     own, _, per = unit.partition("/")
     return [_Strength(value, own.strip(), Decimal(1), per.strip() or _PIECE)]

@@ -1,6 +1,7 @@
 """GetImagingOutcome 1: the statement as a DiagnosticReport, each examination as an ImagingStudy.
 
-The contract calls `resultReport` the summing up of the result: it is the conclusion. Question,
+The contract calls `resultReport` the summing up of the result: it is the conclusion, or where the
+text sums itself up in the end, that is. Question,
 background, comment, dose and the patient's measures are the report's further words. Pictures are
 Media; DICOM objects are named with their class and place.
 """
@@ -29,6 +30,7 @@ from app.record.rivta.parts import (
     standing,
 )
 from app.record.rivta.reporting import Files, order, question_of, result
+from app.record.rivta.summing import summed_up
 from app.wire.xmltext import Node
 
 _RESULTS = {"PREL": "preliminary", "DEF": "final", "TILL": "appended"}
@@ -59,7 +61,10 @@ def resources(body: Node, header: Header) -> list[Json]:
     recordings = body.all("imageRecording")
     referral = body.one("referral")
     reason, background = said(referral, "referralReason"), said(referral, "anamnesis")
-    files.words(question_of(reason, background), plain_said(body, "resultComment"))
+    told = plain_said(body, "resultReport")
+    summary, rest = summed_up(told)
+    files.words(rest if summary else "", question_of(reason, background))
+    files.words(plain_said(body, "resultComment"))
     studies = [_study(node, header, place) for place, node in enumerate(recordings, 1)]
     for place, node in enumerate(recordings, 1):
         _pictures(node, files, place)
@@ -75,7 +80,7 @@ def resources(body: Node, header: Header) -> list[Json]:
         result=[{"reference": f"#{each['id']}"} for each in findings],
         imagingStudy=[{"reference": f"ImagingStudy/{each['id']}"} for each in studies],
         media=files.media,
-        conclusion=plain_said(body, "resultReport"),
+        conclusion=summary or told,
         presentedForm=files.forms,
         **_when(recordings, header, body),
     )

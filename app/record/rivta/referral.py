@@ -1,8 +1,9 @@
 """GetReferralOutcome 3: the answer as a DiagnosticReport, the referral as a ServiceRequest.
 
-The contract calls `referralOutcomeText` the summing up: it is the conclusion. Its title names the
-speciality (`Patologi`, `Logopedi`), in words only: that decides the report's category, which errs
-on no side, as what is in no known class stands among other reports.
+The contract calls `referralOutcomeText` the summing up: it is the conclusion, or where the text
+sums itself up in the end, that is. Its title names the speciality (`Patologi`, `Logopedi`), in
+words only: that decides the report's category, which errs on no side, as what is in no known class
+stands among other reports.
 """
 
 import re
@@ -26,6 +27,7 @@ from app.record.rivta.parts import (
     standing,
 )
 from app.record.rivta.reporting import Files, question_of
+from app.record.rivta.summing import summed_up
 from app.wire.xmltext import Node
 
 _STATES = {"SS": "final", "SR": "partial"}
@@ -44,9 +46,12 @@ def resources(body: Node, header: Header) -> list[Json]:
     report = frame.begin(header, "DiagnosticReport")
     speciality = said(body, "referralOutcomeTitle")
     acts = body.all("act")
+    told = plain_said(body, "referralOutcomeText")
+    summary, rest = summed_up(told)
     files = Files(header, frame.reference(header, "DiagnosticReport"))
+    files.words(rest if summary else "")
     files.words(question_of(plain_said(body, "referral", "referralReason")))
-    files.words(_clinical(body), _acts(acts))
+    files.words(_clinical(body), _acts(acts, header.title))
     for place, act in enumerate(acts, 1):
         _results(act, files, place)
     informed = body.all("clinicalInformation")
@@ -59,7 +64,7 @@ def resources(body: Node, header: Header) -> list[Json]:
         effectiveDateTime=_performed(acts) or header.recorded or header.document_time,
         issued=header.document_time or header.recorded,
         media=files.media,
-        conclusion=plain_said(body, "referralOutcomeText"),
+        conclusion=summary or told,
         conclusionCode=[each for node in informed if (each := _informed(node))],
         presentedForm=files.forms,
     )
@@ -108,7 +113,10 @@ def _informed(node: Node) -> Json:
     return {**coded, "text": text} if text else coded
 
 
-def _acts(acts: list[Node]) -> str:
+def _acts(acts: list[Node], title: str) -> str:
+    """Return what was done, a line each; nothing where that is what the report is called."""
+    if [said(act, "actText") for act in acts] == [title] and not acts[0].one("actCode"):
+        return ""
     lines = []
     for act in acts:
         code, at = said(act, "actCode", "code"), moment(act.value("actTime"))[:10]

@@ -107,8 +107,60 @@ def test_a_photograph_lies_beside_its_note_and_is_covered() -> None:
     assert (binary["contentType"], binary["data"]) == ("image/png", PNG)
     (row,) = media(found)
     assert (row.title, row.medium, row.intimate) == ("Mottagning", MediaKind.PICTURE, True)
-    assert row.content == base64.b64decode(PNG)
-    assert statement(found, "notes").text == "Sår."
+    assert (row.content, row.note) == (base64.b64decode(PNG), "Sår.")
+    assert (told := statement(found, "notes")).conclusion == "Sår."
+    assert told.text == ""
+
+
+def test_a_note_of_several_lines_is_no_caption_of_its_picture() -> None:
+    found = made("GetCareDocumentation", note("Sår.\nLäker.", TITLED + file("image/png")))
+    (row,) = media(found)
+    assert row.note == ""
+    assert statement(found, "notes").text == "Sår.\nLäker."
+
+
+@pytest.mark.parametrize(
+    ("contract", "body", "key"),
+    [
+        ("GetCareDocumentation", note("{}", TITLED), "notes"),
+        ("GetReferralOutcome", "<referralOutcomeText>{}</referralOutcomeText>", "reports"),
+        ("GetImagingOutcome", "<resultReport>{}</resultReport>", "imaging"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Sammanfattning:", "SLUTSATS : ", "Konklusion:\n"])
+def test_what_is_summed_up_in_the_end_is_seen_first(
+    contract: str, body: str, key: str, heading: str
+) -> None:
+    text = f"Sammanfattning av besöket: gott.\n\nStatus: Ua.\n\n{heading}Inga hinder."
+    row = statement(made(contract, body.format(text)), key)
+    assert row.conclusion == "Inga hinder."
+    assert row.text == "Sammanfattning av besöket: gott.\n\nStatus: Ua."
+
+
+@pytest.mark.parametrize(
+    "text", ["Slutsats: A.\n\nPlan: B.", "Status: Ua.\nSammanfattning:", "Ua."]
+)
+def test_a_summary_that_is_not_the_end_sums_nothing_up(text: str) -> None:
+    row = statement(made("GetCareDocumentation", note(text, TITLED)), "notes")
+    assert (row.conclusion, row.text) == ("", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Multidisciplinär konferens", True),
+        ("Anteckning från MDK", True),
+        ("Konferensanteckning", True),
+        ("Bröstkonferens", True),
+        ("Mottagning", False),
+        ("Konferensrum", False),
+    ],
+)
+def test_a_conferences_note_is_one_of_last_conference(title: str, expected: bool) -> None:  # noqa: FBT001
+    titled = f"<clinicalDocumentNoteTitle>{title}</clinicalDocumentNoteTitle>"
+    document = only(made("GetCareDocumentation", note("x", titled)), "DocumentReference")
+    codes = [c["code"] for each in document["category"] for c in each["coding"]]
+    assert ("conference-note" in codes) is expected
 
 
 def test_a_pdf_is_a_document_and_a_note_without_words_names_it() -> None:
