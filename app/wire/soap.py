@@ -18,7 +18,7 @@ from app.wire.envelope import Fields, Interaction, Reply, envelope, fault_in, re
 from app.wire.http import HttpClient, Limits
 from app.wire.replies import refuse
 
-SOAP_LIMITS = Limits(deadline=35.0, max_bytes=64 << 20, tries=2, concurrency=8)
+SOAP_LIMITS = Limits(deadline=35.0, max_bytes=64 << 20, tries=2, concurrency=16)
 _XML = "text/xml; charset=utf-8"
 _HTTP_OK = 200
 

@@ -94,9 +94,12 @@ class Handler(Protocol):
 
 
 def parse(data: bytes) -> Node:
-    """Return the root element. Raises HostNonsense for what is no XML, TooMuch beyond the caps."""
+    """Return the root element. Raises HostNonsense for what is no XML, TooMuch beyond the caps.
+
+    White space before the XML declaration is forgiven.
+    """
     builder = _Builder()
-    read(data, builder)
+    read(data.lstrip() if data[:1].isspace() else data, builder)
     return builder.top.children[0]
 
 

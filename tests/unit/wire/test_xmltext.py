@@ -51,6 +51,15 @@ def test_a_prefix_that_nobody_declared_is_forgiven() -> None:
     assert parse(b"<a><p:b>1</p:b></a>").value("b") == "1"
 
 
+def test_white_space_before_the_declaration_is_forgiven() -> None:
+    assert parse(b'\r\n <?xml version="1.0"?><a>1</a>\n').text == "1"
+
+
+def test_many_pieces_of_text_are_gathered_in_linear_time() -> None:
+    root = parse(b"<a>" + b"x<b/>" * 200_000 + b"</a>")
+    assert len(root.text) == len(root.children) == 200_000
+
+
 def test_a_node_shows_its_name_only() -> None:
     assert repr(parse(b"<a>Testberg</a>")) == "<a>"
     assert repr(NOTHING) == "<nothing>"
