@@ -17,17 +17,12 @@ from app.model.errors import HostError
 from app.model.identity import bounds_of
 from app.model.people import Actor
 from app.model.record import ContractAccess, Reading
-from app.wire.envelope import Field, Interaction
+from app.wire.envelope import Field
+from app.wire.interactions import CHECK_BLOCKS
 from app.wire.rivta import accessing, check_result, local_time, patient_id
 from app.wire.soap import SoapClient
 from app.wire.xmltext import Node
 
-CHECK_BLOCKS = Interaction(
-    domain="informationsecurity:authorization:blocking",
-    name="CheckBlocks",
-    major=4,
-    types="urn:riv:informationsecurity:authorization:blocking:4",
-)
 MEDICINES, ALERTS = "lak", "upp"  # the only information types that a block may leave open
 _ROWS_A_CALL = 500
 _EARLIEST, _LATEST = "1800-01-01T00:00:00", "2999-12-31T23:59:59"

@@ -33,6 +33,7 @@ from app.record.rivta import (
 )
 from app.record.rivta.blocks import ALERTS, MEDICINES
 from app.record.rivta.header import Header
+from app.wire import interactions as named
 from app.wire.envelope import Field, Fields, Interaction
 from app.wire.rivta import patient_id
 from app.wire.xmltext import Node
@@ -46,7 +47,7 @@ Mapper = Callable[[Node, Header], list[Json]]
 
 
 class Contract(NamedTuple):
-    """One contract. `types_major`: the major version of its domain's types.
+    """One contract.
 
     `record`: the element of a record in an answer; `group`: the element that holds several.
     `gives`: FHIR types; `categories`: of its Observations, None for any. `period`: the request's
@@ -55,10 +56,7 @@ class Contract(NamedTuple):
     `information_type`: what blocks call it, where they make a difference.
     """
 
-    domain: str
-    name: str
-    major: int
-    types_major: int
+    interaction: Interaction
     record: str
     mapper: Mapper
     gives: frozenset[str]
@@ -71,14 +69,9 @@ class Contract(NamedTuple):
     information_type: str = ""
 
     @property
-    def interaction(self) -> Interaction:
-        """Return how the contract is called."""
-        return Interaction(
-            domain=self.domain,
-            name=self.name,
-            major=self.major,
-            types=f"urn:riv:{self.domain}:{self.types_major}",
-        )
+    def name(self) -> str:
+        """Return the interaction's name."""
+        return self.interaction.name
 
     def request(
         self, number: PersonNumber | None, since: date | None = None, more: str = ""
@@ -126,28 +119,18 @@ def _begins(need: Need) -> date | None:
     return max(found, default=None)
 
 
-_DESCRIPTION = "clinicalprocess:healthcond:description"
-_OUTCOME = "clinicalprocess:healthcond:actoutcome"
-_PRESCRIPTION = "clinicalprocess:activityprescription:actoutcome"
-_LOGISTICS = "clinicalprocess:logistics:logistics"
 _REPORT = frozenset(("DiagnosticReport", "Media", "DocumentReference"))
 
 CONTRACTS = (
     Contract(
-        _DESCRIPTION,
-        "GetAlertInformation",
-        2,
-        2,
+        named.GET_ALERT_INFORMATION,
         "alertInformation",
         alerts.resources,
         frozenset(("AllergyIntolerance", "Flag")),
         information_type=ALERTS,
     ),
     Contract(
-        _DESCRIPTION,
-        "GetDiagnosis",
-        2,
-        2,
+        named.GET_DIAGNOSIS,
         "diagnosis",
         diagnosis.resources,
         frozenset(("Condition",)),
@@ -155,10 +138,7 @@ CONTRACTS = (
         whole=True,
     ),
     Contract(
-        _DESCRIPTION,
-        "GetCareDocumentation",
-        3,
-        3,
+        named.GET_CARE_DOCUMENTATION,
         "careDocumentation",
         documentation.resources,
         frozenset(("DocumentReference",)),
@@ -167,10 +147,7 @@ CONTRACTS = (
         whole=True,
     ),
     Contract(
-        _DESCRIPTION,
-        "GetFunctionalStatus",
-        2,
-        2,
+        named.GET_FUNCTIONAL_STATUS,
         "functionalStatusAssessment",
         functional.resources,
         frozenset(("Condition",)),
@@ -178,10 +155,7 @@ CONTRACTS = (
         whole=True,
     ),
     Contract(
-        _OUTCOME,
-        "GetLaboratoryOrderOutcome",
-        4,
-        4,
+        named.GET_LABORATORY_ORDER_OUTCOME,
         "laboratoryOrderOutcome",
         laboratory.resources,
         frozenset(("Observation", "DiagnosticReport")),
@@ -190,30 +164,21 @@ CONTRACTS = (
         period="datePeriod",
     ),
     Contract(
-        _OUTCOME,
-        "GetImagingOutcome",
-        1,
-        3,
+        named.GET_IMAGING_OUTCOME,
         "imagingOutcome",
         imaging.resources,
         _REPORT | {"ImagingStudy"},
         period="datePeriod",
     ),
     Contract(
-        _OUTCOME,
-        "GetReferralOutcome",
-        3,
-        3,
+        named.GET_REFERRAL_OUTCOME,
         "referralOutcome",
         referral.resources,
         _REPORT | {"ServiceRequest"},
         period="datePeriod",
     ),
     Contract(
-        _OUTCOME,
-        "GetMaternityMedicalHistory",
-        2,
-        2,
+        named.GET_MATERNITY_MEDICAL_HISTORY,
         "maternityMedicalRecord",
         maternity.resources,
         frozenset(("Observation",)),
@@ -222,48 +187,33 @@ CONTRACTS = (
         categories=frozenset(("vital-signs", "laboratory", "exam")),
     ),
     Contract(
-        _PRESCRIPTION,
-        "GetMedicationHistory",
-        2,
-        2,
+        named.GET_MEDICATION_HISTORY,
         "medicationMedicalRecord",
         medication.resources,
         frozenset(("MedicationStatement", "MedicationAdministration")),
         information_type=MEDICINES,
     ),
     Contract(
-        _PRESCRIPTION,
-        "GetVaccinationHistory",
-        2,
-        2,
+        named.GET_VACCINATION_HISTORY,
         "vaccinationMedicalRecord",
         vaccination.resources,
         frozenset(("Immunization",)),
         period="timePeriod",
     ),
     Contract(
-        _LOGISTICS,
-        "GetCareContacts",
-        3,
-        3,
+        named.GET_CARE_CONTACTS,
         "careContact",
         contacts.resources,
         frozenset(("Encounter",)),
     ),
     Contract(
-        _LOGISTICS,
-        "GetCarePlans",
-        2,
-        3,
+        named.GET_CARE_PLANS,
         "carePlan",
         plans.resources,
         frozenset(("CarePlan", "DocumentReference", "Media")),
     ),
     Contract(
-        "clinicalprocess:healthcond:basic",
-        "GetObservations",
-        1,
-        1,
+        named.GET_OBSERVATIONS,
         "observation",
         observations.resources,
         frozenset(("Observation",)),
@@ -274,10 +224,7 @@ CONTRACTS = (
         categories=frozenset(("vital-signs", "social-history", "survey", "exam")),
     ),
     Contract(
-        "clinicalprocess:activity:actions",
-        "GetActivities",
-        1,
-        1,
+        named.GET_ACTIVITIES,
         "activity",
         activities.resources,
         frozenset(("Procedure",)),

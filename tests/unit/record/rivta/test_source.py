@@ -116,7 +116,7 @@ class Platform:
         """Answer a request that its schema allows."""
         name = request.path.split("/")[-3]
         data = request.form.encode("latin-1")
-        major = next((c.major for c in CONTRACTS if c.name == name), 4)
+        major = next((c.interaction.major for c in CONTRACTS if c.name == name), 4)
         check_schema(data, name, f"{major}.*")
         root = parse(data)
         node = root.one("Body").children[0]
