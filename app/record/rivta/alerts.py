@@ -188,7 +188,7 @@ def _flag(body: Node, header: Header) -> Json:
     return flag | filled(
         status="entered-in-error" if header.nullified else status,
         category=[kind] if kind else [],
-        code=code | ({"text": text} if text else {}),
+        code=code | {"text": text or "Uppmärksamhetssignal"},
         period=ascertained | _validity(body),
         extension=[*flag.get("extension", ()), *_dates(body)],
     )

@@ -68,7 +68,7 @@ def _contents(body: Node, header: Header, title: str, text: str) -> tuple[list[J
         # Beside a text a picture needs no name: it has the note's.
         name = "" if worded and said(node, "mediaType").startswith(_SHOWN) else title
         attachment, held = attached(header, f"multimedia-{place}", Content.of(node), name)
-        attachments.append(attachment)
+        attachments += [attachment] if attachment else []
         binaries += held
     words = [_dissent(node) for node in body.all("dissentingOpinion")]
     attachments += [text_attachment(each, _DISSENT) for each in words if each]

@@ -5,11 +5,9 @@ by its end. `since` is when the treatment began, of what goes on; of what has en
 prescription did. Authorizations to dispense stand within the statement as MedicationRequests.
 """
 
-from datetime import date, datetime
-
 from app.overview.shape import Json
 from app.record.rivta import frame
-from app.record.rivta.codes import SWEDEN, concept, day, moment, period, words_of
+from app.record.rivta.codes import concept, day, moment, period, words_of
 from app.record.rivta.dosing import dosages
 from app.record.rivta.drugs import medication
 from app.record.rivta.header import Header, identifier
@@ -32,12 +30,12 @@ _OWN = "Egenmedicinering"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/medication-statement-category"
 
 
-def resources(body: Node, header: Header, today: date | None = None) -> list[Json]:
-    """Return the statement, then what was given. `today` decides what has ended."""
+def resources(body: Node, header: Header) -> list[Json]:
+    """Return the statement, then what was given."""
     node = body.one("medicationPrescription")
     authorized = node.one("dispensationAuthorization")
     drug = node.one("drug") or authorized.one("drug")
-    state = _status(node, (today or datetime.now(SWEDEN).date()).isoformat())
+    state = _status(node, header.today)
     statement = frame.begin(header, "MedicationStatement")
     statement |= filled(
         contained=[medication(drug, header.title), *_request(authorized, header)],
@@ -60,14 +58,14 @@ def resources(body: Node, header: Header, today: date | None = None) -> list[Jso
 
 
 def _status(node: Node, today: str) -> str:
-    """Return whether a treatment is to begin, goes on, or has ended, and whether by a decision."""
+    """Return whether a treatment is to begin, goes on or has ended, and whether by a decision."""
     start, end = day(node.value("startOfTreatment")), day(node.value("endOfTreatment"))
     stopping = said(node, "typeOfPrescription") == "U"
     decided = stopping or bool(words_of(node.one("endOfTreatmentReason")))
     over = said(node, "prescriptionStatus") == "Inactive"
     if over or (end and end < today) or (stopping and end <= today):
         return "stopped" if decided else "completed"
-    return "intended" if start > today else "active"
+    return "intended" if today and start > today else "active"
 
 
 def _span(node: Node, *, goes_on: bool) -> Json:

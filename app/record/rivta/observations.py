@@ -50,7 +50,7 @@ def resources(body: Node, header: Header) -> list[Json]:
     observation |= filled(
         status=standing(header, state_of(body.one("status"), _STATES, _FINAL)),
         category=[{"coding": [{"system": CATEGORY, "code": each}]} for each in _categories(code)],
-        code=code,
+        code=code or {"text": "Observation"},
         method=concept(body.one("method")),
         bodySite=concept(body.one("targetSite")),
         performer=performers,

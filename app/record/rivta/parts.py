@@ -164,7 +164,7 @@ def attached(header: Header, suffix: str, content: Content, title: str) -> tuple
         return filled(contentType=kind, data=data, title=title), []
     if not data:
         return filled(contentType=kind, title=title, url=content.address), []
-    own = frame.resource_id(header, suffix)
+    kind, own = kind or "application/octet-stream", frame.resource_id(header, suffix)
     binary = filled(contentType=kind, securityContext=frame.subject_of(header), data=data)
     told = filled(contentType=kind, title=title, url=f"Binary/{own}")
     return told, [{"resourceType": "Binary", "id": own, **binary}]

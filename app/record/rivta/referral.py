@@ -74,7 +74,7 @@ def resources(body: Node, header: Header) -> list[Json]:
 def _category(acts: list[Node], speciality: str, header: Header) -> Json:
     """Return the class of diagnostic service: as an act is coded, else as the speciality says."""
     for told in concepts(act.one("actCode") for act in acts):
-        if any(coded.get("system") == V2_0074 for coded in told["coding"]):
+        if any(coded.get("system") == V2_0074 for coded in told.get("coding", [])):
             return {**told, **filled(text=speciality)}
     for told_as in (speciality, header.title, header.org_unit.name or header.unit.name):
         for code, pattern in _CLASSES:

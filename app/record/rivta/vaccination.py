@@ -43,6 +43,7 @@ def _immunization(dose: Node, occasion: Node, header: Header, suffix: str) -> Js
     given = frame.begin(header, "Immunization", suffix)
     maker, place = said(dose, "vaccineManufacturer"), unit(dose.one("performerOrg"))
     source = said(dose, "sourceDescription")
+    at = day(occasion.value("date")) or header.document_time or header.recorded
     given |= filled(
         identifier=[
             *given["identifier"],
@@ -50,7 +51,8 @@ def _immunization(dose: Node, occasion: Node, header: Header, suffix: str) -> Js
         ],
         status=standing(header, "completed"),
         vaccineCode=_vaccine(dose),
-        occurrenceDateTime=day(occasion.value("date")) or header.document_time or header.recorded,
+        occurrenceDateTime=at,
+        occurrenceString="" if at else "Datum saknas",
         primarySource=not source,
         reportOrigin={"text": source} if source else None,
         location={"display": place["display"]} if place else None,

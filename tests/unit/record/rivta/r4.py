@@ -20,7 +20,7 @@ _REQUIRED = {
     "DiagnosticReport": ("status", "code"),
     "DocumentReference": ("status", "content"),
     "ImagingStudy": ("status",),
-    "Immunization": ("status", "vaccineCode", "occurrenceDateTime"),
+    "Immunization": ("status", "vaccineCode", "occurrenceDateTime occurrenceString"),
     "Media": ("status", "content"),
     "MedicationAdministration": ("status", "medicationReference"),
     "MedicationRequest": ("status", "intent", "medicationReference"),
@@ -46,7 +46,7 @@ def _resource(resource: Json, path: str) -> Iterator[str]:
     if not _ID.fullmatch(resource.get("id", "")):
         yield f"{path}.id"
     for name in _REQUIRED.get(kind, ()):
-        if name not in resource:
+        if not any(each in resource for each in name.split()):
             yield f"{path}.{name} is missing"
     content = {key: value for key, value in resource.items() if key != "resourceType"}
     yield from _object(content, kind, path)

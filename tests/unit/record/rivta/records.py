@@ -49,18 +49,18 @@ def record(contract: str, body: str, *, title: str = "", more: str = "") -> Node
     return parse(text.encode())
 
 
-def resources_of(contract: str, node: Node, *, day: str = "", **further: Any) -> list[Json]:
+def resources_of(contract: str, node: Node, *, day: str = "") -> list[Json]:
     """Return what a record is mapped to, read on a day."""
     _, mapper = MAPPERS[contract]
     body = next((c for c in node.children if c.name.lower().endswith("body")), Node("", "", "", {}))
-    return mapper(body, read_header(contract, node, day), **further)
+    return mapper(body, read_header(contract, node, day))
 
 
 def mapped(
-    contract: str, body: str, *, title: str = "", more: str = "", **further: Any
+    contract: str, body: str, *, title: str = "", more: str = "", day: str = ""
 ) -> list[Json]:
     """Return what a record with that body is mapped to."""
-    return resources_of(contract, record(contract, body, title=title, more=more), **further)
+    return resources_of(contract, record(contract, body, title=title, more=more), day=day)
 
 
 def with_provenance(contract: str, node: Node) -> list[Json]:

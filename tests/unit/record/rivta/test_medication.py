@@ -1,6 +1,5 @@
 """GetMedicationHistory: which medicine, how it is taken, since when, and whether it goes on."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,7 @@ from tests.unit.record.rivta import r4
 from tests.unit.record.rivta.records import Json, coded, mapped, of_type, only
 
 WHOLE = LIBRARY.definition_named("whole")
-TODAY = date(2026, 3, 12)
+TODAY = "2026-03-12"
 ATC = "1.2.752.129.2.2.3.1.1"
 NPL = "1.2.752.129.2.1.5.1"
 LEVAXIN = f"""<drug><nplId>{coded("19740101000012", NPL, "Levaxin")}</nplId>
@@ -34,7 +33,7 @@ def prescription(
 
 
 def medicines(body: str) -> list[Json]:
-    found = mapped("GetMedicationHistory", body, today=TODAY)
+    found = mapped("GetMedicationHistory", body, day=TODAY)
     assert r4.faults(found) == []
     return found
 
