@@ -20,13 +20,19 @@ $(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh
 run: setup ## the practice meeting: console and room screen
 	$(BIN)/samsyn practice
 
+# Tests of pure code and of single windows run side by side; those of real processes and whole
+# meetings have the machine to themselves: they wait for each other, and a busy one is slow.
+ALONE := tests/endtoend tests/host tests/processes
+
 .PHONY: test
 test: setup lint ## every test, without a display
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto tests/unit tests/ui
+	$(BIN)/python -m pytest $(ALONE)
 
 .PHONY: test-all
 test-all: setup lint ## every test and the long ones: all practice cases on both hosts
-	$(BIN)/python -m pytest -m "thorough or not thorough"
+	$(BIN)/python -m pytest -n auto -m "thorough or not thorough" tests/unit tests/ui
+	$(BIN)/python -m pytest -m "thorough or not thorough" $(ALONE)
 
 .PHONY: lint
 lint: setup ## formatting, style, types, layers, dead code
