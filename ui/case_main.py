@@ -32,7 +32,7 @@ from app.record.fhir import FhirRecordSource
 from app.record.rivta.source import RivtaRecordSource
 from app.room.ports import CaseOrder, RecordSource, StopReason
 from app.wire.fhir import FhirClient
-from app.wire.soap import client_for
+from app.wire.soap import SoapClient, client_for
 from ui.case_renderer import BufferRenderer
 from ui.loop import run
 from ui.pages.render import PageRenderer
@@ -65,10 +65,7 @@ class QtWorkshop:
         )
         renderer.set_overview(nobodys_overview(), keep=None)
         renderer.paint(1)
-        if settings.access.contracts is None:
-            FhirClient("http://127.0.0.1")
-        else:
-            client_for(settings.access.contracts)
+        (FhirClient if settings.access.contracts is None else SoapClient)("http://127.0.0.1")
         BuiltinLibrary()  # prepares its definitions: an order mostly comes with one of them
         gc.collect()
         gc.freeze()  # what is there now stays: it is never walked again

@@ -12,11 +12,12 @@ from app.record.rivta.parts import Content, filled, notes, said, standing
 from app.record.rivta.reporting import Files
 from app.wire.xmltext import Node
 
+_ANY = "Vårdplan"
 _KINDS = {  # TypeOfCarePlanEnum
     "SIP": "Samordnad individuell plan",
     "SPLPTLRV": "Samordnad plan enligt LPT och LRV",
     "SPU": "Samordnad plan vid utskrivning",
-    "VP": "Vårdplan",
+    "VP": _ANY,
     "HP": "Habiliteringsplan",
     "RP": "Rehabiliteringsplan",
     "GP": "Genomförandeplan",
@@ -29,7 +30,7 @@ def resources(body: Node, header: Header) -> list[Json]:
     plan = frame.begin(header, "CarePlan")
     kind = said(body, "typeOfCarePlanEnum")
     named = _KINDS.get(kind, kind)
-    title = header.title or named or "Vårdplan"
+    title = header.title or named or _ANY
     files = Files(header, frame.reference(header, "CarePlan"))
     words = []
     for place, node in enumerate(body.all("content"), 1):
@@ -46,12 +47,18 @@ def resources(body: Node, header: Header) -> list[Json]:
         description="\n\n".join(words),
         created=header.document_time or header.recorded,
         contributor=[frame.actor("Organization", Party(hsa_id=each)) for each in units if each],
-        note=notes("" if named == title else named, *(_named(each) for each in files.forms)),
+        note=notes(*_kind(named, title), *(_named(each) for each in files.forms)),
         supportingInfo=[
             _reference(each) for each in files.made if each["resourceType"] != "Binary"
         ],
     )
     return [plan, *files.made]
+
+
+def _kind(named: str, title: str) -> list[str]:
+    """Return what kind of plan it is, where its title does not say it and it is not just any."""
+    told = named.lower() in title.lower() or named == _ANY
+    return [] if told else [named]
 
 
 def _words(content: Content) -> str:
