@@ -46,6 +46,7 @@ class Action(StrEnum):
     SEND_ALL_TEXTS = "send-all-texts"
     DEFINITION = "definition"
     LEGAL_GROUND = "legal-ground"
+    CONSENT = "consent"
     CHECK_ALL = "check-all"
     PICK = "pick"
     WHOLE_RECORD = "whole-record"

@@ -15,6 +15,7 @@ from ui import i18n, loop
 from ui.console import style
 from ui.program import Program
 
+PASSPHRASE_VARIABLE = "SAMSYN_CERTIFICATE_PASSPHRASE"  # noqa: S105 -- the variable's name
 TOKEN_VARIABLE = "SAMSYN_TOKEN"  # noqa: S105 -- the variable's name
 
 
@@ -34,7 +35,8 @@ def run_console(start: Start) -> int:
     """
     harden()
     logs.configure()
-    token = os.environ.pop(TOKEN_VARIABLE, "")  # not for the processes that are started from here
+    # not for the processes that are started from here
+    token, passphrase = os.environ.pop(TOKEN_VARIABLE, ""), os.environ.pop(PASSPHRASE_VARIABLE, "")
     config = None if start.practice else settings_file.load(start.config)
     application = _application()
     language = start.language or (config.room.language if config else "sv")
@@ -42,7 +44,8 @@ def run_console(start: Start) -> int:
     style.install(application)
 
     async def main() -> None:
-        await Program(config, token=token, language=language).run()
+        program = Program(config, token=token, language=language, passphrase=passphrase)
+        await program.run()
 
     loop.run(application, main)
     return 0

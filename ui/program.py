@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.room.room import Room
     from ui.console.room_view import RoomView
     from ui.library import LibraryDesk
+    from ui.national import National
     from ui.opening import Found, Opening
 
 _STARTING = QT_TRANSLATE_NOOP("opening", "Samsyn is starting …")
@@ -57,11 +58,17 @@ class Program:
     `room` and `view` are None until a meeting has been found.
     """
 
-    def __init__(self, config: Config | None, *, token: str, language: str) -> None:
-        """Take the settings (None: practice), the token ("" asks for it) and the language."""
+    def __init__(
+        self, config: Config | None, *, token: str, language: str, passphrase: str = ""
+    ) -> None:
+        """Take the settings (None: practice), the secrets ("" asks for them) and the language.
+
+        `passphrase`: of the certificate by which records are asked for, where there is one.
+        """
         self._practising = config is None
         self._config = config or Config(host=HostConfig(url=""))
-        self._token, self._language = token, language
+        self._token, self._passphrase, self._language = token, passphrase, language
+        self._national: National | None = None
         self._source = ""  # what the host calls itself
         self._clock = SystemClock()
         self._tasks = TaskOwner(logs.failure)
@@ -97,6 +104,7 @@ class Program:
                 base_url=self._config.record_url,
                 token=self._token,
                 source=self._config.record.name or host.name or self._source,
+                contracts=self._national.access if self._national is not None else None,
             ),
             profile=profile_on(profile, screen) if screen else profile,
             language=self._language,
@@ -113,6 +121,7 @@ class Program:
     async def _open(self) -> None:
         await asyncio.sleep(0)  # the first window is painted before anything more is imported
         from ui import opening  # noqa: PLC0415
+        from ui.national import national_services  # noqa: PLC0415
 
         if self._practising and self._practice is None:
             self._practice = practice = await opening.practice_host(self.window)
@@ -124,6 +133,10 @@ class Program:
         found = await self._opening.find()
         self._token, self._source = found.token, found.source
         self._purpose = found.purpose
+        if self._national is None:
+            self._national = await national_services(
+                self.window, self._config.record, self._token, self._passphrase
+            )
         if not self._at_a_desk:
             await self._open_the_room()
         await self._enter(found)
@@ -182,9 +195,10 @@ class Program:
         from ui.console.room_view import RoomView  # noqa: PLC0415
 
         slots = Slots(self.settings, self._clock)
+        log, national = FhirAccessLog(found.client), self._national
         self.room = room = Room(
             found.host,
-            FhirAccessLog(found.client),
+            log if national is None else national.log_beside(log),
             BuiltinLibrary(),
             slots,
             self.stage,
@@ -196,6 +210,7 @@ class Program:
             purpose=self._purpose,
             figures_wanted=self._config.host.figures,
             language=self._language,
+            shared=national.care if national is not None else None,
         )
         self.view = view = RoomView(
             room, self._clock.now, self._keys, figures_wanted=self._config.host.figures
@@ -296,6 +311,8 @@ class Program:
             steps.insert(0, self.room.close)
         if self._opening is not None:
             steps.append(self._opening.close)
+        if self._national is not None:
+            steps.append(self._national.aclose)
         for step in steps:
             try:
                 await step()

@@ -42,6 +42,10 @@ _ERRORS = {
     "other-patient": QT_TRANSLATE_NOOP(
         "words", "The record system answered with another patient's information. It was not used."
     ),
+    "shared-log-down": QT_TRANSLATE_NOOP("words", "The national access log does not answer."),
+    "blocks-unknown": QT_TRANSLATE_NOOP(
+        "words", "What the patient has blocked could not be checked."
+    ),
     "too-much": QT_TRANSLATE_NOOP("words", "The record system's answer is too large."),
     "record-unreadable": QT_TRANSLATE_NOOP("words", "The record cannot be read."),
     "definition": QT_TRANSLATE_NOOP("words", "The conference definition has a fault."),
@@ -98,6 +102,19 @@ _REFUSALS = {
         QT_TRANSLATE_NOOP("words", "May not see a shared screen: {people}."),
         QT_TRANSLATE_NOOP("words", "Stop sharing the screen, or ask them to hang up."),
     ),
+    Refusal.READER_UNKNOWN: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "The national services do not know you: your HSA-id, unit or care provider is missing.",
+        ),
+        QT_TRANSLATE_NOOP("words", "Have it entered in the record system's staff directory."),
+    ),
+    Refusal.VIEWERS_WITHOUT_CONSENT: (
+        QT_TRANSLATE_NOOP("words", "Their care provider has no consent or relation: {people}."),
+        QT_TRANSLATE_NOOP(
+            "words", "Ask them to leave the room and press Left, or to register it at their unit."
+        ),
+    ),
     Refusal.CLOSED: (
         QT_TRANSLATE_NOOP("words", "The case is postponed."),
         QT_TRANSLATE_NOOP("words", "Take it up again first: the patient's menu."),
@@ -111,6 +128,9 @@ _STOPPED = {
     StopReason.FAILED: QT_TRANSLATE_NOOP("words", "The overview of {case} could not be made."),
 }
 
+_WITHOUT_CAUSE = frozenset(  # their sentence says it, or it is another system's
+    {NoticeKind.HOST_DOWN, NoticeKind.CONSENT_NOT_REGISTERED}
+)
 _CHECK = QT_TRANSLATE_NOOP("words", "Check again")
 _RETRY = QT_TRANSLATE_NOOP("words", "Try again")
 _REOPEN = QT_TRANSLATE_NOOP("words", "Open again")
@@ -193,6 +213,13 @@ _NOTICES = {
         QT_TRANSLATE_NOOP("words", "It is marked at its place."),
         "",
     ),
+    NoticeKind.CONSENT_NOT_REGISTERED: (
+        QT_TRANSLATE_NOOP(
+            "words", "The consent for {case} was not registered: the service, or a log, said no."
+        ),
+        QT_TRANSLATE_NOOP("words", "Register it again, or in the record system."),
+        "",
+    ),
     NoticeKind.REMOTE_ROOM_NEEDS_NAME: (
         QT_TRANSLATE_NOOP("words", "Somebody must answer by name for a remote room."),
         QT_TRANSLATE_NOOP("words", "Write who it is under Attendance."),
@@ -271,7 +298,7 @@ def notice(said: Notice, state: RoomState) -> Worded:
         why = decision(said.decision, state)
         parts.append(why.sentence)
         next_step = why.step
-    elif said.error and said.kind is not NoticeKind.HOST_DOWN:
+    elif said.error and said.kind not in _WITHOUT_CAUSE:
         parts.append(error(said.error))
     whole = " ".join(parts)
     return Worded(whole[:1].upper() + whole[1:], next_step, tr(button))

@@ -7,7 +7,7 @@ from app.host import codes
 from app.host.people import organisation_reference, reference_to
 from app.host.times import instant
 from app.model.attendance import Interval
-from app.model.case import GroundClaim, LegalGround
+from app.model.case import Assertion, AssertionKind, GroundClaim, LegalGround
 from app.model.errors import HostConflict, HostError, HostTrouble
 from app.model.people import Person
 from app.overview.shape import Json
@@ -17,6 +17,7 @@ from app.wire.fhir import FhirClient
 _TYPE = codes.coding("http://terminology.hl7.org/CodeSystem/audit-event-type", "rest")
 _PERSON = codes.coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "1")
 _OBJECT = codes.coding("http://terminology.hl7.org/CodeSystem/audit-entity-type", "2")
+_UUID = "urn:ietf:rfc:3986"
 _SUCCESS, _MINOR_FAILURE = "0", "4"
 _IMMUTABLE = frozenset({400, 405, 422})  # servers that never let an AuditEvent be put again
 
@@ -60,7 +61,7 @@ def audit_event(entry: AccessEntry) -> Json:
         "id": entry.id,
         "type": _TYPE,
         "subtype": [codes.coding(codes.ACCESS_KIND, entry.kind)],
-        "action": "R",
+        "action": "R" if entry.assertion is None else "C",
         "recorded": instant(entry.at),
         "outcome": _MINOR_FAILURE if entry.kind is AccessKind.ABORTED else _SUCCESS,
         "purposeOfEvent": [codes.concept(codes.ACT_REASON, _purpose(entry))],
@@ -69,6 +70,7 @@ def audit_event(entry: AccessEntry) -> Json:
         "entity": [
             *_read(entry),
             *_ground(entry.ground),
+            *_registered(entry.assertion),
             *(_shown_to(*each) for each in entry.shown_to),
         ],
     }
@@ -76,8 +78,9 @@ def audit_event(entry: AccessEntry) -> Json:
 
 def _purpose(entry: AccessEntry) -> str:
     """Return v3-ActReason's code: emergency treatment where that is claimed, else treatment."""
-    emergency = entry.ground is not None and entry.ground.ground is LegalGround.EMERGENCY
-    return "ETREAT" if emergency else "TREAT"
+    claimed = entry.ground is not None and entry.ground.ground is LegalGround.EMERGENCY
+    told = entry.assertion is not None and entry.assertion.kind is AssertionKind.EMERGENCY
+    return "ETREAT" if claimed or told else "TREAT"
 
 
 def _ground(claim: GroundClaim | None) -> list[Json]:
@@ -90,6 +93,30 @@ def _ground(claim: GroundClaim | None) -> list[Json]:
             "role": codes.coding(codes.ACCESS_PART, "ground"),
             "description": claim.ground,
             "detail": [{"type": "reason", "valueString": claim.reason}],
+        }
+    ]
+
+
+def _registered(assertion: Assertion | None) -> list[Json]:
+    """Return the consent, or the emergency, that is registered: why, and who asked."""
+    if assertion is None:
+        return []
+    on_behalf = assertion.on_behalf.value if assertion.on_behalf else ""
+    details = {
+        "reason": assertion.reason,
+        "asked-by": assertion.asked_by,
+        "on-behalf-of": on_behalf,
+        "until": instant(assertion.until),
+    }
+    return [
+        {
+            "what": {"identifier": {"system": _UUID, "value": f"urn:uuid:{assertion.id}"}},
+            "type": _OBJECT,
+            "role": codes.coding(codes.ACCESS_PART, "assertion"),
+            "description": assertion.kind,
+            "detail": [
+                {"type": name, "valueString": value} for name, value in details.items() if value
+            ],
         }
     ]
 

@@ -340,6 +340,85 @@
     </message>
 </context>
 <context>
+    <name>Consents</name>
+    <message>
+        <source>Other care providers&apos; information</source>
+        <translation>Andra vårdgivares uppgifter</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Who asked, or judges</source>
+        <translation>Vem som frågat eller bedömer</translation>
+    </message>
+    <message>
+        <source>Who said yes</source>
+        <translation>Vem som sagt ja</translation>
+    </message>
+    <message>
+        <source>The representative&apos;s personal identity number</source>
+        <translation>Företrädarens personnummer</translation>
+    </message>
+    <message>
+        <source>Who said yes?</source>
+        <translation>Vem har sagt ja?</translation>
+    </message>
+    <message>
+        <source>How and when, in words</source>
+        <translation>Hur och när, med ord</translation>
+    </message>
+    <message>
+        <source>Register the consent</source>
+        <translation>Registrera samtycket</translation>
+    </message>
+    <message>
+        <source>Sure? The emergency and its reason go into the access logs in your name.</source>
+        <translation>Säker? Nödsituationen och skälet skrivs i åtkomstloggarna i ditt namn.</translation>
+    </message>
+    <message>
+        <source>No, do not</source>
+        <translation>Nej, låt bli</translation>
+    </message>
+    <message>
+        <source>Yes, it is an emergency</source>
+        <translation>Ja, det är en nödsituation</translation>
+    </message>
+    <message>
+        <source>Holds for {unit} until the end of the day. Is logged in your name.</source>
+        <translation>Gäller för {unit} till dagens slut. Loggas i ditt namn.</translation>
+    </message>
+    <message>
+        <source>The patient</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Somebody in the patient&apos;s place</source>
+        <translation>Någon i patientens ställe</translation>
+    </message>
+    <message>
+        <source>The patient lets the unit read what other care providers have recorded. What is blocked stays blocked.</source>
+        <translation>Patienten låter enheten läsa vad andra vårdgivare har dokumenterat. Det som är spärrat förblir spärrat.</translation>
+    </message>
+    <message>
+        <source>Danger to life or health, and the patient cannot be asked. What is blocked stays blocked, but you are told where it is.</source>
+        <translation>Fara för liv eller hälsa, och patienten kan inte tillfrågas. Det som är spärrat förblir spärrat, men du får veta var det finns.</translation>
+    </message>
+    <message>
+        <source>Who asked the patient?</source>
+        <translation>Vem har frågat patienten?</translation>
+    </message>
+    <message>
+        <source>Who judges that it is an emergency?</source>
+        <translation>Vem bedömer att det är en nödsituation?</translation>
+    </message>
+    <message>
+        <source>Register the emergency …</source>
+        <translation>Registrera nödsituationen …</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>Correct …</source>
@@ -957,6 +1036,21 @@
     </message>
 </context>
 <context>
+    <name>PassphrasePage</name>
+    <message>
+        <source>The room&apos;s certificate is locked</source>
+        <translation>Rummets certifikat är låst</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Lösenfras</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öppna</translation>
+    </message>
+</context>
+<context>
     <name>PersonPage</name>
     <message>
         <source>Who are you?</source>
@@ -1118,6 +1212,17 @@
     <message>
         <source>At a desk: order, picks, what is missing. Nothing is shown in the room.</source>
         <translation>Vid skrivbordet: ordning, utvalt, vad som saknas. Inget visas i rummet.</translation>
+    </message>
+</context>
+<context>
+    <name>ReachBar</name>
+    <message>
+        <source>Register a consent …</source>
+        <translation>Registrera samtycke …</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kontrollera igen</translation>
     </message>
 </context>
 <context>
@@ -1747,6 +1852,10 @@
         <translation>Åberopa rättslig grund …</translation>
     </message>
     <message>
+        <source>Register a consent or an emergency …</source>
+        <translation>Registrera samtycke eller nödsituation …</translation>
+    </message>
+    <message>
         <source>Check all patients&apos; readiness</source>
         <translation>Kontrollera alla patienters underlag</translation>
     </message>
@@ -2039,6 +2148,69 @@
     <message>
         <source>Practice record</source>
         <translation>Övningsjournalen</translation>
+    </message>
+    <message>
+        <source>The certificate could not be opened. Is the passphrase right, and the file there?</source>
+        <translation>Certifikatet kunde inte öppnas. Är lösenfrasen rätt, och finns filen?</translation>
+    </message>
+</context>
+<context>
+    <name>reach</name>
+    <message>
+        <source>Check again in a moment.</source>
+        <translation>Kontrollera igen om en stund.</translation>
+    </message>
+    <message>
+        <source>No patient relation is registered for you.</source>
+        <translation>Ingen patientrelation är registrerad för dig.</translation>
+    </message>
+    <message>
+        <source>Register it in the record system, then check again.</source>
+        <translation>Registrera den i journalsystemet och kontrollera igen.</translation>
+    </message>
+    <message>
+        <source>The patient relation could not be checked.</source>
+        <translation>Patientrelationen kunde inte kontrolleras.</translation>
+    </message>
+    <message>
+        <source>Own information only.</source>
+        <translation>Bara egna uppgifter.</translation>
+    </message>
+    <message>
+        <source>Only your care provider&apos;s own information is shown.</source>
+        <translation>Bara den egna vårdgivarens uppgifter visas.</translation>
+    </message>
+    <message>
+        <source>Consent to others&apos; information is missing.</source>
+        <translation>Samtycke till andras uppgifter saknas.</translation>
+    </message>
+    <message>
+        <source>Ask the patient.</source>
+        <translation>Fråga patienten.</translation>
+    </message>
+    <message>
+        <source>The patient has said no to sharing information.</source>
+        <translation>Patienten har sagt nej till att uppgifter delas.</translation>
+    </message>
+    <message>
+        <source>Go on with what there is.</source>
+        <translation>Fortsätt med det som finns.</translation>
+    </message>
+    <message>
+        <source>The consent could not be checked.</source>
+        <translation>Samtycket kunde inte kontrolleras.</translation>
+    </message>
+    <message>
+        <source>The national access log does not answer.</source>
+        <translation>Den nationella åtkomstloggen svarar inte.</translation>
+    </message>
+    <message>
+        <source>There is blocked information.</source>
+        <translation>Spärrade uppgifter finns.</translation>
+    </message>
+    <message>
+        <source>There is blocked information at {providers}. Call them: only they can lift the block.</source>
+        <translation>Spärrade uppgifter finns hos {providers}. Ring dem: bara de kan häva spärren.</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2547,10 @@
         <translation>Kan inte samtycka</translation>
     </message>
     <message>
+        <source>Consent</source>
+        <translation>Samtycke</translation>
+    </message>
+    <message>
         <source>woman</source>
         <translation>kvinna</translation>
     </message>
@@ -2486,6 +2662,14 @@
         <translation>Journalsystemet svarade med en annan patients uppgifter. De användes inte.</translation>
     </message>
     <message>
+        <source>The national access log does not answer.</source>
+        <translation>Den nationella åtkomstloggen svarar inte.</translation>
+    </message>
+    <message>
+        <source>What the patient has blocked could not be checked.</source>
+        <translation>Det gick inte att kontrollera vad patienten har spärrat.</translation>
+    </message>
+    <message>
         <source>The record system&apos;s answer is too large.</source>
         <translation>Journalsystemets svar är för stort.</translation>
     </message>
@@ -2582,6 +2766,22 @@
         <translation>Sluta dela skärmen, eller be dem lägga på.</translation>
     </message>
     <message>
+        <source>The national services do not know you: your HSA-id, unit or care provider is missing.</source>
+        <translation>De nationella tjänsterna känner inte igen dig: ditt HSA-id, din enhet eller vårdgivare saknas.</translation>
+    </message>
+    <message>
+        <source>Have it entered in the record system&apos;s staff directory.</source>
+        <translation>Låt någon föra in det i journalsystemets personalkatalog.</translation>
+    </message>
+    <message>
+        <source>Their care provider has no consent or relation: {people}.</source>
+        <translation>Deras vårdgivare har inget samtycke eller ingen patientrelation: {people}.</translation>
+    </message>
+    <message>
+        <source>Ask them to leave the room and press Left, or to register it at their unit.</source>
+        <translation>Be dem lämna rummet och tryck på Gick, eller registrera det på sin enhet.</translation>
+    </message>
+    <message>
         <source>The case is postponed.</source>
         <translation>Patienten är uppskjuten.</translation>
     </message>
@@ -2658,6 +2858,10 @@
         <translation>Händer det igen: stäng Samsyn och logga in på nytt. Mötet fortsätter där det var.</translation>
     </message>
     <message>
+        <source>Register it again, or in the record system.</source>
+        <translation>Registrera det igen, eller i journalsystemet.</translation>
+    </message>
+    <message>
         <source>The change of the agenda was not saved at the record system.</source>
         <translation>Ändringen av dagordningen sparades inte i journalsystemet.</translation>
     </message>
@@ -2716,6 +2920,10 @@
     <message>
         <source>It is marked at its place.</source>
         <translation>Det är markerat på sin plats.</translation>
+    </message>
+    <message>
+        <source>The consent for {case} was not registered: the service, or a log, said no.</source>
+        <translation>Samtycket för {case} registrerades inte: tjänsten eller en logg sade nej.</translation>
     </message>
     <message>
         <source>Somebody must answer by name for a remote room.</source>

@@ -19,6 +19,7 @@ from app.model.attendance import Attendance
 from app.model.banner import BannerPolicy
 from app.model.case import (
     AccessFacts,
+    Assertion,
     Case,
     Consent,
     Meeting,
@@ -42,7 +43,7 @@ from app.model.definition import (
 from app.model.errors import HostConflict, HostError, HostMissing
 from app.model.figures import MeetingFigures
 from app.model.outcome import Intention, Outcome, OutcomeStatus, ShownInformation, StandardText
-from app.model.people import Organisation, OrganisationKind, Person, Role
+from app.model.people import Actor, Organisation, OrganisationKind, Person, Role
 from app.room.gate import Policy
 from app.room.ports import (
     AccessEntry,
@@ -491,6 +492,36 @@ class FakeLog:
         await self._faults.written(error)
 
 
+class FakeShared:
+    """The national services: who has a relation and a consent, by the HSA-id of person and unit."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.relations: set[str] = set()  # employees
+        self.consents: set[str] = set()  # units
+        self.asked: list[tuple[str, str]] = []
+        self.registered: list[Assertion] = []
+        self._faults = faults
+
+    async def has_relation(self, patient: Patient, actor: Actor) -> bool:
+        del patient
+        self.asked.append(("relation", actor.employee))
+        await self._faults.before("has_relation")
+        return actor.employee in self.relations
+
+    async def has_consent(self, patient: Patient, actor: Actor) -> bool:
+        del patient
+        self.asked.append(("consent", actor.employee))
+        await self._faults.before("has_consent")
+        return actor.unit in self.consents
+
+    async def register(self, assertion: Assertion) -> None:
+        error = await self._faults.before("register")
+        if assertion.id not in {one.id for one in self.registered}:
+            self.registered.append(assertion)
+        self.consents.add(assertion.actor.unit)
+        await self._faults.written(error)
+
+
 class FakeLibrary:
     """Some texts, two definitions, and the whole record's."""
 
@@ -519,6 +550,7 @@ class FakeSlots:
         self.pages = 3
         self.mute = False
         self.missing: tuple[InformationKind, ...] = ()
+        self.blocked: tuple[Organisation, ...] = ()  # whose information the patient has blocked
         self.intimate: set[int] = set()  # pages with a picture that is covered
         self.films: set[int] = set()  # pages with a film
         self.banner: BannerPolicy | None = None  # what `set_banner` said last
@@ -542,7 +574,12 @@ class FakeSlots:
         pages = tuple(PageTitle(number=n) for n in range(1, self.pages + 1))
         self.emit_soon(
             CaseProgress(
-                generation=order.generation, pages=pages, missing=self.missing, complete=True
+                generation=order.generation,
+                pages=pages,
+                missing=self.missing,
+                complete=True,
+                blocked=bool(self.blocked),
+                blocked_by=self.blocked if order.reading.names_blocks else (),
             )
         )
 
@@ -653,8 +690,11 @@ class World:
         policy: Policy | None = None,
         purpose: Purpose = Purpose.MEETING,
         figures_wanted: bool = False,
+        chair: Person = CHAIR,
+        shared: bool = False,
     ) -> None:
-        self.purpose, self.figures_wanted = purpose, figures_wanted
+        """Make it; `shared`: records come from many care providers."""
+        self.purpose, self.figures_wanted, self.chair = purpose, figures_wanted, chair
         self.meeting = meeting or a_meeting()
         self.policy = policy or Policy()
         self.clock = FakeClock()
@@ -662,6 +702,7 @@ class World:
         self.host = FakeHost(self.meeting, self.faults)
         self.log = FakeLog(self.faults)
         self.library = FakeLibrary()
+        self.shared = FakeShared(self.faults) if shared else None
         self.new_room()
 
     def new_room(self, *, console: ConsoleMark = CONSOLE, host: FakeHost | None = None) -> Room:
@@ -677,11 +718,12 @@ class World:
             self.stage,
             self.clock,
             self.tasks,
-            chair=CHAIR,
+            chair=self.chair,
             console=console,
             policy=self.policy,
             purpose=self.purpose,
             figures_wanted=self.figures_wanted,
+            shared=self.shared,
             jitter=lambda: 0.5,
         )
         return self.room

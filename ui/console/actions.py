@@ -96,6 +96,7 @@ class Actions:
             Action.SEND_ALL_TEXTS: lambda _: room.send_all_met_by_text(),
             Action.DEFINITION: lambda _: view.open_sheet(Action.DEFINITION),
             Action.LEGAL_GROUND: self._legal_ground,
+            Action.CONSENT: lambda _: view.open_sheet(Action.CONSENT),
             Action.CHECK_ALL: lambda _: room.check_readiness(),
             Action.TIMER: lambda _: view.toggle_clocks(),
             Action.UNDO: lambda _: room.undo(),

@@ -15,7 +15,7 @@ from ui.console.widgets import column, label, row, say
 
 MENU = (
     (Action.POSTPONE, Action.RESUME, Action.MEET_BY_TEXT, Action.SEND_TEXT),
-    (Action.DEFINITION, Action.LEGAL_GROUND),
+    (Action.DEFINITION, Action.LEGAL_GROUND, Action.CONSENT),
     (Action.PICK, Action.WHOLE_RECORD, Action.PAGES),
     (Action.MOVE_UP, Action.MOVE_DOWN),
 )

@@ -20,6 +20,7 @@ from ui.console.page_index import PageIndex
 from ui.console.pointing import Pointing
 from ui.console.possible import in_the_room, is_looker_on, seen_by_the_room, viewed
 from ui.console.preview import PreviewImage
+from ui.console.reach import ReachBar
 from ui.console.readiness import of_the_pages, of_the_sources
 from ui.console.widgets import button, column, label, picture, rename, row, say
 
@@ -43,6 +44,7 @@ class CaseView(QWidget):
         self._picking = False
         self._typed = ""
         self._head = CaseHead(room, keys, act)
+        self._reach = ReachBar(room, act)
         self._previous = button(
             "", partial(self.turn, -1), name=self.tr("Previous page"), icon="previous"
         )
@@ -65,7 +67,7 @@ class CaseView(QWidget):
         turning = row(self._previous, self._page, self._next, self._mode, None, gap=6)
         for part in (self._uncover, self._film, self._show):
             turning.addWidget(part)
-        whole = column(self._head, 2, gap=4)
+        whole = column(self._head, self._reach, 2, gap=4)
         whole.addWidget(self.preview, 100)
         whole.addSpacing(4)
         whole.addLayout(turning)
@@ -84,6 +86,7 @@ class CaseView(QWidget):
         line, slot = state.line(state.selected), viewed(state)
         self._slot = slot
         self._head.present(state, line, slot)
+        self._reach.present(state, line)
         gone = slot is None or slot.state is SlotState.STOPPED
         generation = None if gone or slot is None else slot.generation
         self.preview.want(generation, self._why_no_picture(state, line, slot))
@@ -239,6 +242,7 @@ class CaseView(QWidget):
             for shown in (self._missing, self._ready)
             if not shown.isHidden()
         )
+        texts += self._reach.height_at(width)
         beside = _BESIDE + texts + (head.totalHeightForWidth(width) if head else 0)
         page, left = width * 9 // 16, self.height() - beside
         if left < _LEAST:  # all pages are in a list of their own, too

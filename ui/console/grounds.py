@@ -19,7 +19,6 @@ class Grounds(Sheet):
         super().__init__(room, close, self.tr("Legal ground"))
         self._ground: LegalGround | None = None
         self._grounds = Segments(self.tr("Ground"))
-        self._grounds.offer(tuple((ground, term(ground)) for ground in LegalGround))
         self._grounds.pressed.connect(self._chosen)
         self._means = label("", wrap=True)
         self._reason = line_edit(self.tr("Reason, in words"), personal=True)
@@ -45,7 +44,13 @@ class Grounds(Sheet):
         inside.addLayout(row(None, self._no, self._yes, self._ask_button))
 
     def begin(self, state: RoomState, line: CaseLine | None) -> None:  # noqa: ARG002
-        """Forget what was begun before."""
+        """Forget what was begun before.
+
+        An emergency that opens other providers' records is registered (`ui.console.consents`).
+        """
+        registered = line is not None and line.shared
+        offered = [g for g in LegalGround if not (registered and g is LegalGround.EMERGENCY)]
+        self._grounds.offer(tuple((ground, term(ground)) for ground in offered))
         self._reason.clear()
         self._set(None)
         self._confirming(begun=False)

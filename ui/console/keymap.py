@@ -233,6 +233,12 @@ KEYMAP = (
         QT_TRANSLATE_NOOP("keys", "Claim a legal ground …"),
     ),
     Binding(
+        Action.CONSENT,
+        (),
+        Where.EVERYWHERE,
+        QT_TRANSLATE_NOOP("keys", "Register a consent or an emergency …"),
+    ),
+    Binding(
         Action.CHECK_ALL,
         (),
         Where.EVERYWHERE,

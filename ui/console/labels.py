@@ -8,7 +8,15 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.model.case import CaseState, LegalGround, NumberKind, Patient, PostponeReason, Sex
+from app.model.case import (
+    AssertionKind,
+    CaseState,
+    LegalGround,
+    NumberKind,
+    Patient,
+    PostponeReason,
+    Sex,
+)
 from app.model.definition import InformationKind, Title
 from app.model.identity import AgeUnit, age
 from app.model.outcome import Duty, Intention, OutcomeStatus
@@ -125,6 +133,10 @@ _TERMS: dict[type[StrEnum], dict[str, str]] = {  # by type: two of them may shar
     LegalGround: {
         LegalGround.EMERGENCY: QT_TRANSLATE_NOOP("terms", "Emergency"),
         LegalGround.UNABLE: QT_TRANSLATE_NOOP("terms", "Cannot consent"),
+    },
+    AssertionKind: {
+        AssertionKind.CONSENT: QT_TRANSLATE_NOOP("terms", "Consent"),
+        AssertionKind.EMERGENCY: QT_TRANSLATE_NOOP("terms", "Emergency"),
     },
     Sex: {
         Sex.FEMALE: QT_TRANSLATE_NOOP("terms", "woman"),

@@ -187,6 +187,7 @@ _RULES: dict[Action, Callable[[RoomState], bool]] = {
     Action.SEND_ALL_TEXTS: lambda state: any(waits_by_text(line) for line in state.lines),
     Action.DEFINITION: lambda state: _selected(state) is not None and bool(state.definitions),
     Action.LEGAL_GROUND: lambda state: _selected(state) is not None,
+    Action.CONSENT: _of_selected(lambda line: line.shared),
     Action.CHECK_ALL: lambda state: not state.checking,
     Action.PICK: _has_pages,
     Action.NEXT_ITEM: _has_pages,

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from app.model.overview import Answer, SourceStatus
 from app.room.ports import SectionReport
 from app.room.state import CaseLine, RoomState, SlotView
+from ui import reach_words
 from ui.console.labels import clock_time, in_language, term
 from ui.translatable import QT_TRANSLATE_NOOP
 
@@ -31,6 +32,8 @@ def shortcomings(line: CaseLine, state: RoomState) -> list[str]:
     own = [each for each in line.competences_missing if each not in state.competences_missing]
     if own and state.attendance.here:
         said.append(_tr(_NOT_HERE).format(what=", ".join(own)))
+    if own_only := reach_words.limited(line.decision):
+        said.append(own_only)
     if line.decision is not None and line.decision.blocks_exist:
         said.append(_tr(_BLOCKED))
     return said
@@ -41,7 +44,10 @@ def of_the_pages(line: CaseLine | None, slot: SlotView | None) -> str:
     said = []
     if slot is not None and slot.missing:
         said.append(_tr(_MISSING).format(what=", ".join(term(kind) for kind in slot.missing)))
-    if line is not None and line.decision is not None and line.decision.blocks_exist:
+    left_out = reach_words.blocked(slot)
+    if left_out:
+        said.append(left_out)
+    elif line is not None and line.decision is not None and line.decision.blocks_exist:
         said.append(_tr(_BLOCKED))
     return " ".join(said)
 

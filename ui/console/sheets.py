@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.keyboard import Action
 from app.room.room import Room
 from ui.console.checklists import ChecklistSheet
+from ui.console.consents import Consents
 from ui.console.defining import Defining
 from ui.console.extra_case import ExtraCaseSheet
 from ui.console.grounds import Grounds
@@ -24,4 +25,5 @@ def sheets(room: Room, close: Callable[[], None]) -> dict[Action, Sheet]:
         Action.MEET_BY_TEXT: MeetingByText(room, close),
         Action.DEFINITION: Defining(room, close),
         Action.LEGAL_GROUND: Grounds(room, close),
+        Action.CONSENT: Consents(room, close),
     }

@@ -15,7 +15,7 @@ from ui.console.labels import clock_time
 from ui.console.widgets import Card, Line, Scroll, button, column, label, row, say
 
 _WIDTH = 560
-_TOKEN_CAP = 8192
+_SECRET_CAP = 8192
 
 
 class StartPage(QWidget):
@@ -58,34 +58,49 @@ class WaitPage(StartPage):
         super().__init__("", sentence)
 
 
-class SignInPage(StartPage):
-    """Asks for the token, until the sign-in with the hospital's own way is there."""
+class SecretPage(StartPage):
+    """Asks for something that nobody else is to see."""
 
-    def __init__(self, host: str, trouble: str = "") -> None:
+    def __init__(self, heading: str, field: str, press: str, trouble: str) -> None:
         super().__init__("")
-        heading = self.tr("Sign in to {host}").format(host=host) if host else self.tr("Sign in")
         self._add(label(heading, "title", wrap=True))
         said = label("", tone="alarm", wrap=True)
         self._add(said)
         say(said, trouble)
-        self._token = line_edit(self.tr("Token"), personal=True)
-        self._token.setMaxLength(_TOKEN_CAP)
-        self._token.setEchoMode(QLineEdit.EchoMode.Password)
-        self._token.returnPressed.connect(self._entered)
-        self._go = button(self.tr("Sign in"), self._entered, "primary")
-        self._token.textChanged.connect(self._written)
+        self._secret = line_edit(field, personal=True)
+        self._secret.setMaxLength(_SECRET_CAP)
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._secret.returnPressed.connect(self._entered)
+        self._go = button(press, self._entered, "primary")
+        self._secret.textChanged.connect(self._written)
         self._written("")
-        self._add(self._token)
+        self._add(self._secret)
         self._add(row(None, self._go))
-        self.setFocusProxy(self._token)
+        self.setFocusProxy(self._secret)
 
     def _written(self, text: str) -> None:
         self._go.setEnabled(bool(text.strip()))
 
     def _entered(self) -> None:
-        if token := self._token.text().strip():
-            self._token.clear()
-            self._settle(token)
+        if secret := self._secret.text().strip():
+            self._secret.clear()
+            self._settle(secret)
+
+
+class SignInPage(SecretPage):
+    """Asks for the token, until the sign-in with the hospital's own way is there."""
+
+    def __init__(self, host: str, trouble: str = "") -> None:
+        heading = self.tr("Sign in to {host}").format(host=host) if host else self.tr("Sign in")
+        super().__init__(heading, self.tr("Token"), self.tr("Sign in"), trouble)
+
+
+class PassphrasePage(SecretPage):
+    """Asks for the passphrase of the room's certificate."""
+
+    def __init__(self, trouble: str = "") -> None:
+        heading = self.tr("The room's certificate is locked")
+        super().__init__(heading, self.tr("Passphrase"), self.tr("Open"), trouble)
 
 
 class MeetingPage(StartPage):

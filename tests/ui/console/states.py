@@ -33,7 +33,8 @@ from app.model.outcome import (
 )
 from app.model.overview import Answer, SourceState, SourceStatus
 from app.model.people import Channel, Organisation, Person, Role
-from app.room.gate import Decision, Objection, Refusal
+from app.model.record import Reach, Reading
+from app.room.gate import Decision, Limit, Objection, Refusal
 from app.room.ports import (
     ConsoleMark,
     FilmState,
@@ -830,6 +831,58 @@ def ended_with_figures() -> RoomState:
     return _changed(ended(), figures=FIGURES, undone=())
 
 
+def own_only(*limits: Limit) -> RoomState:
+    """Make a record of many providers previewed, with the own provider's information alone."""
+    told = limits or (Limit.CONSENT_MISSING,)
+    decision = Decision(reach=Reach.OWN, limits=told)
+    slot = msgspec.structs.replace(_slot(COLON, 1, previewed=True), blocked=True)
+    return _changed(previewed(), lines=_lines(decision=decision, shared=True), wings=slot)
+
+
+def nothing_answers() -> RoomState:
+    """Make every service of the nation down, and a consent that was not registered."""
+    state = own_only(Limit.RELATION_UNKNOWN, Limit.CONSENT_UNKNOWN, Limit.LOG_DOWN)
+    kind = NoticeKind.CONSENT_NOT_REGISTERED
+    return _changed(
+        state, notices=(Notice(id=1, kind=kind, case=COLON.id, error="host-unreachable"),)
+    )
+
+
+def blocks_named() -> RoomState:
+    """Make an emergency registered: everything is read, and where something is blocked is told."""
+    claim = GroundClaim(ground=LegalGround.EMERGENCY, reason="Medvetslös")
+    others = (
+        Organisation(hsa_id="SE2321000000-B000", name="Hjärtmottagningen Exempel AB"),
+        Organisation(hsa_id="SE2321000000-C000"),  # older records name the unit only
+    )
+    slot = msgspec.structs.replace(
+        _slot(COLON, 1, page=2),
+        blocked=True,
+        blocked_by=others,
+        reading=Reading(names_blocks=True),
+    )
+    return _changed(
+        live(), lines=_lines(decision=Decision(), shared=True, ground=claim), on_stage=slot
+    )
+
+
+def guests_without_consent() -> RoomState:
+    """Make a case refused: people of another provider, and a chair without HSA-ids."""
+    people = (ONCOLOGIST.id, RADIOLOGIST.id)
+    decision = Decision(
+        objections=(
+            Objection(refusal=Refusal.READER_UNKNOWN, people=(CHAIR.id,)),
+            Objection(refusal=Refusal.VIEWERS_WITHOUT_CONSENT, people=people),
+        )
+    )
+    return _changed(
+        confirmed(),
+        selected=COLON.id,
+        lines=_lines(decision=decision, shared=True),
+        notices=(Notice(id=1, kind=NoticeKind.SHOW_REFUSED, case=COLON.id, decision=decision),),
+    )
+
+
 ALL = {
     made.__name__: made
     for made in (
@@ -868,5 +921,9 @@ ALL = {
         desk_whole,
         figures,
         ended_with_figures,
+        own_only,
+        nothing_answers,
+        blocks_named,
+        guests_without_consent,
     )
 }

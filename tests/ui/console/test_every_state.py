@@ -27,6 +27,7 @@ IN_FRONT = (
     Action.MEET_BY_TEXT,
     Action.DEFINITION,
     Action.LEGAL_GROUND,
+    Action.CONSENT,
     Action.PAGES,
     Action.CHECKLIST,
     Action.EXTRA_CASE,
@@ -86,7 +87,7 @@ def test_nothing_is_cut_off(size: tuple[int, int], show: Show, language: str, qt
 def test_no_sheet_and_nothing_in_front_is_cut_off(
     size: tuple[int, int], show: Show, language: str, qtbot: QtBot
 ) -> None:
-    shown = show(states.live())
+    shown = show(states.blocks_named())
     shown.window.resize(*size)
     qtbot.waitUntil(lambda: shown.window.width() == size[0])
     for action in IN_FRONT:

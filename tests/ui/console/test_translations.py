@@ -14,6 +14,8 @@ from ui import i18n
 
 FOLDER = Path(resources_file).parent / "translations"
 ROOT = FOLDER.parents[1]
+# beside the console
+SPEAKING = ("words", "library_words", "reach_words", "opening", "national", "program")
 PLACEHOLDER = re.compile(r"\{\w+\}|%n")
 
 
@@ -47,9 +49,7 @@ def test_nothing_is_unfinished_and_no_placeholder_is_lost(path: Path) -> None:
 def test_the_files_know_every_text_of_the_source(tmp_path: Path) -> None:
     fresh = tmp_path / "console_sv.ts"
     sources = [*sorted((ROOT / "ui" / "console").glob("*.py"))]
-    sources += [
-        ROOT / "ui" / f"{name}.py" for name in ("words", "library_words", "opening", "program")
-    ]
+    sources += [ROOT / "ui" / f"{name}.py" for name in SPEAKING]
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     arguments = [str(lupdate), *map(str, sources), "-ts", str(fresh)]
     subprocess.run(arguments, check=True, capture_output=True)

@@ -1,0 +1,1 @@
+"""Adapters: the national security services, by RIV-TA service contracts."""
