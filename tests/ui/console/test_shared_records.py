@@ -62,7 +62,9 @@ def test_without_a_consent_to_register_one_may_only_check_again(show: Show) -> N
     press(shown, "Check again")
     shown.room.recheck.assert_called_once_with()
     assert "The national access log does not answer." in texts(shown.view)
-    assert "The consent for patient 1 was not registered: the service, or a log, said" in texts(shown.view)
+    assert "The consent for patient 1 was not registered: the service, or a log, said" in texts(
+        shown.view
+    )
     shown.view.present(states.previewed())
     assert hidden(shown, "Check again")
     assert "Own information only." not in texts(shown.view)
