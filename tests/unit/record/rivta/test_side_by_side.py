@@ -13,10 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from app.casework.composing import CaseComposer
-from app.casework.loading import Loading
 from app.host.host import FhirHost
-from app.library.builtin import BuiltinLibrary
 from app.model.case import Case
 from app.model.definition import SectionKind
 from app.model.overview import (
@@ -29,21 +26,19 @@ from app.model.overview import (
     Section,
     StatementRow,
 )
-from app.model.people import Actor
 from app.model.record import ContractAccess, Reading
 from app.overview.times import moment
 from app.practice.rivta.documents import BLOCKED_TEXT
 from app.practice.serving import address_of, bind, http_server, practice_store
 from app.record.fhir import FhirRecordSource
 from app.record.rivta.source import RivtaRecordSource
-from app.room.ports import CaseOrder, RecordSource
+from app.room.ports import RecordSource
 from app.wire.fhir import FhirClient
 from app.wire.soap import SoapClient
+from tests.unit.record.rivta.overviews import ACTOR, shown
 
 TOKEN = "one-time"
 NOW = datetime.now(UTC)
-LIBRARY = BuiltinLibrary()
-ACTOR = Actor(employee="SE0000000001-A001", unit="SE0000000001-K010", provider="SE0000000001-P001")
 CASES = (
     "testberg",
     "provell",
@@ -132,27 +127,6 @@ def carried(row: AnyRow) -> AnyRow | None:
 # --- both ways ------------------------------------------------------------------------------------
 
 
-async def shown(case: Case, number: int, definition: str, source: RecordSource) -> Overview:
-    """Return the complete overview of a case."""
-    order = CaseOrder(
-        generation=1,
-        case=case,
-        number=number,
-        definition=LIBRARY.definition(definition),
-        practice=True,
-    )
-    seen: list[Overview] = []
-    await Loading(
-        case.patient,
-        source,
-        CaseComposer(order, "sv"),
-        show=seen.append,
-        now=lambda: NOW,
-        blocked=lambda _owners: None,
-    ).run()
-    return seen[-1]
-
-
 async def overviews(hosts: Hosts, patient: str, definition: str = "") -> tuple[Overview, Overview]:
     """Return a case's overview by FHIR and by RIV-TA."""
 
@@ -165,7 +139,7 @@ async def overviews(hosts: Hosts, patient: str, definition: str = "") -> tuple[O
             reference = f"Patient/{patient}"
             number, case = next(n for n in numbered if n[1].patient.reference == reference)
             named = definition or case.definition or cases.definition
-            return await shown(case, number, named, make(case))
+            return await shown(case, number, named, make(case), NOW)
 
     url = hosts.rivta.replace("/fhir", "/rivta")
     access = ContractAccess(base_url=url, token=TOKEN, own_address=ACTOR.provider)
