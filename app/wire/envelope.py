@@ -42,6 +42,7 @@ class Interaction(Value, frozen=True, kw_only=True):
 
     `domain`: `clinicalprocess:healthcond:description`. `types`: the namespace of what lies below
     the request's own elements. `element`: the request's name, where it is not the interaction's.
+    `action_of`: the domain in the soapAction, where the contract's WSDL has another.
     """
 
     domain: str
@@ -49,6 +50,7 @@ class Interaction(Value, frozen=True, kw_only=True):
     major: int
     types: str
     element: str = ""
+    action_of: str = ""
 
     @property
     def namespace(self) -> str:
@@ -58,7 +60,8 @@ class Interaction(Value, frozen=True, kw_only=True):
     @property
     def action(self) -> str:
         """Return the soapAction."""
-        return f"{self.namespace}:{self.name}"
+        domain = self.action_of or self.domain
+        return f"urn:riv:{domain}:{self.name}Responder:{self.major}:{self.name}"
 
     @property
     def path(self) -> str:

@@ -31,7 +31,13 @@ GET_MATERNITY_MEDICAL_HISTORY = _interaction(_OUTCOME, "GetMaternityMedicalHisto
 GET_MEDICATION_HISTORY = _interaction(_PRESCRIPTION, "GetMedicationHistory", 2, 2)
 GET_VACCINATION_HISTORY = _interaction(_PRESCRIPTION, "GetVaccinationHistory", 2, 2)
 GET_CARE_CONTACTS = _interaction(_LOGISTICS, "GetCareContacts", 3, 3)
-GET_CARE_PLANS = _interaction(_LOGISTICS, "GetCarePlans", 2, 3)
+GET_CARE_PLANS = Interaction(
+    domain=_LOGISTICS,
+    name="GetCarePlans",
+    major=2,
+    types=f"urn:riv:{_LOGISTICS}:3",
+    action_of="clinicalprocess:logistics",
+)
 GET_OBSERVATIONS = _interaction(_BASIC, "GetObservations", 1, 1)
 GET_ACTIVITIES = _interaction(_ACTIONS, "GetActivities", 1, 1)
 
