@@ -73,14 +73,15 @@ class LibraryDesk:
 
     async def _update(self) -> None:
         self.strip.present(library_words.looking())
-        if self._opening is not None:
-            await asyncio.shield(self._opening)
-        if self._updates is None or self._standing is None:
-            return
         try:
+            if self._opening is not None:
+                await asyncio.shield(self._opening)
+            if self._updates is None or self._standing is None:
+                return
             self._standing = await self._updates.update(self._come)
         except asyncio.CancelledError:
-            self.strip.present(library_words.skipped(self._standing.checked, _now()))
+            checked = self._standing.checked if self._standing else None
+            self.strip.present(library_words.skipped(checked, _now()))
             raise
         self.strip.present(library_words.standing(self._standing, _now()))
 

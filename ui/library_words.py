@@ -107,7 +107,9 @@ def fetching(progress: "Progress") -> StripView:
 
 def skipped(checked: datetime | None, now: datetime) -> StripView:
     """Return what is said when somebody did not want to wait."""
-    return StripView(sentence=_since(_tr(_SKIPPED), checked, now), action=_tr(_LOOK))
+    words = _tr(_SKIPPED)
+    sentence = f"{words}." if checked is None else _since(words, checked, now)
+    return StripView(sentence=sentence, action=_tr(_LOOK))
 
 
 def failed(code: str, checked: datetime | None, now: datetime) -> StripView:

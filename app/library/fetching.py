@@ -35,9 +35,13 @@ _T = TypeVar("_T")
 
 
 class Patience(Value, frozen=True, kw_only=True):
-    """How long an update may take, in seconds: one file of it, and all of it."""
+    """How long an update may take, in seconds: all of it; one file, and more for a large one.
+
+    `rate`: the fewest bytes a second at which a file is waited for.
+    """
 
     file: float = 5.0
+    rate: float = 65536.0
     whole: float = 60.0
 
 
@@ -49,22 +53,21 @@ class Fetcher(FetcherInterface):
 
     def __init__(self, base_url: str, patience: Patience, heard: Callable[[int], None]) -> None:
         """Take the address that all files lie below: https, http to this machine, or file."""
+        self._base_url, self._patience, self._heard = base_url, patience, heard
         self._until = time.monotonic() + patience.whole
-        self._heard = heard
         self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
         self._loop = self._runner.get_loop()
         self._task: asyncio.Task[Any] | None = None
         self._stopped = False
         self._client: HttpClient | None = None
-        if urlsplit(base_url).scheme != "file":
-            limits = Limits(deadline=patience.file, concurrency=1)
-            # What is signed is the file as it lies there: nobody on the way compresses it.
-            self._client = HttpClient(
-                base_url, headers={"Accept-Encoding": "identity"}, limits=limits
-            )
 
     def __enter__(self) -> Self:
-        """Be the context of a `with`."""
+        """Make the connection ready, in the thread that fetches."""
+        if urlsplit(self._base_url).scheme != "file":
+            limits = Limits(deadline=self._patience.whole, concurrency=1)
+            # What is signed is the file as it lies there: nobody on the way compresses it.
+            plain = {"Accept-Encoding": "identity"}
+            self._client = HttpClient(self._base_url, headers=plain, limits=limits)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,7 +109,9 @@ class Fetcher(FetcherInterface):
         if self._client is None:
             return self._read(_path_of(url), most)
         try:
-            reply = self._run(self._client.fetch(url, most=most, heard=self._heard))
+            seconds = self._patience.file + most / self._patience.rate
+            work = self._client.fetch(url, most=most, heard=self._heard)
+            reply = self._runner.run(self._bounded(work, seconds))
         except TooMuch:
             raise DownloadLengthMismatchError("more bytes than there may be") from None
         except HostSilent:
@@ -117,17 +122,14 @@ class Fetcher(FetcherInterface):
             raise DownloadHTTPError("no file", reply.status)
         return reply.body
 
-    def _run(self, work: Coroutine[Any, Any, _T]) -> _T:
-        return self._runner.run(self._bounded(work))
-
-    async def _bounded(self, work: Coroutine[Any, Any, _T]) -> _T:
+    async def _bounded(self, work: Coroutine[Any, Any, _T], seconds: float) -> _T:
         self._task = asyncio.current_task()
         try:
-            async with asyncio.timeout(self._until - time.monotonic()):
+            async with asyncio.timeout(min(seconds, self._until - time.monotonic())):
                 self.go_on()
                 return await work
         except TimeoutError:
-            raise HostSilent("the whole update takes too long") from None
+            raise HostSilent("no whole answer in time") from None
         finally:
             self._task = None
             work.close()

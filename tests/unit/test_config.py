@@ -194,3 +194,39 @@ def test_the_users_file_comes_before_the_machines(
         path.write_text(HOST, "utf-8")
         assert find_config() == path
     assert load(None) is not None
+
+
+LIBRARY = '[library]\nurl = "{url}"\nroot = "{root}"\n'
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://library.example.org/samsyn/", "https://library.example.org/samsyn"),
+        ("file:///srv/samsyn/", "file:///srv/samsyn"),
+        ("file://server/share/samsyn", "file://server/share/samsyn"),
+    ],
+)
+def test_a_library_comes_from_a_server_or_a_share(url: str, kept: str, tmp_path: Path) -> None:
+    root = tmp_path / "root.json"
+    root.write_bytes(b"{}")
+    config = parse((HOST + LIBRARY.format(url=url, root=root)).encode(), "f.toml")
+    assert config.library.url == kept
+    assert config.read_library_root() == b"{}"
+    root.unlink()
+    with pytest.raises(ConfigError, match="ask whoever publishes the library"):
+        config.read_library_root()
+
+
+@pytest.mark.parametrize(
+    ("url", "root", "words"),
+    [
+        ("http://library.example.org", "/root.json", r"\[library.url\] use https"),
+        ("ftp://library.example.org", "/root.json", r"\[library.url\] write a whole address"),
+        ("https://library.example.org", "", r"\[library.root\] write the whole path"),
+        ("https://library.example.org", "root.json", r"\[library.root\] write the whole path"),
+    ],
+)
+def test_a_library_that_cannot_be_trusted(url: str, root: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words):
+        parse((HOST + LIBRARY.format(url=url, root=root)).encode(), "f.toml")

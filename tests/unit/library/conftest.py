@@ -1,5 +1,6 @@
 """A room with a signed library, and the server of which it believes that it is the publishers'."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,8 @@ async def room(tmp_path: Path, publishers: Publishers) -> Room:
     assert standing.trouble == ""
     assert made.titles == ["Koloncancer, text 1"]
     return made
+
+
+async def silence(writer: asyncio.StreamWriter) -> None:
+    """Answer nothing at all."""
+    await asyncio.sleep(3600)

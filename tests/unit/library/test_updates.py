@@ -25,7 +25,7 @@ from app.publishing.releasing import release
 from app.publishing.roles import Group
 from tests.fakes.publishers import Publishers, place_of, text_file
 from tests.fakes.raw_http import RawServer
-from tests.unit.library.conftest import GOOD, NEWER, Room
+from tests.unit.library.conftest import GOOD, NEWER, Room, silence
 from tests.unit.library.shelves import a_definition, a_text
 
 FIRST = ["Koloncancer, text 1"]
@@ -205,10 +205,6 @@ async def test_progress_is_told_in_bytes_of_bytes(room: Room) -> None:
     assert len(told) > 1
     assert [each.done for each in told] == sorted(each.done for each in told)
     assert {each.total for each in told} == {told[-1].done}
-
-
-async def silence(writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(3600)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""`samsyn library-update`: the same update without a window, for whoever looks after many rooms."""
+
+from pathlib import Path
+
+import pytest
+
+from app.commands import main
+from app.library.store import Store
+from tests.fakes.publishers import Publishers, text_file
+from tests.unit.library.shelves import a_text
+
+
+@pytest.fixture
+def publishers(tmp_path: Path) -> Publishers:
+    made = Publishers(tmp_path)
+    made.sign("anna", "bo")
+    made.release(colorectal=text_file(a_text(1)))
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path, publishers: Publishers) -> str:
+    public = publishers.workshop.public
+    path = tmp_path / "samsyn.toml"
+    path.write_text(
+        '[host]\nurl = "https://fhir.example.org"\n[library]\n'
+        f'folder = "{tmp_path / "room"}"\nurl = "{public.as_uri()}"\n'
+        f'root = "{public / "metadata" / "1.root.json"}"\n',
+        "utf-8",
+    )
+    return str(path)
+
+
+def test_it_says_what_has_changed(
+    tmp_path: Path, settings: str, publishers: Publishers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--config", settings, "library-update"]) == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert first == "+ text: Koloncancer, text 1"
+    assert last.startswith("Last found to be the newest: 20")
+    assert Store(tmp_path / "room").read().release is not None
+    assert main(["--config", settings, "library-update"]) == 0
+    assert capsys.readouterr().out.startswith("The library is up to date.\n")
+
+
+def test_it_says_what_is_wrong(
+    settings: str, publishers: Publishers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--config", settings, "library-update"])
+    capsys.readouterr()
+    (publishers.workshop.public / "metadata" / "timestamp.json").write_bytes(b"{}")
+    assert main(["--config", settings, "library-update"]) == 1
+    first, last = capsys.readouterr().out.splitlines()
+    assert first == (
+        "The library was not updated: what is there is not signed as it must be; it was not used."
+    )
+    assert last.startswith("Last found to be the newest: 20")
+
+
+def test_a_room_without_a_library_is_told_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["library-update"]) == 2
+    assert "[library.url] is missing: add it" in capsys.readouterr().err
+    path = tmp_path / "samsyn.toml"
+    path.write_text('[host]\nurl = "https://fhir.example.org"\n', "utf-8")
+    assert main(["--config", str(path), "library-update"]) == 2
