@@ -10,6 +10,7 @@ from app.host.times import instant
 from app.model.attendance import Attendance
 from app.model.case import Patient
 from app.model.outcome import (
+    Coded,
     Duty,
     Intention,
     Measure,
@@ -128,10 +129,18 @@ def _recommendation(outcome: Outcome) -> Json:
     concept = codes.concept(codes.ACTIVITY, RECOMMENDATION)
     if outcome.intention:
         concept["coding"].append(codes.coding(codes.INTENTION, outcome.intention))
+    if outcome.code:
+        concept["coding"].append(_coding(outcome.code))
     activity = _activity(concept)
     if outcome.reason.strip():
         activity["detail"]["statusReason"] = {"text": outcome.reason.strip()}
     return activity
+
+
+def _coding(code: Coded) -> Json:
+    """Return a standard code; FHIR knows no empty texts."""
+    display = {"display": code.display} if code.display else {}
+    return codes.coding(code.system, code.code) | display
 
 
 def _duty(duty: Duty, person: Person | None) -> Json:
@@ -195,6 +204,7 @@ def outcome_of(plan: Json, blank: Outcome, person_of: PersonOf) -> Outcome:
         text=string(plan, "description"),
         intention=Intention(intention) if intention in set(Intention) else None,
         source=TextReference(url=url, version=version) if url else None,
+        code=_code(child(recommendation, "code")),
         responsibilities=tuple(_responsibility(duty, details, person_of) for duty in Duty),
         reason=string(child(recommendation, "statusReason"), "text"),
         new_conference=bool(_with_code(details, codes.ACTIVITY, NEW_CONFERENCE)),
@@ -204,6 +214,15 @@ def outcome_of(plan: Json, blank: Outcome, person_of: PersonOf) -> Outcome:
         referral=_referral(_with_code(details, codes.ACTIVITY, REFERRAL)),
         measures=tuple(_measure_of(e) for e in details if _has_code(e, codes.ACTIVITY, MEASURE)),
     )
+
+
+def _code(concept: Json) -> Coded | None:
+    """Return the standard code beside our own ones, None where there is none."""
+    for each in children(concept, "coding"):
+        system, code = string(each, "system"), string(each, "code")
+        if system and code and not system.startswith(codes.BASE):
+            return Coded(system=system, code=code, display=string(each, "display"))
+    return None
 
 
 def _is_patients(note: Json) -> bool:

@@ -36,6 +36,14 @@ class Responsibility(Private, frozen=True, kw_only=True):
     person: str = ""
 
 
+class Coded(Value, frozen=True, kw_only=True):
+    """A code of a standard system: KVÅ (`urn:oid:1.2.752.116.1.3.2.1.4`), SNOMED CT."""
+
+    system: Annotated[Canonical, Meta(description="the code system")]
+    code: Annotated[str, Meta(pattern=r"^\S+$", max_length=40, description="the code")]
+    display: Annotated[str, Meta(max_length=300, description="what the system calls it")] = ""
+
+
 class TextReference(Value, frozen=True, kw_only=True):
     """Which version of which standard text a recommendation was made from (`url|version`)."""
 
@@ -83,6 +91,7 @@ class Outcome(Private, frozen=True, kw_only=True):
     text: str = ""
     intention: Intention | None = None
     source: TextReference | None = None
+    code: Coded | None = None  # of what is recommended: the standard text's
     responsibilities: tuple[Responsibility, ...] = ()
     reason: str = ""  # why a delivered recommendation was corrected
     new_conference: bool = False
@@ -101,14 +110,6 @@ class OutcomeStatus(StrEnum):
     DELIVERED = "delivered"
     CONFLICT = "conflict"  # somebody else changed it at the host: both versions are shown
     REFUSED = "refused"  # the host says no for good
-
-
-class Coded(Value, frozen=True, kw_only=True):
-    """A code of a standard system: KVÅ (`urn:oid:1.2.752.116.1.3.2.1.4`), SNOMED CT."""
-
-    system: Annotated[Canonical, Meta(description="the code system")]
-    code: Annotated[str, Meta(pattern=r"^\S+$", max_length=40, description="the code")]
-    display: Annotated[str, Meta(max_length=300, description="what the system calls it")] = ""
 
 
 class StandardText(Value, frozen=True, kw_only=True):

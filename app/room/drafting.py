@@ -144,10 +144,11 @@ def write(file: CaseFile, text: str) -> CaseFile:
 
 
 def choose(file: CaseFile, text: StandardText) -> CaseFile:
-    """Return the file drafted from a standard text, with the text's intention if it has one."""
+    """Return the file drafted from a standard text: its code, and its intention if it has one."""
     return edit(
         write(file, text.text),
         source=text.reference,
+        code=text.code,
         intention=text.intention or file.draft.intention,
     )
 

@@ -12,6 +12,7 @@ from app.model.attendance import Interval
 from app.model.definition import InformationKind
 from app.model.errors import HostConflict
 from app.model.outcome import (
+    Coded,
     Duty,
     Intention,
     Measure,
@@ -42,6 +43,11 @@ def an_outcome(plan: Plan, **changed: Any) -> Outcome:
         text="Preoperativ cytostatika i tre månader, därefter ny bedömning.",
         intention=Intention.CONVERTING,
         source=TextReference(url="https://samsyn.se/fhir/standard-text/x", version="1.2.0"),
+        code=Coded(
+            system="urn:oid:1.2.752.116.1.3.2.1.4",
+            code="JFB47",
+            display="Sigmoideumresektion, laparoskopisk",
+        ),
         responsibilities=(
             Responsibility(duty=Duty.DOCUMENT, person=plan.surgeon),
             Responsibility(duty=Duty.ORDER, person=WALK_IN.id),

@@ -12,6 +12,7 @@ from app.model.attendance import Attendance, Attendee, Check, Interval
 from app.model.case import CaseState, GroundClaim, LegalGround, Pick, PostponeReason
 from app.model.jsontext import encode
 from app.model.outcome import (
+    Coded,
     Duty,
     Intention,
     Measure,
@@ -198,6 +199,13 @@ OUTCOMES = st.builds(
     text=WORDS,
     intention=st.none() | st.sampled_from(Intention),
     source=st.none() | st.just(TextReference(url="https://x.se/a", version="1")),
+    code=st.none()
+    | st.builds(
+        Coded,
+        system=st.sampled_from(["http://snomed.info/sct", "urn:oid:1.2.752.116.1.3.2.1.4"]),
+        code=st.sampled_from(["80146002", "JFB31"]),
+        display=st.sampled_from(["", "Högersidig hemikolektomi"]),
+    ),
     responsibilities=st.tuples(
         *(
             st.builds(

@@ -1,5 +1,6 @@
 """The outcome: three presses, a draft at the host, sent once, corrected, never lost."""
 
+import msgspec
 import pytest
 
 from app.model.case import CaseState
@@ -14,6 +15,7 @@ from app.model.errors import (
     HostUnreachable,
 )
 from app.model.outcome import (
+    Coded,
     Duty,
     Intention,
     Measure,
@@ -588,3 +590,11 @@ async def test_the_note_tells_competences_and_what_was_missing(shown: World) -> 
     (context,) = shown.host.contexts
     assert context.competences_present == ("kirurgi",)
     assert context.competences_missing == ("patolog",)
+
+
+async def test_the_chosen_texts_code_goes_with_the_outcome(shown: World) -> None:
+    code = Coded(system="urn:oid:1.2.752.116.1.3.2.1.4", code="JFB31", display="Hemikolektomi")
+    shown.room.choose_text(msgspec.structs.replace(PLAIN_TEXT, code=code))
+    assert panel(shown).draft.code == code
+    shown.room.choose_text(PLAIN_TEXT)
+    assert panel(shown).draft.code is None
