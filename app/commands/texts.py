@@ -14,7 +14,7 @@ from app.commands import COMMANDS
 from app.commands.checking import read_file, tell
 from app.library.builtin import BuiltinLibrary
 from app.library.faults import Fault
-from app.library.reading import check_texts, read_texts
+from app.library.reading import check_texts, read_texts, with_lines
 from app.library.schema import as_text, texts_schema
 from app.model.outcome import StandardText
 
@@ -38,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     if any(fault.refused for fault in faults):
         return tell(args.file, faults, "")
     texts = read_texts(data, args.file.name)
-    return tell(args.file, (*faults, *_unknown_conferences(texts)), f"fine, {len(texts)} texts")
+    remarks = with_lines(data, (*faults, *_unknown_conferences(texts)))
+    return tell(args.file, remarks, f"fine, {len(texts)} texts")
 
 
 def _unknown_conferences(texts: tuple[StandardText, ...]) -> Iterator[Fault]:

@@ -88,6 +88,13 @@ def check_texts(data: bytes) -> tuple[Fault, ...]:
     return _check(data, _TEXTS)
 
 
+def with_lines(data: bytes, faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the faults of a file of sound JSON with their lines, those that refuse it first."""
+    places = find_places(_text(data))
+    placed = (msgspec.structs.replace(each, line=places.line(each.where)) for each in faults)
+    return tuple(sorted(placed, key=lambda fault: (not fault.refused, fault.line)))
+
+
 def _read(data: bytes, name: str, kind: _Kind, shape: type[_T]) -> _T:
     fault = next((each for each in _check(data, kind) if each.refused), None)
     if fault is not None:
@@ -99,12 +106,8 @@ def _check(data: bytes, kind: _Kind) -> tuple[Fault, ...]:
     unsound = _unsound(data)
     if unsound:
         return unsound
-    found = list(_faults(_without_schema(msgspec.json.decode(_text(data))), kind))
-    if not found:
-        return ()
-    places = find_places(_text(data))
-    placed = (msgspec.structs.replace(each, line=places.line(each.where)) for each in found)
-    return tuple(sorted(placed, key=lambda fault: (not fault.refused, fault.line)))
+    found = tuple(_faults(_without_schema(msgspec.json.decode(_text(data))), kind))
+    return with_lines(data, found) if found else ()
 
 
 def _faults(value: Any, kind: _Kind) -> Iterator[Fault]:

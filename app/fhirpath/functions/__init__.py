@@ -4,6 +4,8 @@ A function is refused when compiling unless it is here. `trace` is refused on pu
 what it is given, and that would be a patient's data.
 """
 
+from difflib import get_close_matches
+
 from app.fhirpath.functions import collections, conversion, fhir, filtering, numbers, strings, types
 from app.fhirpath.functions.registry import Function
 from app.fhirpath.functions.types import of_type
@@ -37,9 +39,15 @@ def lookup(call: Call) -> Function:
     """Return the function of a call; raises ExpressionError for one that is not here."""
     found = _FUNCTIONS.get(call.name)
     if found is None:
-        reason = _REFUSED.get(call.name, "is not a function that is known here")
+        reason = _REFUSED.get(call.name) or _unknown(call.name)
         raise ExpressionError(f"{call.name}() {reason}", column=call.at)
     return found
+
+
+def _unknown(name: str) -> str:
+    near = get_close_matches(name, _FUNCTIONS, 1)
+    meant = f": did you mean {near[0]}()?" if near else ""
+    return f"is not a function that is known here{meant}"
 
 
 __all__ = ["lookup", "of_type"]
