@@ -85,7 +85,9 @@ def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
         resource[name] = header.recorded
     if header.care_contact and resource_type not in _NO_ENCOUNTER:
         _in_encounter(resource, encounter_reference(header))
-    if header.care_process and resource_type not in _WITHOUT_EPISODE:
+    if header.care_process and resource_type == "Encounter":
+        resource["episodeOfCare"] = [episode_reference(header)]
+    elif header.care_process and resource_type not in _WITHOUT_EPISODE:
         resource["extension"] = [{"url": EPISODE, "valueReference": episode_reference(header)}]
     return resource
 

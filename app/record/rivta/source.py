@@ -14,7 +14,14 @@ from typing import Any, NamedTuple
 
 from app.model.base import Private
 from app.model.case import Patient
-from app.model.errors import BlocksUnknown, HostError, HostSilent, OtherPatient, TooMuch
+from app.model.errors import (
+    BlocksUnknown,
+    HostError,
+    HostNonsense,
+    HostSilent,
+    OtherPatient,
+    TooMuch,
+)
 from app.model.people import Organisation
 from app.model.record import ContractAccess, Need, Reach, Reading, SourceAnswer
 from app.overview.references import key_of
@@ -245,7 +252,9 @@ class RivtaRecordSource:
                 gathered.error = gathered.error or failure.code
                 continue
             gathered.add(answer, reply)
-            open_pages += answer.more
+            open_pages += [(where or address, rest) for where, rest in answer.more if rest]
+            if not all(rest for _, rest in answer.more):
+                gathered.error = HostNonsense.code  # there is more, and no way to it
         return gathered
 
 

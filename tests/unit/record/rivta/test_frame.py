@@ -252,6 +252,9 @@ def test_care_contact_and_care_process_are_kept_in_each_types_way() -> None:
     (episode,) = frame.begin(access(), "DocumentReference")["extension"]
     assert episode["valueReference"]["identifier"] == {"value": "process-1"}
     assert episode["valueReference"]["reference"] == "EpisodeOfCare/process-1"
+    (held,) = frame.begin(access(), "Encounter")["episodeOfCare"]
+    assert held == episode["valueReference"]
+    assert "extension" not in frame.begin(access(), "Specimen")
 
 
 def test_the_provenance_tells_author_unit_and_care_provider() -> None:

@@ -429,6 +429,29 @@ async def test_a_rest_that_leads_in_a_circle_ends_and_one_that_never_ends_is_sai
     assert to(answers, DOCUMENTS).error == "too-much"
 
 
+async def test_a_rest_without_a_way_to_it_is_said_and_one_without_an_address_is_here() -> None:
+    def answer(asked: Node) -> str:
+        if asked.value("hasMoreReference"):
+            return note("b")
+        return note("a") + "<hasMore><reference>1</reference></hasMore>"
+
+    answers = await asking(Platform(GetCareDocumentation=answer), (DOCUMENTS,))
+    assert len(given(answers, "DocumentReference")) == 2
+    nowhere = note("a") + "<hasMore><logicalAddress>X</logicalAddress><reference/></hasMore>"
+    answers = await asking(Platform(GetCareDocumentation=nowhere), (DOCUMENTS,))
+    assert len(given(answers, "DocumentReference")) == 1
+    assert to(answers, DOCUMENTS).error == "host-nonsense"
+
+
+async def test_with_reach_own_nobody_else_is_asked_for_the_rest() -> None:
+    more = "<hasMore><logicalAddress>SE9-1</logicalAddress><reference>1</reference></hasMore>"
+    platform = Platform(GetCareDocumentation=note("a") + more)
+    reading = Reading(reach=Reach.OWN, actors=(READER,))
+    answers = await asking(platform, (DOCUMENTS,), reading=reading)
+    assert len(given(answers, "DocumentReference")) == 1
+    assert {a for name, a, _ in platform.asked if name != "CheckBlocks"} == {"SE2321000016-A1"}
+
+
 async def test_with_reach_own_only_the_own_source_is_asked_and_only_its_own_is_shown() -> None:
     told = diagnosis("a", "C18") + diagnosis("b", "J45", provider=OTHER)
     platform = Platform(GetDiagnosis=told)
