@@ -129,7 +129,7 @@ _STOPPED = {
 }
 
 _WITHOUT_CAUSE = frozenset(  # their sentence says it, or it is another system's
-    {NoticeKind.HOST_DOWN, NoticeKind.CONSENT_NOT_REGISTERED}
+    {NoticeKind.HOST_DOWN, NoticeKind.SHARED_LOG_DOWN, NoticeKind.CONSENT_NOT_REGISTERED}
 )
 _CHECK = QT_TRANSLATE_NOOP("words", "Check again")
 _RETRY = QT_TRANSLATE_NOOP("words", "Try again")
@@ -169,6 +169,11 @@ _NOTICES = {
             "words",
             "If it does so again: close Samsyn and sign in again. The meeting goes on.",
         ),
+        "",
+    ),
+    NoticeKind.SHARED_LOG_DOWN: (
+        QT_TRANSLATE_NOOP("words", "The national access log does not answer."),
+        QT_TRANSLATE_NOOP("words", "What was read is in the record system's log, and waits here."),
         "",
     ),
     NoticeKind.ATTENDANCE_NOT_SAVED: (

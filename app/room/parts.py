@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.model.errors import HostError, HostRefused
+from app.model.errors import HostError, HostRefused, SharedLogDown
 from app.room import agenda, notices
 from app.room.check_in import CheckIn
 from app.room.consenting import Consenting
@@ -192,6 +192,8 @@ class Parts:
 def _trouble(job: Job, error: HostError) -> tuple[NoticeKind, str]:
     if isinstance(error, HostRefused):
         return NoticeKind.HOST_REFUSED, error.code
+    if isinstance(error, SharedLogDown):
+        return NoticeKind.SHARED_LOG_DOWN, error.code
     if job.kind is Waiting.ATTENDANCE:
         return NoticeKind.ATTENDANCE_NOT_SAVED, error.code
     return NoticeKind.HOST_DOWN, error.code

@@ -160,6 +160,7 @@ class NoticeKind(StrEnum):
     LOG_DOWN = "log-down"  # button: try again
     HOST_DOWN = "host-down"  # something waits to be delivered; it is retried
     HOST_REFUSED = "host-refused"
+    SHARED_LOG_DOWN = "shared-log-down"  # the host's log has a read, the national one not yet
     ATTENDANCE_NOT_SAVED = "attendance-not-saved"
     DELIVERY_CONFLICT = "delivery-conflict"
     DELIVERY_REFUSED = "delivery-refused"

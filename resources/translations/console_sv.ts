@@ -2858,6 +2858,10 @@
         <translation>Händer det igen: stäng Samsyn och logga in på nytt. Mötet fortsätter där det var.</translation>
     </message>
     <message>
+        <source>What was read is in the record system&apos;s log, and waits here.</source>
+        <translation>Läsningen finns i journalsystemets logg och väntar här.</translation>
+    </message>
+    <message>
         <source>Register it again, or in the record system.</source>
         <translation>Registrera det igen, eller i journalsystemet.</translation>
     </message>

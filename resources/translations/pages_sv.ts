@@ -668,6 +668,10 @@
         <translation>för stort svar</translation>
     </message>
     <message>
+        <source>blocks could not be checked</source>
+        <translation>spärrar kunde inte kontrolleras</translation>
+    </message>
+    <message>
         <source>from %1 units</source>
         <translation>från %1 enheter</translation>
     </message>

@@ -281,6 +281,7 @@ def failure(code: str) -> str:
         "host-nonsense": translate("Pages", "unreadable answer"),
         "other-patient": translate("Pages", "answer about another patient, discarded"),
         "too-much": translate("Pages", "answer too large"),
+        "blocks-unknown": translate("Pages", "blocks could not be checked"),
         "record-unreadable": translate("Pages", "unreadable answer"),
     }.get(code, "")
 

@@ -14,7 +14,7 @@ from app.wire.rivta import accessing, check_result, local_time, patient_id
 from app.wire.soap import SoapClient
 from app.wire.xmltext import Node
 
-SECURITY_LIMITS = Limits(deadline=8.0, max_bytes=1 << 20, tries=2, concurrency=8)
+SECURITY_LIMITS = Limits(deadline=6.0, max_bytes=1 << 20, tries=2, concurrency=8)
 
 _CONSENT = "informationsecurity:authorization:consent"
 CHECK_RELATION = Interaction(

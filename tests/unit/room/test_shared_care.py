@@ -233,6 +233,7 @@ async def test_the_national_log_down_shows_the_own_providers_and_the_entry_waits
     assert read_on(world).reach is Reach.OWN
     assert decided(world).limits == (Limit.LOG_DOWN,)
     assert world.room.state.waiting_deliveries > 0
+    assert NoticeKind.SHARED_LOG_DOWN in {n.kind for n in world.room.state.notices}
     world.faults.keep_failing("record", None)
     await world.clock.advance(60)
     assert world.room.state.waiting_deliveries == 0
