@@ -8,28 +8,19 @@ waits for it.
 from app.model.case import Assertion, AssertionKind, Patient
 from app.model.errors import HostConflict, HostMissing, HostNonsense
 from app.model.people import Actor
-from app.wire.envelope import Field, Interaction
+from app.wire.envelope import Field
 from app.wire.http import Limits
+from app.wire.interactions import (
+    CHECK_CONSENT,
+    CHECK_PATIENT_RELATION,
+    REGISTER_EXTENDED_CONSENT,
+)
 from app.wire.rivta import accessing, check_result, local_time, patient_id
 from app.wire.soap import SoapClient
 from app.wire.xmltext import Node
 
 SECURITY_LIMITS = Limits(deadline=6.0, max_bytes=1 << 20, tries=2, concurrency=8)
 
-_CONSENT = "informationsecurity:authorization:consent"
-CHECK_RELATION = Interaction(
-    domain="ehr:patientrelationship:accesscontrol",
-    name="CheckPatientRelation",
-    major=1,
-    types="urn:riv:ehr:patientrelationship:1",
-    element="CheckPatientRelationRequest",
-)
-CHECK_CONSENT = Interaction(
-    domain=_CONSENT, name="CheckConsent", major=2, types=f"urn:riv:{_CONSENT}:2"
-)
-REGISTER_CONSENT = Interaction(
-    domain=_CONSENT, name="RegisterExtendedConsent", major=2, types=f"urn:riv:{_CONSENT}:2"
-)
 _TYPES = {AssertionKind.CONSENT: "Consent", AssertionKind.EMERGENCY: "Emergency"}
 _ANSWERS = {"true": True, "1": True, "false": False, "0": False}  # xs:boolean
 
@@ -49,7 +40,7 @@ class NationalCare:
             ("AccessingActor", [(name[:1].upper() + name[1:], v) for name, v in accessing(actor)]),
             ("PatientId", patient.number.value),
         ]
-        reply = await self._client.call(CHECK_RELATION, actor.provider, fields)
+        reply = await self._client.call(CHECK_PATIENT_RELATION, actor.provider, fields)
         return _said(reply.body.one("CheckResultType"), "HasPatientrelation")
 
     async def has_consent(self, patient: Patient, actor: Actor) -> bool:
@@ -64,7 +55,7 @@ class NationalCare:
     async def register(self, assertion: Assertion) -> None:
         """Register a consent or an emergency for the unit; one that is there already is well."""
         provider = assertion.actor.provider
-        reply = await self._client.call(REGISTER_CONSENT, provider, _assertion(assertion))
+        reply = await self._client.call(REGISTER_EXTENDED_CONSENT, provider, _assertion(assertion))
         try:
             check_result(reply.body.one("result"))
         except HostConflict:

@@ -10,16 +10,11 @@ from app.model.case import AssertionKind
 from app.model.errors import HostError, HostMissing, SharedLogDown
 from app.model.people import Organisation, Person
 from app.room.ports import AccessEntry, AccessKind, AccessLog
-from app.wire.envelope import Field, Interaction
+from app.wire.envelope import Field
+from app.wire.interactions import STORE_LOG
 from app.wire.rivta import check_result, local_time, patient_id
 from app.wire.soap import SoapClient
 
-STORE_LOG = Interaction(
-    domain="informationsecurity:auditing:log",
-    name="StoreLog",
-    major=2,
-    types="urn:riv:informationsecurity:auditing:log:2",
-)
 # Words of the contract's description (activityType, purpose, resourceType).
 _READ, _WRITE, _EMERGENCY = "Läsa", "Skriva", "Nödöppning"
 _PURPOSE = "Vård och behandling"

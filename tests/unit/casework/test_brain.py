@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.casework import brain
@@ -32,7 +33,8 @@ from app.link.messages import (
 from app.model.banner import BannerPolicy
 from app.model.case import Pick
 from app.model.errors import LinkBroken
-from app.model.record import Need, SourceAnswer
+from app.model.people import Organisation
+from app.model.record import Need, Reading, SourceAnswer
 from app.room.ports import CaseOrder, FilmState, RecordSource
 from tests.fakes.casework import (
     ColourRenderer,
@@ -116,6 +118,35 @@ async def test_picks_are_composed_and_what_they_need_is_fetched() -> None:
     assert (len(partly.pages), partly.complete) == (3, False)
     whole = (await bench.until(Progress)).progress
     assert (len(whole.pages), whole.complete) == (3, True)
+
+
+class BlockedSource(PromptSource):
+    """A source that leaves out what two providers have, one of them twice."""
+
+    async def ask(
+        self, patient_reference: str, needs: tuple[Need, ...]
+    ) -> AsyncIterator[SourceAnswer]:
+        for need in needs:
+            yield msgspec.structs.replace(answer(need), blocked=BLOCKED)
+
+
+BLOCKED = (Organisation(hsa_id="SE-2", name="Region Två"), Organisation(hsa_id="SE-3"))
+
+
+@pytest.mark.parametrize("named", [False, True])
+async def test_blocked_information_is_told_to_the_console_and_whose_it_is_if_it_may(
+    *, named: bool
+) -> None:
+    bench = Bench(BlockedSource())
+    bench.work.receive(HELLO)
+    order = msgspec.structs.replace(OPEN.order, reading=Reading(names_blocks=named))
+    bench.work.receive(msgspec.structs.replace(OPEN, order=order))
+    told = [(await bench.until(Progress)).progress]
+    while not told[-1].complete:
+        told.append((await bench.until(Progress)).progress)
+    assert told[-1].blocked
+    assert told[-1].blocked_by == (BLOCKED if named else ())
+    assert not any(one.blocked_by for one in told if not named)
 
 
 async def test_banner_cover_and_film_reach_the_pages() -> None:
