@@ -95,7 +95,7 @@ class Meeting:
         self.room.confirm_ticked()
         self.room.select(case.id)
         self.room.show()
-        await self.until(lambda: self.room.state.on_stage is not None)
+        await self.until(lambda: Slot.ON_STAGE in self.slots.in_slot)
         return self.reading
 
     @property
@@ -149,7 +149,7 @@ async def test_a_consent_that_is_missing_is_registered_and_the_record_read_anew(
         assert meeting.limits(case) == (Limit.CONSENT_MISSING,)
         meeting.room.register_consent(case.id, AssertionKind.CONSENT, "Sagt vid besöket")
         await meeting.until(lambda: meeting.limits(case) == ())
-        await meeting.until(lambda: meeting.room.state.on_stage is not None)
+        await meeting.until(lambda: Slot.ON_STAGE in meeting.slots.in_slot)
         assert meeting.reading.reach is Reach.ALL
         kept = await meeting.kept()
         (consent,) = kept["consents"]
