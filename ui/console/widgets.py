@@ -45,6 +45,10 @@ def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False)
 class _Chip(QLabel):
     """A chip that wraps only where one line does not fit: Qt would break it before."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
     def sizeHint(self) -> QSize:  # noqa: N802 -- Qt's name
         """Return what one line needs."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + style.CHIP_SIDES
