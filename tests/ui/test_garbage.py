@@ -1,0 +1,86 @@
+"""No other thread than Qt's own destroys what hangs in a cycle."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ui import garbage, loop
+from ui.garbage import collect_what_is_due, collected_here
+
+
+class Knot:
+    """Something that only the collector can free."""
+
+    def __init__(self, freed: list[str]) -> None:
+        self.itself = self
+        weakref.finalize(self, lambda: freed.append(threading.current_thread().name))
+
+
+@pytest.fixture(autouse=True)
+def thresholds() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+def busy() -> None:
+    """Make more objects than Python would let live without a collection."""
+    held = [[number] for number in range(50_000)]
+    assert held
+
+
+def in_another_thread() -> None:
+    thread = threading.Thread(target=busy, name="reader")
+    thread.start()
+    thread.join()
+
+
+def test_another_thread_collects_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "PAUSE_MS", 1)
+    freed: list[str] = []
+    gc.collect()
+    with collected_here(QObject()):
+        Knot(freed)
+        in_another_thread()
+        assert freed == []
+    assert gc.isenabled()
+    Knot(freed)
+    in_another_thread()
+    assert "reader" in freed, "without it, it would"
+
+
+def test_the_timer_collects_here(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(garbage, "PAUSE_MS", 1)
+    freed: list[str] = []
+    owner = QObject()
+    with collected_here(owner):
+        Knot(freed)
+        in_another_thread()
+        qtbot.waitUntil(lambda: bool(freed))
+    assert freed == ["MainThread"]
+
+
+def test_nothing_is_collected_before_it_is_due() -> None:
+    gc.collect()
+    freed: list[str] = []
+    Knot(freed)
+    gc.set_threshold(1_000_000, 10, 10)
+    collect_what_is_due()
+    assert freed == []
+    gc.set_threshold(1, 10, 10)
+    collect_what_is_due()
+    assert freed == ["MainThread"]
+
+
+def test_the_loop_collects_in_its_own_thread(qapp: QApplication) -> None:
+    async def is_on() -> bool:
+        return gc.isenabled()
+
+    assert loop.run(qapp, is_on) is False
+    assert gc.isenabled()

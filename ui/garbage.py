@@ -1,0 +1,39 @@
+"""Python's cyclic garbage is collected in Qt's own thread, and in no other.
+
+Python collects in whichever thread happens to make an object: a link's reader, a pool's worker.
+Whatever of Qt's hangs in a cycle would be destroyed there, under the main thread's hands.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE_MS = 1_000
+
+
+@contextmanager
+def collected_here(parent: QObject) -> Iterator[None]:
+    """Collect by a timer of this thread as long as this lasts; `parent` owns the timer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    timer = QTimer(parent)
+    timer.setInterval(PAUSE_MS)
+    timer.timeout.connect(collect_what_is_due)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        timer.deleteLater()
+        if was_on:
+            gc.enable()
+
+
+def collect_what_is_due() -> None:
+    """Collect the oldest generation that Python itself would collect by now."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
