@@ -48,7 +48,7 @@ def client_context(pkcs12: bytes, passphrase: str) -> ssl.SSLContext:
         try:
             context.load_cert_chain(path, password=once)
         except ssl.SSLError:
-            raise CertificateError("holds a key that is not its certificate's") from None
+            raise CertificateError("holds a key or a signature that is too weak") from None
     return context
 
 

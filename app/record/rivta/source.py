@@ -30,9 +30,9 @@ from app.record.rivta.blocks import BlockCheck, Row, Verdict
 from app.record.rivta.codes import SWEDEN
 from app.record.rivta.contents import BINARY, Contents
 from app.record.rivta.contracts import Contract, contracts_for
+from app.record.rivta.gathering import Gathered
 from app.record.rivta.names import owner_of
-from app.record.rivta.reading import Answer, Record, read_answer, resources_of
-from app.wire.envelope import Reply
+from app.record.rivta.reading import Record, read_answer, resources_of
 from app.wire.soap import SoapClient
 
 _PROVENANCE = "Provenance"  # tells of whatever is handed on, so nobody has to ask for it
@@ -229,11 +229,11 @@ class RivtaRecordSource:
         own = record.header.provider.hsa_id.upper() == self._reading.own.upper()
         return own or self._reading.reach is Reach.ALL
 
-    async def _gather(self, contract: Contract, since: date | None) -> "_Gathered":
+    async def _gather(self, contract: Contract, since: date | None) -> Gathered:
         """Ask a contract, and for the rest of what it has; what fails later takes nothing away."""
         shared = self._reading.reach is Reach.ALL
         first = self._access.logical_address if shared else self._access.own_address
-        gathered, open_pages, seen = _Gathered(), [(first, "")], set[tuple[str, str]]()
+        gathered, open_pages, seen = Gathered(), [(first, "")], set[tuple[str, str]]()
         while open_pages:
             page = address, more = open_pages.pop(0)
             if page in seen or (address != first and not shared):
@@ -247,7 +247,7 @@ class RivtaRecordSource:
                 today = datetime.now(SWEDEN).date()
                 answer = read_answer(contract, reply.body, self._patient.number, today)
             except OtherPatient as failure:
-                return _Gathered(error=failure.code)
+                return Gathered(error=failure.code)
             except HostError as failure:
                 gathered.error = gathered.error or failure.code
                 continue
@@ -256,40 +256,6 @@ class RivtaRecordSource:
             if not all(rest for _, rest in answer.more):
                 gathered.error = HostNonsense.code  # there is more, and no way to it
         return gathered
-
-
-class _Gathered:
-    """What the pages of a contract's answer hold, each record once."""
-
-    def __init__(self, error: str = "") -> None:
-        self.error, self.left_out = error, 0
-        self.silent: list[str] = []
-        self._records: dict[tuple[str, str], Record] = {}
-
-    @property
-    def records(self) -> Iterable[Record]:
-        return self._records.values()
-
-    def add(self, answer: Answer, reply: Reply) -> None:
-        self.left_out += answer.left_out
-        self.silent += [
-            owner_of(each.logical_address) for each in reply.statuses if each.failed or each.stale
-        ]
-        for record in answer.records:
-            header = record.header
-            own = (header.source_system or header.unit.hsa_id, header.document_id)
-            other = self._records.get(own)
-            if other is None or header.recorded > other.header.recorded:
-                self._records[own] = record
-            elif header.recorded == other.header.recorded and not _same(record, other):
-                self.left_out += 1  # two records that claim to be the same: it is said
-
-
-def _same(one: Record, other: Record) -> bool:
-    def texts(record: Record) -> list[tuple[str, str]]:
-        return [(node.name, node.text) for node in record.body.walk()]
-
-    return texts(one) == texts(other)
 
 
 def _is_wider(since: date | None, before: date | None) -> bool:

@@ -3,28 +3,36 @@
 import os
 import ssl
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     load_pem_private_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509.oid import NameOID
+from msgspec import structs
 
-from app.model.errors import HostUnreachable
+from app.model.errors import HostRefused, HostUnreachable
+from app.model.record import ContractAccess
 from app.wire.certificate import CertificateError, client_context
 from app.wire.http import HttpClient, Limits
+from app.wire.soap import client_for
 from tests.fakes.raw_http import RawServer, ok
 
 LIMITS = Limits(deadline=5.0, tries=1)
 PASSPHRASE = "övning"
 
 
-def pkcs12(issued: trustme.LeafCert, other_key: bytes = b"") -> bytes:
-    key = load_pem_private_key(other_key or issued.private_key_pem.bytes(), None)
+def pkcs12(issued: trustme.LeafCert) -> bytes:
+    key = load_pem_private_key(issued.private_key_pem.bytes(), None)
     certificate = load_pem_x509_certificate(issued.cert_chain_pems[0].bytes())
     how = BestAvailableEncryption(PASSPHRASE.encode())
     return serialize_key_and_certificates(b"rum", key, certificate, None, how)  # type: ignore[arg-type]
@@ -93,3 +101,43 @@ def test_a_file_without_a_key_is_said(authority: trustme.CA) -> None:
     lone = serialize_key_and_certificates(b"rum", None, None, [issued], how)
     with pytest.raises(CertificateError, match="no private key"):
         client_context(lone, PASSPHRASE)
+
+
+def test_a_key_that_nobody_should_use_is_said(authority: trustme.CA) -> None:
+    weak = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "rum.example.org")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(issuer_name=name, subject_name=name, public_key=weak.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1))
+        .sign(weak, hashes.SHA256())
+    )
+    how = BestAvailableEncryption(PASSPHRASE.encode())
+    held = serialize_key_and_certificates(b"rum", weak, certificate, None, how)
+    with pytest.raises(CertificateError, match="too weak"):
+        client_context(held, PASSPHRASE)
+
+
+def test_a_client_for_contracts_shows_the_certificate_that_the_settings_name(
+    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[object] = []
+    monkeypatch.setattr(
+        "app.wire.soap.HttpClient", lambda *_, certificate, **__: shown.append(certificate)
+    )
+    file = tmp_path / "room.p12"
+    file.write_bytes(pkcs12(authority.issue_cert("rum.example.org")))
+    access = ContractAccess(
+        base_url="https://esb.example.org/vp", certificate=str(file), passphrase=PASSPHRASE
+    )
+    client_for(access)
+    client_for(structs.replace(access, certificate=""))
+    assert [type(each) for each in shown] == [ssl.SSLContext, type(None)]
+    for wrong in (
+        structs.replace(access, passphrase="fel"),
+        structs.replace(access, certificate="x"),
+    ):
+        with pytest.raises(HostRefused):
+            client_for(wrong)

@@ -266,6 +266,22 @@ async def test_single_resources_that_came_with_others_are_not_asked_for_again() 
     assert codes(await asking(platform, (one,))) == ["C18.7"]
 
 
+async def test_what_nobody_has_asked_for_is_kept_until_somebody_does() -> None:
+    record = diagnosis().replace("t:diagnosisTime", "t:x").replace("t:diagnosisCode", "t:y")
+    record = record.replace("<diagnosis", "<referralOutcome").replace(
+        "diagnosis>", "referralOutcome>"
+    )
+    record = record.replace(":diagnosis", ":referralOutcome")
+    platform = Platform(GetReferralOutcome=record)
+    reports, requests = Need(resource_type="DiagnosticReport"), Need(resource_type="ServiceRequest")
+    answers = await asking(platform, (reports,))
+    assert (len(given(answers, "DiagnosticReport")), given(answers, "ServiceRequest")) == (1, [])
+    asked = platform.names().count("GetReferralOutcome")
+    answers = await asking(platform, (reports,), (requests,))
+    assert len(given(answers, "ServiceRequest")) == 1
+    assert platform.names().count("GetReferralOutcome") == asked + 1
+
+
 async def test_what_a_quick_contract_gives_does_not_wait_for_a_slow_one() -> None:
     release = asyncio.Event()
 
@@ -382,10 +398,12 @@ async def test_who_did_not_answer_is_a_source_of_its_own() -> None:
         status("SE2321000016-SYS", "DataFromSource")
         + status("SE2321000131-S1", "NoDataSynchFailed")
         + status("SE5566778899-1", "DataFromCacheSynchFailed")
+        + status(NAME, "NoDataSynchFailed")
     )
     platform = Platform(GetDiagnosis=ok(envelope("GetDiagnosis", diagnosis(), statuses)))
     answers = await asking(platform, (CONDITIONS, DOCUMENTS))
-    assert to(answers, CONDITIONS).error == ""
+    assert to(answers, CONDITIONS).error == "host-silent"  # the last one is called as the source
+    assert codes(answers) == ["C18.7"]
     failed = {(a.source, a.need, a.error) for a in answers if a.source != NAME}
     assert failed == {
         ("Västra Götalandsregionen", CONDITIONS, "host-silent"),
