@@ -68,6 +68,19 @@ class KeptFolder:
         """Return where a file's bytes lie."""
         return self._contents / file.sha256
 
+    def remember(self, kept: Kept) -> None:
+        """Give python-tuf back what it has lost: by it, it notices that an older release is served.
+
+        It does not wait for its own files to be on the disk.
+        """
+        for name, data in (
+            ("timestamp.json", kept.evidence.timestamp),
+            ("snapshot.json", kept.evidence.snapshot),
+        ):
+            path = self.metadata / name
+            if not path.is_file() or not path.stat().st_size:
+                write_whole(path, data)
+
     def tidy(self, files: tuple[SignedFile, ...]) -> None:
         """Throw away the contents of releases before, and what a crash has left half written."""
         wanted = {file.sha256 for file in files}

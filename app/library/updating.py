@@ -6,7 +6,7 @@ the store that the texts and definitions go into.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,6 +74,9 @@ def fetch(
     next try. The caller is the only program that updates, and checks what the release says.
     """
     folder.make()
+    with suppress(LibraryUntrusted):  # what is kept cannot be read: then all of it comes anew
+        if kept := folder.read():
+            folder.remember(kept)
     try:
         with told():
             updater = _updater(folder, base_url, trusted_root, fetcher)

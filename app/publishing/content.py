@@ -16,6 +16,7 @@ from app.library.signed import FORMAT, MAX_FILES, MAX_TOTAL_BYTES, NAME, Folder
 from app.library.store import Release, changes_between, check_release
 from app.model.errors import DefinitionError, PersonalText, PublishError
 from app.model.outcome import StandardText
+from app.room.memory import PRACTICE
 
 _LISTS = {"texts": Folder.TEXTS, "sections": Folder.DEFINITIONS}  # what tells a file's kind
 
@@ -69,6 +70,13 @@ def unversioned(before: Release | None, now: Release) -> tuple[str, ...]:
     """Return the titles of texts that changed but kept the version that records name them by."""
     known = {text.reference: text for text in before.texts} if before else {}
     return tuple(text.title for text in now.texts if known.get(text.reference, text) != text)
+
+
+def practice_in_words(release: Release) -> Iterator[str]:
+    """Yield a line when texts are for practice only, as they are unless they say otherwise."""
+    count = sum(text.status == PRACTICE for text in release.texts)
+    if count:
+        yield f"{count} texts have the status '{PRACTICE}': rooms offer them in practice only."
 
 
 def changes_in_words(before: Release | None, now: Release) -> Iterator[str]:

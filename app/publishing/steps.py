@@ -13,7 +13,13 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root
 
 from app.model.errors import PublishError
-from app.publishing.content import changes_in_words, name_of, now, unversioned
+from app.publishing.content import (
+    changes_in_words,
+    name_of,
+    now,
+    practice_in_words,
+    unversioned,
+)
 from app.publishing.drafts import (
     current_root,
     draft_root,
@@ -82,7 +88,8 @@ def add(workshop: Workshop, paths: Sequence[Path]) -> list[str]:
         )
     for name, data in named.items():
         workshop.put_file(name, data)
-    return [*draft_targets(workshop, wanted), *whats_next(workshop)]
+    told = [*draft_targets(workshop, wanted), *practice_in_words(wanted)]
+    return [*told, *whats_next(workshop)]
 
 
 def remove(workshop: Workshop, names: Sequence[str]) -> list[str]:

@@ -48,6 +48,17 @@ async def test_rollback(room: Room) -> None:
     assert room.titles == ["Koloncancer, text 1", "Koloncancer, text 2"]
 
 
+@pytest.mark.parametrize("lost", [Path.unlink, lambda path: path.write_bytes(b"")])
+async def test_rollback_where_the_power_has_taken_what_is_known(room: Room, lost: Any) -> None:
+    old = room.files
+    room.files = room.publishers.release(colorectal=NEWER)
+    await room.update()
+    for name in ("timestamp.json", "snapshot.json", "targets.json"):
+        lost(room.folder / "signed" / "metadata" / name)
+    room.files = old
+    await refused(room, "library-untrusted")
+
+
 async def test_freeze(room: Room) -> None:
     room.files = room.publishers.forged(room.files, timestamp=ended)
     await refused(room, "library-expired")

@@ -67,6 +67,11 @@ def test_each_step_says_what_waits_for_whom(publishers: Publishers) -> None:
     assert "The release has 1 texts and 0 definitions." in steps.status(publishers.workshop)
 
 
+def test_texts_for_practice_only_are_told(publishers: Publishers) -> None:
+    said = add(publishers, x=text_file(a_text(1, status="practice"), a_text(2)))
+    assert "1 texts have the status 'practice': rooms offer them in practice only." in said
+
+
 def test_a_release_says_again_that_it_is_the_newest(
     publishers: Publishers, workshop: Workshop
 ) -> None:
