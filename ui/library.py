@@ -7,6 +7,7 @@ few seconds for that. Whatever goes wrong is told below the start's page and hol
 import asyncio
 from datetime import UTC, datetime
 from importlib import import_module
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from app import logs
@@ -19,7 +20,7 @@ from ui.console.library_strip import LibraryStrip
 if TYPE_CHECKING:
     from app.library.updates import LibraryUpdates, Progress, Standing
 
-PATIENCE = 3.0  # seconds that a meeting waits for an update
+PATIENCE = 3.0  # seconds that an update may take to answer, and that a meeting waits while it comes
 
 
 class LibraryDesk:
@@ -33,23 +34,28 @@ class LibraryDesk:
         self._standing: Standing | None = None
         self._opening: asyncio.Task[None] | None = None
         self._updating: asyncio.Task[None] | None = None
+        self._begun = 0.0
+        self._is_coming = False
 
     def begin(self) -> None:
         """Look for something newer, beside whatever else is done."""
         if self._opening is None or (self._opening.done() and self._standing is None):
             self._opening = self._tasks.start("library-open", self._open())
         if self._updating is None or self._updating.done():
+            self._begun, self._is_coming = monotonic(), False
             self._updating = self._tasks.start("library-update", self._update())
 
     async def settle(self) -> bool:
         """Have no update run any more; tell whether the store's release is proven.
 
-        Waits a few seconds for an update that is under way.
+        Waits a few seconds for an update that is under way, and not again for one that got no
+        answer while the chair signed in.
         """
         if self._opening is not None:
             await asyncio.shield(self._opening)
         if self._updating is not None:
-            await asyncio.wait({self._updating}, timeout=PATIENCE)
+            waited = 0.0 if self._is_coming else monotonic() - self._begun
+            await asyncio.wait({self._updating}, timeout=max(0.0, PATIENCE - waited))
             self._updating.cancel()
             await asyncio.wait({self._updating})
         return self._standing is not None
@@ -86,6 +92,7 @@ class LibraryDesk:
         self.strip.present(library_words.standing(self._standing, _now()))
 
     def _come(self, progress: "Progress") -> None:
+        self._is_coming = True
         if self._updating is not None and not self._updating.done():
             self.strip.present(library_words.fetching(progress))
 
