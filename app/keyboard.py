@@ -47,6 +47,7 @@ class Action(StrEnum):
     DEFINITION = "definition"
     LEGAL_GROUND = "legal-ground"
     CONSENT = "consent"
+    TEXTS = "texts"
     CHECK_ALL = "check-all"
     PICK = "pick"
     WHOLE_RECORD = "whole-record"

@@ -35,6 +35,7 @@ from ui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from app.practice.process import PracticeHost
+    from app.room.ports import Library
     from app.room.room import Room
     from ui.console.room_view import RoomView
     from ui.library import LibraryDesk
@@ -174,7 +175,15 @@ class Program:
             await self._library.settle()
             self._library = None
             self.window.set_foot(None)  # no update runs from here on
-        room = self._make_room(found)
+        from app.library.room_library import open_library  # noqa: PLC0415
+
+        library = await asyncio.to_thread(
+            open_library,
+            self._config.library_folder,
+            practice=found.meeting.practice,
+            today=lambda: self._clock.now().date(),
+        )
+        room = self._make_room(found, library)
         while True:
             self.window.show_page(WaitPage(_tr(_OPENED)))
             try:
@@ -187,9 +196,8 @@ class Program:
             else:
                 return
 
-    def _make_room(self, found: "Found") -> "Room":
+    def _make_room(self, found: "Found", library: "Library") -> "Room":
         from app.host.access_log import FhirAccessLog  # noqa: PLC0415
-        from app.library.builtin import BuiltinLibrary  # noqa: PLC0415
         from app.link.slots import Slots  # noqa: PLC0415
         from app.room.room import Room  # noqa: PLC0415
         from ui.console.room_view import RoomView  # noqa: PLC0415
@@ -199,7 +207,7 @@ class Program:
         self.room = room = Room(
             found.host,
             log if national is None else national.log_beside(log),
-            BuiltinLibrary(),
+            library,
             slots,
             self.stage,
             self._clock,

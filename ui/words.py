@@ -50,6 +50,25 @@ _ERRORS = {
     "record-unreadable": QT_TRANSLATE_NOOP("words", "The record cannot be read."),
     "definition": QT_TRANSLATE_NOOP("words", "The conference definition has a fault."),
     "expression": QT_TRANSLATE_NOOP("words", "The conference definition has a fault."),
+    "library": QT_TRANSLATE_NOOP("words", "The file of own texts cannot be read or written."),
+    "library-newer": QT_TRANSLATE_NOOP(
+        "words", "A newer Samsyn has written the library. It is left as it is."
+    ),
+    "library-damaged": QT_TRANSLATE_NOOP(
+        "words", "The library's file is damaged. It is left as it is."
+    ),
+    "library-full": QT_TRANSLATE_NOOP("words", "The disk is full."),
+    "library-read-only": QT_TRANSLATE_NOOP(
+        "words", "The file or its folder may not be written or read here."
+    ),
+    "library-busy": QT_TRANSLATE_NOOP("words", "Another program uses the library just now."),
+    "library-conflict": QT_TRANSLATE_NOOP(
+        "words", "Somebody else changed this text meanwhile. Press Copy to save yours as a new one."
+    ),
+    "library-file-exists": QT_TRANSLATE_NOOP(
+        "words", "There is a file of that name already. Choose another name."
+    ),
+    "library-file-missing": QT_TRANSLATE_NOOP("words", "There is no such file."),
     "link-broken": QT_TRANSLATE_NOOP("words", "The overview stopped."),
 }
 
@@ -223,6 +242,11 @@ _NOTICES = {
             "words", "The consent for {case} was not registered: the service, or a log, said no."
         ),
         QT_TRANSLATE_NOOP("words", "Register it again, or in the record system."),
+        "",
+    ),
+    NoticeKind.LIBRARY_UNREAD: (
+        QT_TRANSLATE_NOOP("words", "Own and installed texts are not there."),
+        QT_TRANSLATE_NOOP("words", "What Samsyn brings along is offered meanwhile."),
         "",
     ),
     NoticeKind.REMOTE_ROOM_NEEDS_NAME: (

@@ -21,7 +21,7 @@ COMMANDS = {
     "seed-practice": "put the practice meeting onto a FHIR test server",
     "overview": "render the pages of a FHIR Bundle as PNG, without a meeting",
     "definition": "check a conference definition, try it on a record, or print its schema",
-    "texts": "check a file of standard texts, or print its schema",
+    "texts": "standard texts: check a file; list, export, import or erase this room's own",
     "library-update": "fetch the newest signed standard texts and definitions",
     "view": "run a SQL-on-FHIR ViewDefinition over resources",
 }

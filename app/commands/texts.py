@@ -1,7 +1,9 @@
 """`samsyn texts`: for people who write standard texts.
 
-`check` tells everything that is wrong with a file, each with its line and a cure; `schema` prints
-the JSON Schema. Exit codes: 0 it can be used, 1 it cannot, 2 the call is wrong.
+`check` tells everything that is wrong with a file, each with its line and a cure, and what in it
+tells who somebody is; `schema` prints the JSON Schema; `list`, `export`, `import` and `erase` are
+about the local texts of this room (`app.commands.local_texts`). Exit codes: 0 it can be used, 1 it
+cannot, 2 the call is wrong.
 """
 
 import argparse
@@ -10,26 +12,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.commands import COMMANDS
+from app.commands import COMMANDS, local_texts
 from app.commands.checking import read_file, tell
 from app.library.builtin import BuiltinLibrary
 from app.library.faults import Fault
 from app.library.reading import check_texts, read_texts, with_lines
 from app.library.schema import as_text, texts_schema
+from app.library.screening import screen
 from app.model.outcome import StandardText
 
 
 def add_parser(subparsers: Any) -> None:
     """Describe the command and its options."""
     parser = subparsers.add_parser("texts", help=COMMANDS["texts"], description=__doc__)
-    what = parser.add_subparsers(dest="what", required=True, metavar="check | schema")
+    what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     check = what.add_parser("check", help="tell everything that is wrong with a file")
     check.add_argument("file", type=Path, metavar="FILE.json", help="standard texts")
     what.add_parser("schema", help="print the JSON Schema of such files")
+    local_texts.add_parsers(what)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check or print; 1 when the file cannot be used."""
+    """Do what is asked; 1 when it cannot be done, or the file cannot be used."""
+    if args.what not in ("check", "schema"):
+        return local_texts.run(args)
     if args.what == "schema":
         sys.stdout.write(as_text(texts_schema()))
         return 0
@@ -38,8 +44,19 @@ def run(args: argparse.Namespace) -> int:
     if any(fault.refused for fault in faults):
         return tell(args.file, faults, "")
     texts = read_texts(data, args.file.name)
-    remarks = with_lines(data, (*faults, *_unknown_conferences(texts)))
-    return tell(args.file, remarks, f"fine, {len(texts)} texts")
+    found = (*faults, *_personal(texts), *_unknown_conferences(texts))
+    return tell(args.file, with_lines(data, found), f"fine, {len(texts)} texts")
+
+
+def _personal(texts: tuple[StandardText, ...]) -> Iterator[Fault]:
+    """Yield what no library would keep."""
+    for place, text in enumerate(texts):
+        for found in screen(text):
+            yield Fault(
+                where=f"texts[{place}].{found.field}",
+                reason=f"it tells who somebody is: {found.kind.value}, character {found.start + 1}",
+                cure="take it out",
+            )
 
 
 def _unknown_conferences(texts: tuple[StandardText, ...]) -> Iterator[Fault]:

@@ -13,7 +13,6 @@ from app.library.plain import without_marks
 _TOKEN = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("s", "arna", "arnas")
 _SENTENCE_ENDS = frozenset('.!?:;\n•*-({["”')
-_SWEDISH = "åäöÅÄÖ"
 _SHORT = 2  # letters: such a name is too short to be known by itself
 _PARTICLES = """
 af al an av bin da de del den der di docent doktor dos dr du el herr ibn la le leg lic läk med
@@ -97,4 +96,4 @@ def _is_word_too(name: str) -> bool:
 
 
 def _fold(word: str) -> str:
-    return without_marks(word, keep=_SWEDISH).casefold()
+    return without_marks(word, swedish=True).casefold()

@@ -9,6 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 _AS_IT_IS = re.compile(r"[\n\x20-\x7eÅÄÖåäöÉé]*")
+_USUAL = re.compile(r"[\x00-\x7fÅÄÖåäö]*")
 _DASHES = frozenset("−⁃")
 _MOST_MARKS = 4  # on one letter; more are no writing
 
@@ -41,16 +42,27 @@ def plain(written: str) -> Plain:
     return Plain("".join(signs), tuple(spans))
 
 
-def without_marks(word: str, *, keep: str = "") -> str:
-    """Return a word without accents and the like; the letters in `keep` stay as they are."""
-    if word.isascii():
-        return word
-    return "".join(
-        sign
-        if sign in keep
-        else "".join(filter(str.isalpha, unicodedata.normalize("NFD", sign))) or sign
-        for sign in unicodedata.normalize("NFC", word)
-    )
+class _Unmarked(dict[int, str]):
+    """Letters without their marks, for `str.translate`; those in `keep` stay as they are."""
+
+    def __init__(self, keep: str) -> None:
+        super().__init__({ord(letter): letter for letter in keep})
+
+    def __missing__(self, code: int) -> str:
+        """Take the marks off a letter that is met for the first time."""
+        parts = unicodedata.normalize("NFD", chr(code))
+        self[code] = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        return self[code]
+
+
+_BARE, _SWEDISH = _Unmarked(""), _Unmarked("åäöÅÄÖ")
+
+
+def without_marks(text: str, *, swedish: bool = False) -> str:
+    """Return a text without accents and the like; `swedish`: å, ä and ö are letters and stay."""
+    if text.isascii() or (swedish and _USUAL.fullmatch(text)):
+        return text
+    return unicodedata.normalize("NFC", text).translate(_SWEDISH if swedish else _BARE)
 
 
 def _letters(written: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ in (`app.library.screening`).
 import contextlib
 import errno
 import sqlite3
+import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -107,14 +108,14 @@ class Store:
         """Return all that is kept; an empty shelf where nothing is. Raises LibraryError."""
         if not self._exists():
             return Shelf()
-        with self._open("rw") as database:
+        with self.opened() as database:
             return _read(database) if _schema(database) else Shelf()
 
     def versions(self, url: str) -> tuple[LocalText, ...]:
         """Return all versions of a local text, oldest first. Raises LibraryError."""
         if not self._exists():
             return ()
-        with self._open("rw") as database:
+        with self.opened() as database:
             if not _schema(database):
                 return ()
             rows = database.execute(
@@ -185,14 +186,12 @@ class Store:
     # --- the file ---------------------------------------------------------------------------------
 
     def _exists(self) -> bool:
-        with _told():
+        with library_errors():
             return self.path.exists()
 
     def _change(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do some work in one transaction; make the file if there is none."""
-        with _told():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self._open("rwc") as database:
+        with self.opened(make=True) as database:
             database.execute("BEGIN IMMEDIATE")
             try:
                 if not _schema(database):
@@ -206,8 +205,12 @@ class Store:
             return done
 
     @contextlib.contextmanager
-    def _open(self, mode: str) -> Iterator[sqlite3.Connection]:
-        with _told():
+    def opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
+        """Yield the file, opened for one piece of work; `make` it if there is none."""
+        mode = "rwc" if make else "rw"
+        with library_errors():
+            if make:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(
                 f"{self.path.absolute().as_uri()}?mode={mode}",
                 timeout=self._busy_seconds,
@@ -221,20 +224,45 @@ class Store:
                 yield database
 
 
+class PracticeStore(Store):
+    """A library that begins as the one on disk is, and lies in memory: nothing of it stays."""
+
+    def __init__(self, real: Store) -> None:
+        """Take over what is kept; nothing where that cannot be read."""
+        super().__init__(real.path.parent)
+        self._lock = threading.Lock()
+        self._memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with contextlib.suppress(LibraryError):
+            if real.read() != Shelf():
+                with real.opened() as database:
+                    database.backup(self._memory)
+
+    def _exists(self) -> bool:
+        return True
+
+    @contextlib.contextmanager
+    def opened(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:  # noqa: ARG002
+        """Yield the one there is."""
+        with library_errors(), self._lock:
+            try:
+                yield self._memory
+            finally:
+                if self._memory.in_transaction:
+                    self._memory.execute("ROLLBACK")
+
+
 @contextlib.contextmanager
-def _told() -> Iterator[None]:
+def library_errors() -> Iterator[None]:
     """Turn what SQLite and the system say into errors of ours."""
     try:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
-        raise _KINDS.get(name.removeprefix("SQLITE_").partition("_")[0], LibraryDamaged)(
-            name
-        ) from None
+        kind = _KINDS.get(name.removeprefix("SQLITE_").partition("_")[0], LibraryDamaged)
+        raise kind(name) from None
     except OSError as error:
-        raise (LibraryFull if error.errno in _FULL else LibraryReadOnly)(
-            str(error.strerror)
-        ) from None
+        kind = LibraryFull if error.errno in _FULL else LibraryReadOnly
+        raise kind(str(error.strerror)) from None
 
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -259,9 +287,9 @@ def _schema(database: sqlite3.Connection) -> bool:
     if not number and not owner and not tables:
         return False
     if owner != _OURS:
-        raise LibraryDamaged("another program's file")
+        raise LibraryDamaged("another program's file; left as it is")
     if number > SCHEMA:
-        raise LibraryNewer(f"schema {number}, this program knows {SCHEMA}")
+        raise LibraryNewer(f"written by a newer Samsyn (schema {number}); left as it is")
     return True
 
 
@@ -276,7 +304,7 @@ def _read(database: sqlite3.Connection) -> Shelf:
     if not database.in_transaction:
         database.execute("BEGIN")  # all that is read is of one moment
     if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise LibraryDamaged("quick_check")
+        raise LibraryDamaged("a part of the file is broken; left as it is")
     rows = database.execute(
         "SELECT body, retired, changed FROM local_text AS each WHERE version ="
         " (SELECT max(version) FROM local_text WHERE url = each.url) ORDER BY rowid"
@@ -287,7 +315,9 @@ def _read(database: sqlite3.Connection) -> Shelf:
         return Shelf(local=local)
     number, published, installed = found
     bodies = database.execute("SELECT body FROM release_text ORDER BY place").fetchall()
-    definitions = database.execute("SELECT name, body FROM release_definition ORDER BY name")
+    definitions = database.execute(
+        "SELECT name, CAST(body AS BLOB) FROM release_definition ORDER BY name"
+    )
     return Shelf(
         release=Release(
             version=number,

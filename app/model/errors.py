@@ -179,6 +179,18 @@ class LibraryTooNew(LibraryUnusable):
     code = "library-too-new"
 
 
+class LibraryFileExists(LibraryError):
+    """There is a file of that name already, and it is not written over."""
+
+    code = "library-file-exists"
+
+
+class LibraryFileMissing(LibraryError):
+    """There is no file of that name."""
+
+    code = "library-file-missing"
+
+
 class PersonalText(SamsynError):
     """A text that tells who somebody is; `places` says where, never what stands there.
 
@@ -189,11 +201,16 @@ class PersonalText(SamsynError):
 
     def __init__(self, places: Sequence[tuple[int, Finding]]) -> None:
         """Take at least one place."""
-        number, first = places[0]
-        super().__init__(
-            f"text {number + 1}, {first.field}, character {first.start + 1}: {first.kind.value}"
-        )
         self.places = tuple(places)
+        super().__init__(self.told[0])
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The places in words for whoever writes such files: nothing of what stands there."""
+        return tuple(
+            f"texts[{number}].{found.field}, character {found.start + 1}: {found.kind.value}"
+            for number, found in self.places
+        )
 
 
 class HostError(SamsynError):

@@ -8,6 +8,8 @@ from app.model.outcome import StandardText
 from app.room.memory import PRACTICE, Memory
 from app.room.ports import Library
 
+MOST = 50  # texts that are offered: nobody reads on
+
 
 def definitions(library: Library, cases: Iterable[Case]) -> dict[str, ConferenceDefinition]:
     """Return every definition that a case has or can have, by the url that a case names it by."""
@@ -25,16 +27,17 @@ def fitting(library: Library, memory: Memory, case: Case) -> tuple[StandardText,
     """Return the texts that fit the case and its conference, may be used, and are valid today."""
     url = case.definition or memory.meeting.definition
     suggested = library.suggest(case.diagnosis_code, url)
-    return memory.permitted(text for text in suggested if text.is_valid(memory.today))
+    valid = (text for text in suggested if text.is_valid(memory.today))
+    return memory.permitted(valid)[:MOST]
 
 
 def reviewed(library: Library) -> frozenset[str]:
     """Return the canonicals of all texts that are no practice texts."""
-    texts = (text for text in library.search("") if text.status != PRACTICE)
+    texts = (text for text in library.texts() if text.status != PRACTICE)
     return frozenset(text.reference.canonical for text in texts)
 
 
 def find_text(library: Library, canonical: str) -> StandardText | None:
     """Return the text of that canonical, None if the library has another version of it, or none."""
-    texts = (text for text in library.search("") if text.reference.canonical == canonical)
+    texts = (text for text in library.texts() if text.reference.canonical == canonical)
     return next(texts, None)

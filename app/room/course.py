@@ -62,6 +62,8 @@ class Course:
         else:
             await self._host.claim(meeting_id, self._seat.console)
             self._go_on(held)
+        if self._library.trouble:
+            self._desk.tell(NoticeKind.LIBRARY_UNREAD, error=self._library.trouble)
         self._tasks.start("minutes", self._keep_time())
 
     def take_over(self) -> None:
@@ -98,6 +100,9 @@ class Course:
         waiting = {job.kind for job in self._outbox.waiting}
         if memory.is_driving and any(not file.saved for file in memory.files.values()):
             waiting.add(Waiting.DRAFT)
+        writing = memory.local.writing
+        if writing is not None and writing.is_changed:
+            waiting.add(Waiting.TEXT)
         if memory.finishing:
             waiting.add(Waiting.END)
         return tuple(kind for kind in Waiting if kind in waiting)
@@ -135,6 +140,7 @@ class Course:
         return changed(
             memory,
             files={**memory.files, **self._on_their_way()},
+            local=self._desk.memory.local if self._desk.has_begun else memory.local,
             definitions=catalogue.definitions(self._library, memory.cases),
             offered=catalogue.offered(self._library),
             reviewed=catalogue.reviewed(self._library),

@@ -22,7 +22,7 @@ from app.room.gate import Decision, Opening, Policy, decide
 from app.room.ports import ConsoleMark
 from app.room.screen import WAITING, Screen
 from app.room.sight import NOT_SAID, Sharing, is_shared, sees
-from app.room.state import ExtraCase, Notice, Purpose, Readiness, SlotView
+from app.room.state import ExtraCase, LocalTexts, Notice, Purpose, Readiness, SlotView
 from app.room.undo import History
 
 PRACTICE = "practice"  # the status of texts that nobody has reviewed clinically
@@ -92,6 +92,7 @@ class Memory(Private, frozen=True, kw_only=True):
     files: Mapping[str, CaseFile] = {}
     suggestions: tuple[StandardText, ...] = ()
     texts: tuple[StandardText, ...] = ()
+    local: LocalTexts = LocalTexts()
     notices: tuple[Notice, ...] = ()
     troubles: tuple[Notice, ...] = ()
     waiting_deliveries: int = 0

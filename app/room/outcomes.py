@@ -69,6 +69,10 @@ class Outcomes:
         unlocked = case.id == on_stage
         self._desk.change(texts=found, suggestions=found if unlocked else memory.suggestions)
 
+    def offer_anew(self) -> None:
+        """Let the texts that can be chosen be those that there are now."""
+        self.search("")
+
     def fill_blank(self, name: str, value: str) -> None:
         """Fill a blank of the text."""
         self._edit(lambda file: drafting.fill(file, name, value))

@@ -12,6 +12,7 @@ from app.room.desk import Desk
 from app.room.extra import Extra
 from app.room.eyes import Eyes
 from app.room.ledger import Ledger
+from app.room.local_texts import LocalTextWork
 from app.room.memory import Seat, ask_gate
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
@@ -97,6 +98,7 @@ class Parts:
             changed=self.gate_again,
             taken_over=course.taken_over,
         )
+        self.local = LocalTextWork(desk, library, tasks, changed=self.outcomes.offer_anew)
         slots.listen(self._hear)
 
     async def open(self, meeting_id: str) -> None:

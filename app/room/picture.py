@@ -45,6 +45,7 @@ def picture(memory: Memory) -> RoomState:
             DefinitionChoice(url=url, title=memory.definitions[url].title) for url in memory.offered
         ),
         texts=memory.texts,
+        local=memory.local,
         extra=memory.extra,
         checking=memory.checking,
         figures=figures(memory, memory.now) if over else None,

@@ -2,12 +2,14 @@
 
 Adapters (`app.host`, `app.record`, `app.library`, `app.link`, `ui.stage`) implement them and are
 put together in `ui.program`; the room imports no adapter. Every `async` method raises `HostError`
-or one of its kinds when the world does not do what it is asked, and nothing else.
+or one of its kinds when the world does not do what it is asked, and nothing else; the library's
+raise what they say.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from app.model.attendance import Attendance, Interval
@@ -25,6 +27,7 @@ from app.model.case import (
 )
 from app.model.definition import ConferenceDefinition, InformationKind, Title
 from app.model.figures import MeetingFigures
+from app.model.local_text import Finding, KnownPerson, LocalText
 from app.model.outcome import Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.overview import Answer, SourceState
 from app.model.people import Actor, Organisation, Person
@@ -263,11 +266,58 @@ class Library(Protocol):
         ...
 
     def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
-        """Return the texts that fit a diagnosis (ICD-10-SE) and conference, best first."""
+        """Return the valid texts that fit a diagnosis (ICD-10-SE) and conference, best first."""
         ...
 
     def search(self, words: str, diagnosis_code: str = "") -> tuple[StandardText, ...]:
-        """Return the texts that hold all words (prefixes count), best first; "" for all texts."""
+        """Return a screenful of texts that hold all words, best first; misspellings are forgiven.
+
+        "" for texts of any kind, those of the diagnosis first. Texts that are not valid come last.
+        """
+        ...
+
+    def texts(self) -> tuple[StandardText, ...]:
+        """Return all texts that may be used."""
+        ...
+
+    @property
+    def trouble(self) -> str:
+        """The code of a LibraryError while the file cannot be read, else ""."""
+        ...
+
+    def local(self) -> tuple[LocalText, ...]:
+        """Return the newest version of every local text, retired ones too."""
+        ...
+
+    def screen(self, text: StandardText, people: Iterable[KnownPerson]) -> tuple[Finding, ...]:
+        """Return what in a text tells who somebody is."""
+        ...
+
+    async def look_again(self) -> None:
+        """See what other programs have changed; a file that cannot be read is told by `trouble`."""
+        ...
+
+    async def keep(
+        self, texts: Sequence[LocalText], people: Iterable[KnownPerson]
+    ) -> tuple[LocalText, ...]:
+        """Keep new versions of local texts, all or none; return them as they are kept.
+
+        Each names the version that it was made from. Raises PersonalText, DefinitionError (a text
+        that cannot be) and LibraryError.
+        """
+        ...
+
+    async def export_texts(self, path: Path) -> int:
+        """Write the local texts that are in use to a new file; return how many. LibraryError."""
+        ...
+
+    async def import_texts(
+        self, path: Path, people: Iterable[KnownPerson]
+    ) -> tuple[tuple[LocalText | None, LocalText], ...]:
+        """Keep what a file of texts holds, all or nothing; return what is new or changed.
+
+        Each as it was (None: not there) and as it is. Raises like `keep`.
+        """
         ...
 
 

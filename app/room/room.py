@@ -16,6 +16,7 @@ from app.model.outcome import Duty, Intention, Measure, Referral, StandardText
 from app.model.people import Channel, Person
 from app.room import agenda, notices
 from app.room.gate import Policy
+from app.room.local_texts import EMPTY
 from app.room.memory import Seat
 from app.room.parts import Parts
 from app.room.ports import (
@@ -108,6 +109,7 @@ class Room:
         self._desk, self._course, self._check_in = parts.desk, parts.course, parts.check_in
         self._wings, self._showing, self._outcomes = parts.wings, parts.showing, parts.outcomes
         self._plan, self._eyes, self._extra = parts.plan, parts.eyes, parts.extra
+        self._local = parts.local
         self._consenting = parts.consenting
 
     @property
@@ -236,15 +238,17 @@ class Room:
         """Tick a line of the meeting's checklists (`state.checklist`), or take its tick back."""
         self._check_in.check(item, done=done)
 
-    @_chairing
+    @_driving
     def undo(self) -> None:
-        """Take back the last check-in, confirmation, leave or choice (`state.undo` names it)."""
+        """Take back the last tick, confirmation, leave, choice or text (`state.undo` names it)."""
         *history, step = self._desk.memory.history or (None,)
         if step is None or (step.file is not None and self._outcomes.is_locked):
             return
         self._desk.change(history=tuple(history))
         if step.file is not None:
             self._outcomes.take_back(step.file)
+        elif step.texts:
+            self._local.take_back(step)
         else:
             self._check_in.take_back(step)
 
@@ -347,6 +351,53 @@ class Room:
     def forget_extra(self) -> None:
         """Forget who was looked up."""
         self._extra.forget()
+
+    # --- the organisation's own standard texts ----------------------------------------------------
+
+    @_driving
+    def open_texts(self) -> None:
+        """See the local texts as they are now (`state.local`)."""
+        self._local.open()
+
+    @_driving
+    def find_texts(self, words: str) -> None:
+        """Look for texts of any kind, to be changed or copied (`state.local.found`)."""
+        self._local.find(words)
+
+    @_driving
+    def begin_text(self, text: StandardText = EMPTY) -> None:
+        """Begin to write a local text: a new one, a change of ours, or a copy of another's."""
+        self._local.begin(text)
+
+    @_driving
+    def write_text(self, text: StandardText) -> None:
+        """Take what is written so far (`state.local.writing`); nothing is kept by that."""
+        self._local.write(text)
+
+    @_driving
+    def keep_text(self) -> None:
+        """Keep what is being written as a new version, unless it tells who somebody is."""
+        self._local.keep()
+
+    @_driving
+    def put_text_away(self) -> None:
+        """Let go of what is being written."""
+        self._local.put_away()
+
+    @_driving
+    def retire_text(self, url: str, *, retired: bool) -> None:
+        """Take a local text out of use, or into use again."""
+        self._local.retire(url, retired=retired)
+
+    @_driving
+    def export_texts(self, path: str) -> None:
+        """Write the local texts that are in use to a new file."""
+        self._local.export(path)
+
+    @_driving
+    def import_texts(self, path: str) -> None:
+        """Keep the texts of a file as local texts, all or nothing."""
+        self._local.bring_in(path)
 
     # --- preview ----------------------------------------------------------------------------------
 

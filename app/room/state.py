@@ -8,6 +8,7 @@ from app.model.base import Private, Value
 from app.model.case import Case, GroundClaim, Meeting, Patient
 from app.model.definition import CheckItem, InformationKind, Moment, Title
 from app.model.figures import MeetingFigures
+from app.model.local_text import Finding, LocalText
 from app.model.outcome import Intention, Outcome, OutcomeStatus, StandardText
 from app.model.people import Organisation, Person
 from app.model.record import Reading
@@ -175,6 +176,7 @@ class NoticeKind(StrEnum):
     PLAN_NOT_SAVED = "plan-not-saved"
     FIGURES_NOT_SENT = "figures-not-sent"
     CONSENT_NOT_REGISTERED = "consent-not-registered"
+    LIBRARY_UNREAD = "library-unread"  # its file cannot be read: what is built in serves
     REMOTE_ROOM_NEEDS_NAME = "remote-room-needs-name"  # who answers for everybody in it
 
 
@@ -189,6 +191,56 @@ class Notice(Private, frozen=True, kw_only=True):
     stopped: StopReason | None = None
 
 
+class TextNews(StrEnum):
+    """What became of the last thing that was done with local texts."""
+
+    KEPT = "kept"
+    RETIRED = "retired"
+    TAKEN_UP = "taken-up"
+    TAKEN_BACK = "taken-back"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
+    PERSONAL = "personal"  # refused: it tells who somebody is
+    FAULTY = "faulty"  # refused: something in a text cannot be
+    FAILED = "failed"
+
+
+class TextsNews(Value, frozen=True, kw_only=True):
+    """News of local texts. `places` are those of PERSONAL in a file, `where` that of FAULTY."""
+
+    what: TextNews
+    count: int = 0  # texts
+    error: str = ""  # SamsynError.code, when FAILED
+    where: str = ""
+    places: tuple[tuple[int, Finding], ...] = ()
+
+
+class TextWriting(Private, frozen=True, kw_only=True):
+    """A local text that is being written: not kept, and what in it may not be kept.
+
+    `before`: as it was when that began. `saving`: it is being kept, and cannot be changed.
+    """
+
+    text: StandardText
+    before: StandardText
+    findings: tuple[Finding, ...] = ()
+    saving: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether something would be lost."""
+        return self.text != self.before
+
+
+class LocalTexts(Private, frozen=True, kw_only=True):
+    """The organisation's own texts. `found`: texts of any kind, to be copied."""
+
+    texts: tuple[LocalText, ...] = ()
+    found: tuple[StandardText, ...] = ()
+    writing: TextWriting | None = None
+    news: TextsNews | None = None
+
+
 class Undoable(StrEnum):
     """What Ctrl+Z takes back next."""
 
@@ -196,6 +248,7 @@ class Undoable(StrEnum):
     CONFIRM = "confirm"
     LEAVE = "leave"
     CHOICE = "choice"
+    TEXT = "text"  # a local standard text was kept, retired or brought in
 
 
 class Undone(StrEnum):
@@ -227,6 +280,7 @@ class Waiting(StrEnum):
     END = "end"
     PLAN = "plan"
     FIGURES = "figures"
+    TEXT = "text"  # a local standard text that nobody has kept yet; the host never gets it
 
 
 class Timers(Value, frozen=True, kw_only=True):
@@ -277,6 +331,7 @@ class RoomState(Private, frozen=True, kw_only=True):
     # The standard texts that fit the selected case, or what `search_texts` found: for
     # `meet_by_text`, also where no outcome is drafted (preparation, a case that is not shown).
     texts: tuple[StandardText, ...] = ()
+    local: LocalTexts = LocalTexts()
     extra: ExtraCase | None = None
     checking: bool = False  # the cases' readiness is being checked, one after the other
     figures: MeetingFigures | None = None  # when the meeting is ending or has ended

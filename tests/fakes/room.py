@@ -10,8 +10,9 @@ import heapq
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 
@@ -40,8 +41,16 @@ from app.model.definition import (
     Title,
     Whose,
 )
-from app.model.errors import HostConflict, HostError, HostMissing
+from app.model.errors import (
+    HostConflict,
+    HostError,
+    HostMissing,
+    LibraryConflict,
+    PersonalText,
+    SamsynError,
+)
 from app.model.figures import MeetingFigures
+from app.model.local_text import Finding, FindingKind, KnownPerson, LocalText
 from app.model.outcome import Intention, Outcome, OutcomeStatus, ShownInformation, StandardText
 from app.model.people import Actor, Organisation, OrganisationKind, Person, Role
 from app.room.gate import Policy
@@ -523,10 +532,15 @@ class FakeShared:
 
 
 class FakeLibrary:
-    """Some texts, two definitions, and the whole record's."""
+    """Some texts, two definitions, and the whole record's. `error` is what the disk says next."""
 
     def __init__(self) -> None:
-        self.texts = [TEXT, PLAIN_TEXT]
+        self.held = [TEXT, PLAIN_TEXT]
+        self.own: dict[str, LocalText] = {}
+        self.trouble = ""
+        self.error: SamsynError | None = None
+        self.file: dict[str, tuple[LocalText, ...]] = {}
+        self.asked_about: tuple[KnownPerson, ...] = ()
 
     def definition(self, url: str) -> ConferenceDefinition:
         return {PALLIATIVE.url: PALLIATIVE, WHOLE.url: WHOLE}.get(url, DEFINITION)
@@ -535,10 +549,66 @@ class FakeLibrary:
         return (DEFINITION, PALLIATIVE)
 
     def suggest(self, diagnosis_code: str, definition_url: str) -> tuple[StandardText, ...]:
-        return tuple(self.texts)
+        return self.texts()
 
     def search(self, words: str, diagnosis_code: str = "") -> tuple[StandardText, ...]:
-        return tuple(text for text in self.texts if words.casefold() in text.text.casefold())
+        return tuple(text for text in self.texts() if words.casefold() in text.text.casefold())
+
+    def texts(self) -> tuple[StandardText, ...]:
+        return (*self.held, *(each.text for each in self.own.values() if not each.retired))
+
+    def local(self) -> tuple[LocalText, ...]:
+        return tuple(self.own.values())
+
+    def screen(self, text: StandardText, people: Iterable[KnownPerson]) -> tuple[Finding, ...]:
+        self.asked_about = tuple(people)
+        names = {name for each in people for name in each.names if name}
+        return tuple(
+            Finding(field="text", start=at, end=at + len(name), kind=FindingKind.NAME)
+            for name in sorted(names)
+            if (at := text.text.find(name)) >= 0
+        )
+
+    async def look_again(self) -> None:
+        await asyncio.sleep(0)
+
+    async def keep(
+        self, texts: Sequence[LocalText], people: Iterable[KnownPerson]
+    ) -> tuple[LocalText, ...]:
+        await asyncio.sleep(0)
+        known = tuple(people)
+        if found := [(n, f) for n, one in enumerate(texts) for f in self.screen(one.text, known)]:
+            raise PersonalText(found)
+        self._fail()
+        return tuple(self._keep(each) for each in texts)
+
+    async def export_texts(self, path: Path) -> int:
+        self._fail()
+        self.file[str(path)] = self.local()
+        return len(self.own)
+
+    async def import_texts(
+        self, path: Path, people: Iterable[KnownPerson]
+    ) -> tuple[tuple[LocalText | None, LocalText], ...]:
+        self._fail()
+        before = dict(self.own)
+        kept = await self.keep(self.file[str(path)], people)
+        return tuple((before.get(each.text.url), each) for each in kept)
+
+    def _keep(self, wanted: LocalText) -> LocalText:
+        url = wanted.text.url or f"urn:uuid:{len(self.own) + 1}"
+        before = self.own[url].text.version if url in self.own else ""
+        if wanted.text.version != before:
+            raise LibraryConflict
+        version = str(int(before or 0) + 1)
+        text = msgspec.structs.replace(wanted.text, url=url, version=version)
+        self.own[url] = LocalText(text=text, retired=wanted.retired)
+        return self.own[url]
+
+    def _fail(self) -> None:
+        error, self.error = self.error, None
+        if error is not None:
+            raise error
 
 
 class FakeSlots:

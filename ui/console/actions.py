@@ -97,6 +97,7 @@ class Actions:
             Action.DEFINITION: lambda _: view.open_sheet(Action.DEFINITION),
             Action.LEGAL_GROUND: self._legal_ground,
             Action.CONSENT: lambda _: view.open_sheet(Action.CONSENT),
+            Action.TEXTS: lambda _: view.open_sheet(Action.TEXTS),
             Action.CHECK_ALL: lambda _: room.check_readiness(),
             Action.TIMER: lambda _: view.toggle_clocks(),
             Action.UNDO: lambda _: room.undo(),

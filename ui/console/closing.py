@@ -39,11 +39,16 @@ class ClosingOverlay(QFrame):
     def ask(self, waiting: tuple[Waiting, ...], *, at_a_desk: bool = False) -> None:
         """Say what the record system does not have yet; with nothing, that one can come back."""
         self._end.setVisible(not at_a_desk)
-        if waiting:
+        sent = tuple(each for each in waiting if each is not Waiting.TEXT)
+        if sent:
             say(self._why, self.tr("This has not reached the record system yet:"))
-            what = ", ".join(term(each) for each in waiting)
+            what = ", ".join(term(each) for each in sent)
             lost = self.tr("{what}. It is tried again by itself; if you close now, it is lost.")
             say(self._lost, lost.format(what=what[:1].upper() + what[1:]))
+            said = self.tr("Close and lose it")
+        elif waiting:
+            say(self._why, self.tr("An own standard text is being written and is not saved."))
+            say(self._lost, self.tr("Save or discard it first; if you close now, it is lost."))
             said = self.tr("Close and lose it")
         else:
             say(self._why, self.tr("The meeting is not ended. It can be opened again later."))

@@ -13,7 +13,13 @@ from ui.console.menus import Act
 from ui.console.possible import is_possible, viewed
 from ui.console.widgets import Card, Scroll, button, column, label, row, say
 
-_BELOW_EACH_OTHER = (Action.POSTPONE, Action.RESUME, Action.MEET_BY_TEXT, Action.DEFINITION)
+_BELOW_EACH_OTHER = (
+    Action.POSTPONE,
+    Action.RESUME,
+    Action.MEET_BY_TEXT,
+    Action.DEFINITION,
+    Action.TEXTS,
+)
 _BESIDE_EACH_OTHER = (Action.MOVE_UP, Action.MOVE_DOWN)
 
 
@@ -89,6 +95,7 @@ class DeskPanel(QWidget):
             Action.RESUME: self.tr("Take up again"),
             Action.MEET_BY_TEXT: self.tr("Meet by a standard text …"),
             Action.DEFINITION: self.tr("Change definition …"),
+            Action.TEXTS: self.tr("Own standard texts …"),
             Action.MOVE_UP: self.tr("Move up"),
             Action.MOVE_DOWN: self.tr("Move down"),
         }

@@ -79,6 +79,22 @@ class TextField(QPlainTextEdit):
         self._marks = _OpenBlanks(self.document())
         self._seen: str | None = None
 
+    def mark(self, places: tuple[tuple[int, int], ...]) -> None:
+        """Mark ranges of characters that may not stand there."""
+        if places != self._marks.wrong:
+            self._marks.wrong = places
+            blocked = self.blockSignals(True)  # noqa: FBT003 -- looks are no change of the text
+            self._marks.rehighlight()
+            self.blockSignals(blocked)
+
+    def select(self, start: int, end: int) -> None:
+        """Take the focus and select a range of characters."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        cursor.setPosition(_in_qt(text, start))
+        cursor.setPosition(_in_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_text(self, text: str) -> None:
         """Show a text that was changed elsewhere; the cursor stays while it is the same."""
         if text == self._seen:
@@ -105,13 +121,31 @@ class TextField(QPlainTextEdit):
         self.insertPlainText(source.text()[: max(0, room)])
 
 
+def _in_qt(text: str, place: int) -> int:
+    """Return a place in a text as Qt counts it: in UTF-16."""
+    return len(text[:place].encode("utf-16-le")) // 2
+
+
 class _OpenBlanks(QSyntaxHighlighter):
-    """Marks `{blank}` and `{blank!}`."""
+    """Marks `{blank}` and `{blank!}`, and what is `wrong`: ranges of the whole text."""
+
+    wrong: tuple[tuple[int, int], ...] = ()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 -- Qt's name
-        """Give every open blank a ground of its own."""
-        look = QTextCharFormat()
-        look.setBackground(QColor(style.WARN_SOFT))
-        look.setForeground(QColor(style.WARN))
+        """Give every open blank, and what is wrong, a ground of its own."""
         for match in _OPEN_BLANK.finditer(text):
-            self.setFormat(match.start(), match.end() - match.start(), look)
+            self._look(match.start(), match.end(), style.WARN_SOFT, style.WARN)
+        whole = self.document().toPlainText() if self.wrong else ""
+        begin = self.currentBlock().position()
+        for start, end in self.wrong:
+            first, last = (_in_qt(whole, place) - begin for place in (start, end))
+            if first < len(text) and last > 0:
+                self._look(max(first, 0), last, style.ALARM_SOFT, style.ALARM)
+
+    def _look(self, start: int, end: int, ground: str, colour: str) -> None:
+        look = QTextCharFormat()
+        look.setBackground(QColor(ground))
+        look.setForeground(QColor(colour))
+        if colour == style.ALARM:  # a colour never tells anything by itself
+            look.setFontUnderline(True)
+        self.setFormat(start, end - start, look)

@@ -239,6 +239,12 @@ KEYMAP = (
         QT_TRANSLATE_NOOP("keys", "Register a consent or an emergency …"),
     ),
     Binding(
+        Action.TEXTS,
+        ("Ctrl+L",),
+        Where.EVERYWHERE,
+        QT_TRANSLATE_NOOP("keys", "Write and change own standard texts …"),
+    ),
+    Binding(
         Action.CHECK_ALL,
         (),
         Where.EVERYWHERE,
@@ -280,7 +286,7 @@ KEYMAP = (
         Action.UNDO,
         ("Ctrl+Z",),
         Where.OUTSIDE_TEXT,
-        QT_TRANSLATE_NOOP("keys", "Undo a tick, a confirmation or a choice"),
+        QT_TRANSLATE_NOOP("keys", "Undo a tick, a confirmation, a choice or a text"),
     ),
     Binding(
         Action.WINDOWED,

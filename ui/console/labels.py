@@ -19,6 +19,7 @@ from app.model.case import (
 )
 from app.model.definition import InformationKind, Title
 from app.model.identity import AgeUnit, age
+from app.model.local_text import FindingKind
 from app.model.outcome import Duty, Intention, OutcomeStatus
 from app.model.people import Channel, OrganisationKind, Role
 from app.room.stage_view import ScreenMode
@@ -101,6 +102,7 @@ _TERMS: dict[type[StrEnum], dict[str, str]] = {  # by type: two of them may shar
         Undoable.CONFIRM: QT_TRANSLATE_NOOP("terms", "Undo confirmation"),
         Undoable.LEAVE: QT_TRANSLATE_NOOP("terms", "Undo left"),
         Undoable.CHOICE: QT_TRANSLATE_NOOP("terms", "Undo choice"),
+        Undoable.TEXT: QT_TRANSLATE_NOOP("terms", "Undo the own text"),
     },
     Undone: {
         Undone.NOT_DISCUSSED: QT_TRANSLATE_NOOP("terms", "Not discussed"),
@@ -118,6 +120,15 @@ _TERMS: dict[type[StrEnum], dict[str, str]] = {  # by type: two of them may shar
         Waiting.END: QT_TRANSLATE_NOOP("terms", "the end of the meeting"),
         Waiting.PLAN: QT_TRANSLATE_NOOP("terms", "the agenda"),
         Waiting.FIGURES: QT_TRANSLATE_NOOP("terms", "the meeting's figures"),
+        Waiting.TEXT: QT_TRANSLATE_NOOP("terms", "an own standard text"),
+    },
+    FindingKind: {
+        FindingKind.PERSON_NUMBER: QT_TRANSLATE_NOOP("terms", "a personal identity number"),
+        FindingKind.RESERVE_NUMBER: QT_TRANSLATE_NOOP("terms", "a reserve number"),
+        FindingKind.BIRTH_DATE: QT_TRANSLATE_NOOP("terms", "a date of birth"),
+        FindingKind.NAME: QT_TRANSLATE_NOOP("terms", "the name of somebody in this meeting"),
+        FindingKind.TELEPHONE: QT_TRANSLATE_NOOP("terms", "a telephone number"),
+        FindingKind.EMAIL: QT_TRANSLATE_NOOP("terms", "an e-mail address"),
     },
     PostponeReason: {
         PostponeReason.PATHOLOGY: QT_TRANSLATE_NOOP("terms", "Pathology is missing"),

@@ -27,7 +27,7 @@ class MeetingByText(Sheet):
 
     def present(self, state: RoomState) -> None:
         """Show the texts that fit, or what was found."""
-        self._texts.present(state.texts)
+        self._texts.present(state.texts, state)
 
     def _choose(self, text: StandardText) -> None:
         self.room.meet_by_text(self.case, text)

@@ -4,9 +4,12 @@ Always names its patient; locked while another one is previewed. Leaves out the 
 (`ui.console.drafting`) and what follows delivery (`ui.console.after_sending`).
 """
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.keyboard import Action
 from app.model.outcome import OutcomeStatus
 from app.room.room import Room
 from app.room.state import OutcomePanel, RoomState
@@ -14,6 +17,7 @@ from ui.console.after_sending import Correction, Versions
 from ui.console.announce import announce
 from ui.console.drafting import Drafting
 from ui.console.labels import patient_name, person_number, term
+from ui.console.menus import Act
 from ui.console.standard_texts import StandardTexts
 from ui.console.widgets import Card, Scroll, button, column, label, rename, row, say
 
@@ -32,7 +36,7 @@ _DRAFTING = 1  # its place in the stack
 class OutcomeView(QWidget):
     """Nothing yet, the standard texts, the draft, or two versions to choose from."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, act: Act) -> None:
         super().__init__()
         self._room = room
         self._panel: OutcomePanel | None = None
@@ -61,7 +65,9 @@ class OutcomeView(QWidget):
         )
         self._stack = QStackedWidget()
         self._choosing = QWidget()
-        self._choosing.setLayout(column(self._texts, row(self._write, None)))
+        name = self.tr("Own standard texts …")
+        own = button(self.tr("Own …"), partial(act, Action.TEXTS), "quiet", name=name)
+        self._choosing.setLayout(column(self._texts, row(self._write, None, own)))
         self._drafting = QWidget()
         self._drafting.setLayout(column(self._draft, row(self._other, None), gap=2))
         draft_scroll = Scroll(self._drafting, self.tr("The recommendation"))
@@ -100,7 +106,7 @@ class OutcomeView(QWidget):
             return
         self._heading(panel)
         self._page(panel)
-        self._texts.present(panel.suggestions)
+        self._texts.present(panel.suggestions, state)
         self._draft.present(state, panel)
         self._versions.present(panel)
         self._correction.present(panel)

@@ -162,7 +162,6 @@ _NOT_AT_A_DESK = frozenset(
         Action.CHECKLIST,
         Action.SEND_TEXT,
         Action.SEND_ALL_TEXTS,
-        Action.UNDO,
         Action.GUIDE,
         Action.LEGAL_GROUND,
     )

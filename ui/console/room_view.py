@@ -98,7 +98,7 @@ class RoomView(QWidget):
         self._attendance = AttendancePanel(room, self.open_preview)
         self._ending = Ending(room, figures_wanted=figures_wanted)
         self._ending.close_asked.connect(self.close_asked)
-        self.outcome_view = OutcomeView(room)
+        self.outcome_view = OutcomeView(room, self.act)
         self._desk = DeskPanel(room, self.act)
         self._end = button("", self.end)
         self._help_button = button("", self.toggle_help, name=self.tr("Keys, F1"), icon="help")

@@ -10,6 +10,7 @@ from ui.console.defining import Defining
 from ui.console.extra_case import ExtraCaseSheet
 from ui.console.grounds import Grounds
 from ui.console.meeting_text import MeetingByText
+from ui.console.own_texts import OwnTexts
 from ui.console.page_list import PageList
 from ui.console.postponing import Postponing
 from ui.console.sheet import Sheet
@@ -26,4 +27,5 @@ def sheets(room: Room, close: Callable[[], None]) -> dict[Action, Sheet]:
         Action.DEFINITION: Defining(room, close),
         Action.LEGAL_GROUND: Grounds(room, close),
         Action.CONSENT: Consents(room, close),
+        Action.TEXTS: OwnTexts(room, close),
     }

@@ -1,15 +1,17 @@
 """The standard texts that fit the case, best first, with a search over all of them."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.model.blanks import readable
 from app.model.outcome import StandardText
 from app.room.room import Room
+from app.room.state import RoomState
 from ui.console.inputs import LINE_CAP
 from ui.console.labels import term
 from ui.console.widgets import Line, Scroll, clear, column, label, row, say
@@ -44,15 +46,17 @@ class StandardTexts(QWidget):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
 
-    def present(self, suggestions: tuple[StandardText, ...]) -> None:
-        """Show the texts in their order."""
+    def present(self, suggestions: tuple[StandardText, ...], state: RoomState) -> None:
+        """Show the texts in their order; say of each that is not valid today that it is not."""
         self._none.setVisible(not suggestions)
         if suggestions == self._shown:
             return
         self._shown = suggestions
         clear(self._list)
+        today = (state.stage.waiting.now or state.meeting.start).date()
         for text in suggestions:
-            self._list.addWidget(TextLine(text, partial(self._choose, text)))
+            chip = validity(text, today)
+            self._list.addWidget(TextLine(text, partial(self._choose, text), chip=chip))
         self._list.addStretch(1)
 
     def _choose(self, text: StandardText) -> None:
@@ -88,19 +92,32 @@ class SearchField(QLineEdit):
 
 
 class TextLine(Line):
-    """One standard text: its title, and how it begins."""
+    """One standard text: its title, how it begins, and what else has to be said of it (`chip`)."""
 
-    def __init__(self, text: StandardText, pressed: partial[None]) -> None:
+    def __init__(self, text: StandardText, pressed: partial[None], *, chip: str = "") -> None:
         super().__init__(pressed)
         intention = label("", "chip")
         title = label(text.title, "strong", wrap=True)
         body = label(readable(text.text), "quiet", wrap=True)
         head = row(gap=6)
         head.addWidget(title, 1)
+        head.addWidget(label(chip, "chip", tone="warn"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(intention, 0, Qt.AlignmentFlag.AlignTop)
         whole = column(head, body, gap=2)
         whole.setContentsMargins(12, 8, 10, 8)
         self.setLayout(whole)
         say(intention, term(text.intention) if text.intention else "")
         self.setAccessibleName(text.title)
-        self.setAccessibleDescription(readable(text.text))
+        described = (chip, readable(text.text))
+        self.setAccessibleDescription(". ".join(filter(None, described)))
+
+
+def validity(text: StandardText, today: date) -> str:
+    """Say that a text is not valid, "" when it is."""
+    if text.is_valid(today):
+        return ""
+    if text.valid_from > today.isoformat():
+        said = QCoreApplication.translate("TextLine", "Valid from {day}")
+        return said.format(day=text.valid_from)
+    said = QCoreApplication.translate("TextLine", "Expired {day}")
+    return said.format(day=text.valid_to)

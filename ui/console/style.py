@@ -35,6 +35,7 @@ SHARED = "#7a1f5c"
 
 PAIRS = (  # text on ground: what the contrast test computes
     *((TEXT, ground) for ground in (GROUND, SURFACE, SUNKEN, ACCENT_SOFT, WARN_SOFT, PRACTICE)),
+    (TEXT, ALARM_SOFT),
     *((QUIET, ground) for ground in (GROUND, SURFACE, SUNKEN, ACCENT_SOFT)),
     (SURFACE, ACCENT),
     (SURFACE, ACCENT_DARK),
@@ -199,6 +200,7 @@ QLineEdit, QComboBox {{ min-height: 28px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
     border: 2px solid {ACCENT}; padding: 5px 9px;
 }}
+QLineEdit[tone="alarm"] {{ background: {ALARM_SOFT}; border: 2px solid {ALARM}; padding: 5px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     background: {SUNKEN}; color: {QUIET}; border-color: {LINE};
 }}

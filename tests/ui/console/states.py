@@ -21,6 +21,7 @@ from app.model.case import (
 )
 from app.model.definition import CheckItem, InformationKind, Moment, Title, Whose
 from app.model.figures import CaseFigures, MeetingFigures
+from app.model.local_text import LOCAL, Finding, FindingKind, LocalText
 from app.model.outcome import (
     Duty,
     Intention,
@@ -49,6 +50,7 @@ from app.room.state import (
     CheckLine,
     DefinitionChoice,
     ExtraCase,
+    LocalTexts,
     Lookup,
     Notice,
     NoticeKind,
@@ -58,6 +60,9 @@ from app.room.state import (
     RoomState,
     SlotState,
     SlotView,
+    TextNews,
+    TextsNews,
+    TextWriting,
     Timers,
     Undoable,
     Undone,
@@ -883,6 +888,37 @@ def guests_without_consent() -> RoomState:
     )
 
 
+OWN = tuple(
+    LocalText(
+        text=msgspec.structs.replace(
+            text, url=f"urn:uuid:{number}", version="1", status=LOCAL, title=f"Vår {number}"
+        ),
+        retired=number == 2,
+    )
+    for number, text in enumerate(TEXTS[:3])
+)
+
+
+def own_texts() -> RoomState:
+    """Make the organisation have texts of its own, one of them out of use."""
+    news = TextsNews(what=TextNews.IMPORTED, count=2)
+    return _changed(confirmed(), local=LocalTexts(texts=OWN, found=TEXTS, news=news))
+
+
+def own_text() -> RoomState:
+    """Make an own text be written that names a patient and has a telephone number in it."""
+    text = msgspec.structs.replace(
+        OWN[0].text, title="Rutin för Lundgren", text="Ring 08-123 45 67 om {sida!}."
+    )
+    findings = (
+        Finding(field="title", start=10, end=18, kind=FindingKind.NAME),
+        Finding(field="text", start=5, end=17, kind=FindingKind.TELEPHONE),
+    )
+    writing = TextWriting(text=text, before=OWN[0].text, findings=findings)
+    news = TextsNews(what=TextNews.PERSONAL)
+    return _changed(confirmed(), local=LocalTexts(texts=OWN, writing=writing, news=news))
+
+
 ALL = {
     made.__name__: made
     for made in (
@@ -925,5 +961,7 @@ ALL = {
         nothing_answers,
         blocks_named,
         guests_without_consent,
+        own_texts,
+        own_text,
     )
 }

@@ -31,6 +31,7 @@ IN_FRONT = (
     Action.PAGES,
     Action.CHECKLIST,
     Action.EXTRA_CASE,
+    Action.TEXTS,
     Action.ATTENDANCE,
     Action.HELP,
     Action.PALETTE,
@@ -94,6 +95,8 @@ def test_no_sheet_and_nothing_in_front_is_cut_off(
         shown.view.act(action)
         if action is Action.EXTRA_CASE:
             shown.view.present(states.extra(Lookup.FOUND))
+        if action is Action.TEXTS:
+            shown.view.present(states.own_text())
         for _ in range(3):
             QCoreApplication.sendPostedEvents()
         assert [*_cut_buttons(shown.view), *_cut_labels(shown.view)] == [], action

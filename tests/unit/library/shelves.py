@@ -26,7 +26,13 @@ def a_text(number: int = 1, **more: Any) -> StandardText:
 
 def a_local(title: str = "Lokal rutin", **more: Any) -> LocalText:
     """Return a local text that nobody has kept yet."""
-    usual = {"url": "", "version": "", "title": title, "text": "Remiss till {enhet}.", "status": ""}
+    usual = {
+        "url": "",
+        "version": "",
+        "title": title,
+        "text": "Remiss till {enhet!}.",
+        "status": "",
+    }
     return LocalText(text=StandardText(**{**usual, **more}))
 
 

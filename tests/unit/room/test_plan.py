@@ -262,7 +262,7 @@ async def test_a_text_is_sent_after_a_restart(world: World) -> None:
 async def test_a_text_that_the_library_has_no_more_is_asked_for(world: World) -> None:
     await world.open()
     world.room.meet_by_text("case-1", PLAIN_TEXT)
-    world.library.texts = [TEXT]
+    world.library.held = [TEXT]
     world.room.send_met_by_text("case-1")
     await settle()
     assert kinds(world) == [NoticeKind.UNFINISHED]
@@ -302,7 +302,7 @@ async def test_a_text_that_is_sent_stands(world: World) -> None:
 
 async def test_practice_texts_are_refused_outside_practice() -> None:
     world = World(msgspec.structs.replace(a_meeting(), practice=False))
-    world.library.texts.append(REVIEWED_TEXT)
+    world.library.held.append(REVIEWED_TEXT)
     await world.open(SURGEON.id)
     world.room.meet_by_text("case-2", PLAIN_TEXT)
     assert case_of(world, "case-2").state is CaseState.NOT_STARTED
@@ -333,7 +333,7 @@ async def test_texts_are_found_for_the_selected_case_without_a_draft(world: Worl
 
 async def test_a_text_that_has_expired_is_found_and_never_suggested(world: World) -> None:
     expired = msgspec.structs.replace(PLAIN_TEXT, valid_to="2026-11-22")
-    world.library.texts = [TEXT, expired]
+    world.library.held = [TEXT, expired]
     await world.open()
     world.room.select("case-2")
     assert texts(world) == (TEXT,)
