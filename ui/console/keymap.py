@@ -240,7 +240,7 @@ KEYMAP = (
     ),
     Binding(
         Action.TEXTS,
-        ("Ctrl+L",),
+        ("Ctrl+G",),
         Where.EVERYWHERE,
         QT_TRANSLATE_NOOP("keys", "Write and change own standard texts …"),
     ),
