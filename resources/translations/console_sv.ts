@@ -331,6 +331,14 @@
         <translation>Stäng och förlora uppgifterna</translation>
     </message>
     <message>
+        <source>An own standard text is being written and is not saved.</source>
+        <translation>En egen standardtext är påbörjad och inte sparad.</translation>
+    </message>
+    <message>
+        <source>Save or discard it first; if you close now, it is lost.</source>
+        <translation>Spara eller kasta den först. Stänger du nu går den förlorad.</translation>
+    </message>
+    <message>
         <source>The meeting is not ended. It can be opened again later.</source>
         <translation>Mötet är inte avslutat. Det går att öppna igen senare.</translation>
     </message>
@@ -520,6 +528,10 @@
     <message>
         <source>Change definition …</source>
         <translation>Byt konferensmall …</translation>
+    </message>
+    <message>
+        <source>Own standard texts …</source>
+        <translation>Egna standardtexter …</translation>
     </message>
     <message>
         <source>Move up</source>
@@ -966,6 +978,14 @@
         <translation>Här skrivs rekommendationen när en patient visas i rummet.</translation>
     </message>
     <message>
+        <source>Own standard texts …</source>
+        <translation>Egna standardtexter …</translation>
+    </message>
+    <message>
+        <source>Own …</source>
+        <translation>Egna …</translation>
+    </message>
+    <message>
         <source>The recommendation</source>
         <translation>Rekommendationen</translation>
     </message>
@@ -992,6 +1012,13 @@
     <message>
         <source>Show large</source>
         <translation>Visa stort</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTexts</name>
+    <message>
+        <source>Own standard texts</source>
+        <translation>Egna standardtexter</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +1428,151 @@
     <message>
         <source>Standard texts</source>
         <translation>Standardtexter</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message>
+        <source>Title, by which the chair finds it</source>
+        <translation>Rubrik som ordföranden hittar den på</translation>
+    </message>
+    <message>
+        <source>Text. A blank is written {dos}, one that must be filled {sida!}</source>
+        <translation>Text. En lucka skrivs {dos}, en som måste fyllas i {sida!}</translation>
+    </message>
+    <message>
+        <source>Intention</source>
+        <translation>Intention</translation>
+    </message>
+    <message>
+        <source>All, or as C18, C20</source>
+        <translation>Alla, eller som C18, C20</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Konferens</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD, or empty</source>
+        <translation>ÅÅÅÅ-MM-DD, eller tomt</translation>
+    </message>
+    <message>
+        <source>Guideline and its version</source>
+        <translation>Vårdprogram och version</translation>
+    </message>
+    <message>
+        <source>Who answers for the text</source>
+        <translation>Vem som svarar för texten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiera</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Diagnoses</source>
+        <translation>Diagnoser</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gäller från</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>Gäller till och med</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Källa</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Enhet</translation>
+    </message>
+    <message>
+        <source>Text that is being written</source>
+        <translation>Text som skrivs</translation>
+    </message>
+    <message>
+        <source>All conferences</source>
+        <translation>Alla konferenser</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Kasta</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>Till listan</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Ta i bruk igen</translation>
+    </message>
+    <message>
+        <source>Take out of use</source>
+        <translation>Ta ur bruk</translation>
+    </message>
+</context>
+<context>
+    <name>TextLine</name>
+    <message>
+        <source>Valid from {day}</source>
+        <translation>Gäller från {day}</translation>
+    </message>
+    <message>
+        <source>Expired {day}</source>
+        <translation>Gällde till {day}</translation>
+    </message>
+</context>
+<context>
+    <name>TextList</name>
+    <message>
+        <source>Search all texts, to change or copy</source>
+        <translation>Sök bland alla texter, för att ändra eller kopiera</translation>
+    </message>
+    <message>
+        <source>New text</source>
+        <translation>Ny text</translation>
+    </message>
+    <message>
+        <source>File of texts (.json): write its path, or drop it here</source>
+        <translation>Fil med texter (.json): skriv sökvägen eller släpp den här</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportera</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importera</translation>
+    </message>
+    <message>
+        <source>Own standard texts</source>
+        <translation>Egna standardtexter</translation>
+    </message>
+    <message>
+        <source>samsyn-texts-{day}.json</source>
+        <translation>samsyn-texter-{day}.json</translation>
+    </message>
+    <message>
+        <source>OTHER TEXTS: A PRESS MAKES A COPY</source>
+        <translation>ANDRA TEXTER: ETT TRYCK GÖR EN KOPIA</translation>
+    </message>
+    <message>
+        <source>No text found.</source>
+        <translation>Ingen text hittades.</translation>
+    </message>
+    <message>
+        <source>No texts of your own yet.</source>
+        <translation>Inga egna texter än.</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Ur bruk</translation>
     </message>
 </context>
 <context>
@@ -1856,6 +2028,10 @@
         <translation>Registrera samtycke eller nödsituation …</translation>
     </message>
     <message>
+        <source>Write and change own standard texts …</source>
+        <translation>Skriv och ändra egna standardtexter …</translation>
+    </message>
+    <message>
         <source>Check all patients&apos; readiness</source>
         <translation>Kontrollera alla patienters underlag</translation>
     </message>
@@ -1880,8 +2056,8 @@
         <translation>Dölj eller visa klockorna</translation>
     </message>
     <message>
-        <source>Undo a tick, a confirmation or a choice</source>
-        <translation>Ångra en markering, en bekräftelse eller ett val</translation>
+        <source>Undo a tick, a confirmation, a choice or a text</source>
+        <translation>Ångra en bock, en bekräftelse, ett val eller en egen text</translation>
     </message>
     <message>
         <source>Room screen as a window, or filling the screen</source>
@@ -2451,6 +2627,10 @@
         <translation>Ångra val</translation>
     </message>
     <message>
+        <source>Undo the own text</source>
+        <translation>Ångra egen text</translation>
+    </message>
+    <message>
         <source>Not discussed</source>
         <translation>Inte diskuterad</translation>
     </message>
@@ -2501,6 +2681,34 @@
     <message>
         <source>the meeting&apos;s figures</source>
         <translation>mötets siffror</translation>
+    </message>
+    <message>
+        <source>an own standard text</source>
+        <translation>en egen standardtext</translation>
+    </message>
+    <message>
+        <source>a personal identity number</source>
+        <translation>ett personnummer</translation>
+    </message>
+    <message>
+        <source>a reserve number</source>
+        <translation>ett reservnummer</translation>
+    </message>
+    <message>
+        <source>a date of birth</source>
+        <translation>ett födelsedatum</translation>
+    </message>
+    <message>
+        <source>the name of somebody in this meeting</source>
+        <translation>namnet på någon i mötet</translation>
+    </message>
+    <message>
+        <source>a telephone number</source>
+        <translation>ett telefonnummer</translation>
+    </message>
+    <message>
+        <source>an e-mail address</source>
+        <translation>en e-postadress</translation>
     </message>
     <message>
         <source>Pathology is missing</source>
@@ -2624,6 +2832,109 @@
     </message>
 </context>
 <context>
+    <name>texts</name>
+    <message>
+        <source>Saved. Ctrl+Z takes it back.</source>
+        <translation>Sparad. Ctrl+Z ångrar.</translation>
+    </message>
+    <message>
+        <source>Out of use. Ctrl+Z takes it back.</source>
+        <translation>Tagen ur bruk. Ctrl+Z ångrar.</translation>
+    </message>
+    <message>
+        <source>In use again.</source>
+        <translation>I bruk igen.</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Ångrat.</translation>
+    </message>
+    <message>
+        <source>Written to the file. Texts: {count}.</source>
+        <translation>Skrivet till filen. Texter: {count}.</translation>
+    </message>
+    <message>
+        <source>Imported. New or changed texts: {count}.</source>
+        <translation>Importerat. Nya eller ändrade texter: {count}.</translation>
+    </message>
+    <message>
+        <source>Not saved: it tells who somebody is.</source>
+        <translation>Inte sparat: det röjer vem någon är.</translation>
+    </message>
+    <message>
+        <source>the title</source>
+        <translation>rubriken</translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation>texten</translation>
+    </message>
+    <message>
+        <source>the source</source>
+        <translation>källan</translation>
+    </message>
+    <message>
+        <source>the unit</source>
+        <translation>enheten</translation>
+    </message>
+    <message>
+        <source>the diagnoses</source>
+        <translation>diagnoserna</translation>
+    </message>
+    <message>
+        <source>Write a title of at most 200 characters.</source>
+        <translation>Skriv en rubrik på högst 200 tecken.</translation>
+    </message>
+    <message>
+        <source>Write a text of at most 4000 characters. Every brace must be closed, around a name.</source>
+        <translation>Skriv en text på högst 4000 tecken. Varje klammer måste stängas, runt ett namn.</translation>
+    </message>
+    <message>
+        <source>Write diagnoses as they begin: C18, C20.</source>
+        <translation>Skriv hur diagnoserna börjar: C18, C20.</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-01-31.</source>
+        <translation>Skriv dagen som 2026-01-31.</translation>
+    </message>
+    <message>
+        <source>Write the day as 2026-01-31, not before the first.</source>
+        <translation>Skriv dagen som 2026-01-31, inte före den första.</translation>
+    </message>
+    <message>
+        <source>It is a practice text, which nobody has reviewed.</source>
+        <translation>Det är en övningstext som ingen har granskat.</translation>
+    </message>
+    <message>
+        <source>It is no file of standard texts, or something in it is wrong.</source>
+        <translation>Det är ingen fil med standardtexter, eller något i den är fel.</translation>
+    </message>
+    <message>
+        <source>Nothing written is lost.</source>
+        <translation>Inget du skrivit är borta.</translation>
+    </message>
+    <message>
+        <source>May not be saved: {places}. It is marked.</source>
+        <translation>Får inte sparas: {places}. Det är markerat.</translation>
+    </message>
+    <message>
+        <source>text {number}, {place}</source>
+        <translation>text {number}, {place}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} till</translation>
+    </message>
+    <message>
+        <source>In the file: {places}.</source>
+        <translation>I filen: {places}.</translation>
+    </message>
+    <message>
+        <source>{what} in {field}</source>
+        <translation>{what} i {field}</translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message>
         <source>Something went wrong in Samsyn.</source>
@@ -2680,6 +2991,42 @@
     <message>
         <source>The conference definition has a fault.</source>
         <translation>Konferensmallen har ett fel.</translation>
+    </message>
+    <message>
+        <source>The file of own texts cannot be read or written.</source>
+        <translation>Filen kan inte läsas eller skrivas.</translation>
+    </message>
+    <message>
+        <source>A newer Samsyn has written the library. It is left as it is.</source>
+        <translation>En nyare Samsyn har skrivit biblioteket. Det lämnas som det är.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s file is damaged. It is left as it is.</source>
+        <translation>Bibliotekets fil är skadad. Den lämnas som den är.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Disken är full.</translation>
+    </message>
+    <message>
+        <source>The file or its folder may not be written or read here.</source>
+        <translation>Filen eller mappen får inte läsas eller skrivas här.</translation>
+    </message>
+    <message>
+        <source>Another program uses the library just now.</source>
+        <translation>Ett annat program använder biblioteket just nu.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this text meanwhile. Press Copy to save yours as a new one.</source>
+        <translation>Någon annan har ändrat texten under tiden. Tryck Kopiera så sparas din som en ny.</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already. Choose another name.</source>
+        <translation>Det finns redan en fil med det namnet. Välj ett annat.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Filen finns inte.</translation>
     </message>
     <message>
         <source>The overview stopped.</source>
@@ -2864,6 +3211,14 @@
     <message>
         <source>Register it again, or in the record system.</source>
         <translation>Registrera det igen, eller i journalsystemet.</translation>
+    </message>
+    <message>
+        <source>Own and installed texts are not there.</source>
+        <translation>Egna och installerade texter går inte att läsa.</translation>
+    </message>
+    <message>
+        <source>What Samsyn brings along is offered meanwhile.</source>
+        <translation>Det som följer med Samsyn erbjuds så länge.</translation>
     </message>
     <message>
         <source>The change of the agenda was not saved at the record system.</source>
