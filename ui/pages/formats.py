@@ -13,6 +13,7 @@ from app.model.identity import format_number
 
 NBSP = "\u00a0"
 HARD_HYPHEN = "\u2011"
+JOINER = "\u2060"
 _MAX_DIGITS = 15
 _FHIR_DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})(?:T(?P<time>\d{2}:\d{2}))?)?)?"
@@ -28,6 +29,7 @@ _POINT = re.compile(
 _MEASURE = re.compile(
     r"(?<=\d) (?=(?:mm|cm|dm|m|ml|cl|dl|l|mg|g|kg|Gy|%|procent|percent)(?!\w)|× ?\d)|(?<=×) (?=\d)"
 )
+_PER = re.compile(r"(?<=\d[ \u00a0])[^\W\d]+(?:/[^\W\d]+)+")  # m/s, ml/kg/min
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?![a-zåäö]))", re.IGNORECASE)
 
 
@@ -72,8 +74,9 @@ def unit(text: str, language: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """Keep numbers and units of running text on one line: `(29 mm)`, `21 × 17 mm`, `42 %.`."""
-    return _MEASURE.sub(NBSP, text)
+    """Keep numbers and units of running text on one line: `(29 mm)`, `21 × 17 mm`, `3,3 m/s`."""
+    joined = _PER.sub(lambda found: found[0].replace("/", f"/{JOINER}"), text)
+    return _MEASURE.sub(NBSP, joined)
 
 
 def day(recorded: str) -> str:

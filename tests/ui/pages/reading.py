@@ -43,7 +43,7 @@ def text_of(renderer: PageRenderer, page: int) -> str:
 
 def plain(words: str) -> str:
     """Take no-break spaces and hyphens for ordinary ones."""
-    return " ".join(words.replace("\u2011", "-").split())
+    return " ".join(words.replace("\u2011", "-").replace("\u2060", "").split())
 
 
 def pages_of(

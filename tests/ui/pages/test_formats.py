@@ -107,3 +107,10 @@ def test_micrograms_are_written_in_full_in_units(recorded: str, said: str) -> No
 def test_a_measure_stays_on_one_line(measure: str) -> None:
     assert formats.unbroken(measure) == measure.replace(" ", formats.NBSP)
     assert formats.unbroken("EF 4 mmol") == "EF 4 mmol"
+
+
+def test_a_unit_is_not_broken_at_its_slash() -> None:
+    joined = formats.unbroken("Vmax 3,3 m/s, VO2max 14,8 ml/kg/min, och/eller")
+    assert joined.replace(formats.NBSP, " ") == (
+        "Vmax 3,3 m/\u2060s, VO2max 14,8 ml/\u2060kg/\u2060min, och/eller"
+    )
