@@ -21,9 +21,13 @@ TOKEN_VARIABLE = "SAMSYN_TOKEN"  # noqa: S105 -- the variable's name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """What the command line says. `config` None: the usual places; `language` None: as set."""
+    """What the command line says. `config` None: the usual places; `language` None: as set.
+
+    `rivta`: a practice meeting's records are read through RIV-TA's service contracts.
+    """
 
     practice: bool = False
+    rivta: bool = False
     config: Path | None = None
     language: str | None = None
 
@@ -44,7 +48,9 @@ def run_console(start: Start) -> int:
     style.install(application)
 
     async def main() -> None:
-        program = Program(config, token=token, language=language, passphrase=passphrase)
+        program = Program(
+            config, token=token, language=language, passphrase=passphrase, rivta=start.rivta
+        )
         await program.run()
 
     loop.run(application, main)

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from app import logs
-from app.config import HostConfig
+from app.config import Config, HostConfig, RecordConfig
 from app.host.host import FhirHost, chair_of
 from app.model.case import Meeting
 from app.model.errors import HostError, HostRefused
 from app.model.people import OrganisationKind, Person, Role
 from app.practice.process import PracticeHost, start_practice_host
+from app.practice.settings import rivta_record
 from app.room.ports import MeetingHeader
 from app.room.state import Purpose
 from app.wire.fhir import FhirClient
@@ -145,12 +147,21 @@ async def _own_name(client: FhirClient) -> str:
         return ""
 
 
-async def practice_host(window: ConsoleWindow) -> PracticeHost:
+def practice_config(practice: PracticeHost, name: str, *, rivta: bool) -> Config:
+    """Return the settings of a practice meeting."""
+    told = rivta_record(practice.base_url) if rivta else {}
+    return Config(
+        host=HostConfig(url=practice.base_url, name=name),
+        record=msgspec.convert(told, RecordConfig),
+    )
+
+
+async def practice_host(window: ConsoleWindow, *, rivta: bool) -> PracticeHost:
     """Start the practice host beside the console; say that it begins anew each time."""
     window.show_page(WaitPage(tr(_PRACTICE_STARTS)))
     while True:
         try:
-            return await asyncio.to_thread(start_practice_host)
+            return await asyncio.to_thread(start_practice_host, rivta=rivta)
         except HostError as error:
             logs.failure("practice-host", error)
             page = TroublePage(words.error(error.code))

@@ -60,13 +60,20 @@ class Program:
     """
 
     def __init__(
-        self, config: Config | None, *, token: str, language: str, passphrase: str = ""
+        self,
+        config: Config | None,
+        *,
+        token: str,
+        language: str,
+        passphrase: str = "",
+        rivta: bool = False,
     ) -> None:
         """Take the settings (None: practice), the secrets ("" asks for them) and the language.
 
         `passphrase`: of the certificate by which records are asked for, where there is one.
+        `rivta`: the records of a practice meeting are read by service contracts.
         """
-        self._practising = config is None
+        self._practising, self._rivta = config is None, rivta
         self._config = config or Config(host=HostConfig(url=""))
         self._token, self._passphrase, self._language = token, passphrase, language
         self._national: National | None = None
@@ -125,10 +132,11 @@ class Program:
         from ui.national import national_services  # noqa: PLC0415
 
         if self._practising and self._practice is None:
-            self._practice = practice = await opening.practice_host(self.window)
+            practice = await opening.practice_host(self.window, rivta=self._rivta)
+            self._practice = practice
             self._token = practice.token
             name = _tr(_PRACTICE_RECORD)
-            self._config = Config(host=HostConfig(url=practice.base_url, name=name))
+            self._config = opening.practice_config(practice, name, rivta=self._rivta)
         self._look_for_texts()
         self._opening = opening.Opening(self.window, self._config.host, self._token)
         found = await self._opening.find()

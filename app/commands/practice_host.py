@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from app.commands import COMMANDS
+from app.commands.practice import add_record_option
 
 _HIGHEST_PORT = 65535
 
@@ -22,6 +23,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--port", type=_port, default=0, help="a fixed port; any free one otherwise"
     )
+    add_record_option(parser)
     parser.add_argument("--empty", action="store_true", help="without the practice meeting")
 
 
@@ -35,17 +37,23 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"samsyn: port {args.port} cannot be used: choose another one, or none\n")
         return 1
     token = secrets.token_urlsafe(32)
-    store = practice_store(empty=args.empty)
-    serve(store, token, listener, ready=lambda address: _introduce(address, token))
+    rivta = args.record == "rivta"
+    store = practice_store(empty=args.empty, rivta=rivta)
+    serve(store, token, listener, ready=lambda address: _introduce(address, token, rivta=rivta))
     return 0
 
 
-def _introduce(address: str, token: str) -> None:
+def _introduce(address: str, token: str, *, rivta: bool) -> None:
+    from app.practice.settings import rivta_record  # noqa: PLC0415
+
+    told = rivta_record(address).items() if rivta else ()
+    record = "".join(f'  {key} = "{value}"\n' for key, value in told)
+    record = f"\n  [record]\n{record}" if record else ""
     sys.stdout.write(
         f"The practice host answers at {address} until Ctrl-C. All in it is invented.\n\n"
         "A console for it, from another terminal:\n\n"
         "  # practice.toml\n"
-        f'  [host]\n  url = "{address}"\n\n'
+        f'  [host]\n  url = "{address}"\n{record}\n'
         f"  SAMSYN_TOKEN={token} samsyn --config practice.toml\n"
     )
     sys.stdout.flush()

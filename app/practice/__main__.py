@@ -1,7 +1,7 @@
 """The practice host's child process: `python -m app.practice`.
 
-Reads one JSON line `{"token": …, "empty": …}` from stdin, writes one `{"address": …}` to stdout,
-and ends when stdin ends.
+Reads one JSON line `{"token": …, "empty": …, "rivta": …}` from stdin, writes one `{"address": …}`
+to stdout, and ends when stdin ends.
 """
 
 import json
@@ -18,7 +18,8 @@ def main() -> int:
     if "token" not in words:
         sys.stderr.write("This is started by samsyn. By hand: samsyn practice-host\n")
         return 2
-    store, listener = practice_store(empty=words.get("empty", False)), bind(0)
+    told = {name: words.get(name, False) for name in ("empty", "rivta")}
+    store, listener = practice_store(**told), bind(0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     serve(store, words["token"], listener, ready=_tell)
     return 0

@@ -45,10 +45,11 @@ class PracticeHost:
         self.stop()
 
 
-def start_practice_host(*, empty: bool = False) -> PracticeHost:
+def start_practice_host(*, empty: bool = False, rivta: bool = False) -> PracticeHost:
     """Start a practice host on a free port of the loopback; returns once it answers.
 
-    It holds today's practice meeting unless `empty`. Raises HostUnreachable when it does not start.
+    It holds today's practice meeting unless `empty`; `rivta`: its records are read by service
+    contracts. Raises HostUnreachable when it does not start.
     """
     token = secrets.token_urlsafe(32)
     process = subprocess.Popen(
@@ -61,7 +62,7 @@ def start_practice_host(*, empty: bool = False) -> PracticeHost:
     )
     host = PracticeHost("", token, process)
     try:
-        host.base_url = _introduce(process, {"token": token, "empty": empty})
+        host.base_url = _introduce(process, {"token": token, "empty": empty, "rivta": rivta})
     except BaseException:
         host.stop()
         raise

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import pytest
 
+from app.config import parse
 from app.practice.serving import bind
 
 pytestmark = [
@@ -19,8 +21,17 @@ pytestmark = [
 SAMSYN = [sys.executable, "-c", "import sys; from app.commands import main; sys.exit(main())"]
 
 
+class Told(NamedTuple):
+    """A practice host: where it is, how to come in, its process, and all that it said."""
+
+    url: str
+    token: str
+    running: subprocess.Popen[str]
+    text: str
+
+
 @contextmanager
-def practice_host(*options: str) -> Iterator[tuple[str, str, subprocess.Popen[str]]]:
+def practice_host(*options: str) -> Iterator[Told]:
     command = [*SAMSYN, "practice-host", *options]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -35,7 +46,7 @@ def practice_host(*options: str) -> Iterator[tuple[str, str, subprocess.Popen[st
         assert address
         assert token
         try:
-            yield address[1], token[1], running
+            yield Told(address[1], token[1], running, told)
         finally:
             running.kill()
 
@@ -49,7 +60,7 @@ def _seed(url: str, token: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_practice_host_is_told_and_ends_quietly() -> None:
-    with practice_host("--empty") as (url, token, running):
+    with practice_host("--empty") as (url, token, running, _):
         first, second = _seed(url, token), _seed(url, token)
         refused = _seed(url, "wrong")
         running.send_signal(signal.SIGINT)
@@ -62,8 +73,18 @@ def test_a_practice_host_is_told_and_ends_quietly() -> None:
 
 
 def test_it_is_seeded_unless_told_otherwise() -> None:
-    with practice_host() as (url, token, _):
+    with practice_host() as (url, token, *_):
         assert "already" in _seed(url, token).stdout
+
+
+def test_its_settings_name_rivta_when_it_is_asked_for() -> None:
+    with practice_host("--record", "rivta") as told:
+        pass
+    toml = told.text.partition("# practice.toml")[2].partition("SAMSYN_TOKEN=")[0]
+    settings = parse(toml.encode(), "practice.toml")
+    assert settings.host.url == told.url
+    assert settings.record.kind == "rivta"
+    assert settings.record.url == told.url.replace("/fhir", "/rivta")
 
 
 def test_a_port_that_is_taken_or_none_is_told() -> None:
