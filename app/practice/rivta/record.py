@@ -86,6 +86,7 @@ class Record:
         self._store, self.patient = store, patient
         self._asked = asked or Asked()
         self._systems: set[str] = set()
+        self._read: dict[str, Json] = {}  # a person or a unit writes many records
 
     @property
     def source_systems(self) -> list[str]:
@@ -108,7 +109,9 @@ class Record:
 
     def get(self, reference: str) -> Json:
         """Return the resource of a reference (`Binary/1`), an empty object where there is none."""
-        return read(self._store, reference)
+        if reference not in self._read:
+            self._read[reference] = read(self._store, reference)
+        return self._read[reference]
 
     def writer(self, resource: Json) -> Writer:
         """Return who wrote a resource; where nobody is named, who keeps the patient's record."""
