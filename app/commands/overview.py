@@ -36,7 +36,8 @@ def add_parser(subparsers: Any) -> None:
         "--definition",
         required=True,
         metavar="NAME",
-        help="such as colorectal or general; whole for everything that is in the record",
+        help="such as colorectal or general, whole for everything that is in the record, or a file"
+        " of your own: FILE.json",
     )
     parser.add_argument(
         "--screen",
@@ -137,9 +138,13 @@ def _screen(words: str) -> RoomProfile:
 
 
 def _definition(name: str) -> ConferenceDefinition:
-    from app.library.builtin import BuiltinLibrary  # noqa: PLC0415 -- help stays fast
+    from app.commands.checking import read_file  # noqa: PLC0415 -- help stays fast
+    from app.library.builtin import BuiltinLibrary  # noqa: PLC0415
+    from app.library.reading import read_definition  # noqa: PLC0415
 
     try:
+        if name.endswith(".json"):
+            return read_definition(read_file(Path(name)), Path(name).name)
         return BuiltinLibrary().definition_named(name)
     except DefinitionError as error:
         raise ConfigError("overview", "--definition", str(error)) from None

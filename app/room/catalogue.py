@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.model.case import Case
 from app.model.definition import ConferenceDefinition
-from app.model.outcome import StandardText
+from app.model.outcome import RETIRED, StandardText
 from app.room.memory import PRACTICE, Memory
 from app.room.ports import Library
 
@@ -19,8 +19,8 @@ def definitions(library: Library, cases: Iterable[Case]) -> dict[str, Conference
 
 
 def offered(library: Library) -> tuple[str, ...]:
-    """Return the urls of the definitions that a case can have."""
-    return tuple(definition.url for definition in library.definitions())
+    """Return the urls of the definitions that a case can be given; one that is retired is not."""
+    return tuple(each.url for each in library.definitions() if each.status != RETIRED)
 
 
 def fitting(library: Library, memory: Memory, case: Case) -> tuple[StandardText, ...]:

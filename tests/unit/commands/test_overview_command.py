@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import resources
 from app import commands
 from tests.unit.overview.records import concept, resource
 
@@ -53,6 +55,20 @@ def test_all_pages_in_one_pdf_that_names_nobody_in_its_metadata(
         for encoding in ("utf-8", "utf-16-be"):
             assert name.encode(encoding) not in data
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pages.pdf", "record.json"]
+
+
+@pytest.mark.processes
+def test_pages_by_a_definition_of_ones_own(record: Path, tmp_path: Path) -> None:
+    general = files(resources).joinpath("definitions", "general.json").read_text("utf-8")
+    own, out = tmp_path / "own.json", tmp_path / "out"
+    own.write_text(general.replace("Allmän konferens", "Egen konferens"), "utf-8")
+    ran = samsyn(record, "--definition", own, "--synthetic", "--out", out)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (out / "page-01.png").is_file()
+    own.write_text(general.replace('"key"', '"kay"'), "utf-8")
+    ran = samsyn(record, "--definition", own, "--synthetic", "--out", out)
+    assert ran.returncode == 2
+    assert "own.json: sections[0]: key is missing" in ran.stderr
 
 
 @pytest.mark.processes

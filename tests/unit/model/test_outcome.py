@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
-from app.model.outcome import StandardText
+from app.model.outcome import RETIRED, StandardText
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,5 @@ def test_a_text_is_valid_from_its_first_to_its_last_day(
         url="u", version="1", title="t", text="t", valid_from=valid_from, valid_to=valid_to
     )
     assert text.is_valid(date(2026, 3, 1)) is valid
+    retired = msgspec.structs.replace(text, status=RETIRED)
+    assert not retired.is_valid(date(2026, 3, 1))

@@ -349,6 +349,15 @@ async def test_definitions_are_offered(world: World) -> None:
     assert [one.url for one in world.room.state.definitions] == [DEFINITION.url, PALLIATIVE.url]
 
 
+async def test_a_definition_that_is_retired_is_not_offered(world: World) -> None:
+    retired = msgspec.structs.replace(PALLIATIVE, status="retired")
+    world.library.definitions = lambda: (DEFINITION, retired)  # type: ignore[method-assign]
+    await world.open()
+    assert [one.url for one in world.room.state.definitions] == [DEFINITION.url]
+    world.room.set_definition("case-1", PALLIATIVE.url)
+    assert case_of(world, "case-1").definition == ""
+
+
 async def test_a_shown_case_is_shown_anew_with_its_definition_through_waiting(
     world: World,
 ) -> None:

@@ -287,6 +287,12 @@ class Presses(RuleBasedStateMachine):
     def correct(self) -> None:
         self.press(lambda: self.room.correct("Fel sida"), wait=False)
 
+    # --- checklists ---
+
+    @rule(item=st.sampled_from(["sound", "wishes", "left", "unknown"]), done=st.booleans())
+    def check(self, item: str, done: bool) -> None:
+        self.press(lambda: self.room.check(item, done=done), wait=False)
+
     # --- other eyes ---
 
     @rule(shared=st.booleans(), wait=st.booleans())
