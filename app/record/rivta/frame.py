@@ -15,6 +15,7 @@ from app.overview.references import RECORD_SYSTEM
 from app.overview.shape import Json
 from app.record.rivta.codes import system_of, words_of
 from app.record.rivta.header import Header, Party
+from app.record.rivta.names import owner_of
 
 EPISODE = "http://hl7.org/fhir/StructureDefinition/workflow-episodeOfCare"
 _HSA = "urn:oid:1.2.752.129.2.1.4.1"
@@ -168,14 +169,14 @@ def provenance(header: Header, resources: list[Json]) -> Json:
     """
     agents: list[Json] = []
     author = author_of(header)
-    unit = actor("Organization", header.unit)
+    unit = actor("Organization", _called(header.unit, header.provider.name))
     if author or unit:
         behalf = {"onBehalfOf": unit} if unit and author else {}
         agents.append({"type": _role("author"), "who": author or unit} | behalf)
     if header.signer:
         signer = actor("Practitioner", header.signer)
         agents.append({"type": _role("attester"), "who": signer})
-    if provider := actor("Organization", header.provider):
+    if provider := actor("Organization", _called(header.provider)):
         agents.append({"type": _role("custodian"), "who": provider})
     targets = [{"reference": f"{each['resourceType']}/{each['id']}"} for each in resources]
     recorded = {"recorded": header.recorded} if header.recorded else {}
@@ -186,6 +187,11 @@ def provenance(header: Header, resources: list[Json]) -> Json:
         **recorded,
         "agent": agents,
     }
+
+
+def _called(party: Party, otherwise: str = "") -> Party:
+    """Return an organisation with a name: its own, the one above, its owner's, at worst its id."""
+    return Party(hsa_id=party.hsa_id, name=party.name or otherwise or owner_of(party.hsa_id))
 
 
 def _role(code: str) -> Json:

@@ -238,6 +238,22 @@ def test_a_resource_belongs_to_the_patient_by_number() -> None:
     assert "patient" in frame.begin(summary(), "AllergyIntolerance")
 
 
+@pytest.mark.parametrize(
+    ("unit", "provider", "called"),
+    [
+        (Party(hsa_id="SE2321000016-U1", name="Kirurgen"), Party(name="X"), "Kirurgen"),
+        (Party(hsa_id="SE2321000016-U1"), Party(name="Sjukhuset"), "Sjukhuset"),
+        (Party(hsa_id="SE2321000255-U1"), Party(), "Region Skåne"),
+        (Party(hsa_id="SE5566778899-U1"), Party(), "SE5566778899-U1"),
+    ],
+)
+def test_a_unit_without_a_name_is_called_after_whose_it_is(
+    unit: Party, provider: Party, called: str
+) -> None:
+    header = Header(contract="X", document_id="1", unit=unit, provider=provider)
+    assert frame.provenance(header, [])["agent"][0]["who"]["display"] == called
+
+
 def test_what_the_patients_portal_hides_is_labelled_and_nothing_else() -> None:
     (label,) = frame.begin(summary(), "Condition")["meta"]["security"]
     assert label["code"] == "NOPAT"
@@ -266,6 +282,7 @@ def test_the_provenance_tells_author_unit_and_care_provider() -> None:
     assert author["onBehalfOf"]["identifier"]["value"] == "SE2321000016-U1"
     assert attester["who"]["display"] == "Bo Bengtsson"
     assert custodian["who"]["identifier"]["value"] == "SE2321000016-G1"
+    assert custodian["who"]["display"] == "Region Stockholm"
     alone = Header(contract="X", document_id="1", unit=Party(hsa_id="SE1"))
     assert [a["who"]["type"] for a in frame.provenance(alone, [])["agent"]] == ["Organization"]
 
