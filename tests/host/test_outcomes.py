@@ -139,6 +139,8 @@ async def test_an_outcome_arrives_whole(
     assert note["docStatus"] == "preliminary"
     labels = [each["coding"][0]["code"] for each in note["securityLabel"]]
     assert labels == ["R", "NOPAT"]
+    for held in (care_plan, *found["Task"]):
+        assert "NOPAT" in {each["code"] for each in held["meta"]["security"]}, "told first"
     assert reference in [each["reference"] for each in note["context"]["related"]]
     encounter = (await client.read("Encounter", care_plan["encounter"]["reference"][10:])).resource
     assert encounter["subject"]["reference"] == f"Patient/{plan.patients[0]}"

@@ -22,6 +22,7 @@ from app.model.overview import (
 from tests.ui.pages.examples import (
     ALERTS,
     ANSWERS,
+    AS_OF,
     FACTS,
     IMAGING,
     LABORATORY,
@@ -31,8 +32,9 @@ from tests.ui.pages.examples import (
     analysis,
     source,
 )
-from tests.ui.pages.reading import all_text, pages_of, text_of
+from tests.ui.pages.reading import all_text, pages_of, plain, text_of
 from ui import i18n
+from ui.pages import formats
 
 
 def only(*sections: Section, **more: object) -> Overview:
@@ -96,6 +98,14 @@ def test_a_shared_banner_needs_no_number() -> None:
         text = text_of(renderer, 1)
         assert "ÖVNINGSSON, Tolvan Margareta födelseår okänt Patientfall 3" in text
         assert "R19AB" not in text
+
+
+def test_every_page_says_when_it_was_fetched() -> None:
+    renderer, count = pages_of(OVERVIEW)
+    fetched = plain(formats.moment(AS_OF))
+    assert count > 1
+    for page in range(1, count + 1):
+        assert f"Hämtat {fetched}" in text_of(renderer, page)
 
 
 def test_what_is_new_is_told_first_and_at_its_rows() -> None:
