@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tuf.api.metadata import TargetFile
 
 from app.library.fetching import Patience
 from app.library.signed import MAX_FILE_BYTES
@@ -181,6 +182,29 @@ async def test_many_targets_that_are_large_together(room: Room) -> None:
         for number in range(20):
             holding(f"texts/t{number}.json", b"x", length=MAX_FILE_BYTES)(targets)
 
+    room.files = room.publishers.forged(room.files, targets=put)
+    await refused(room, "library-unusable")
+
+
+async def test_more_targets_than_there_may_be(room: Room) -> None:
+    def put(targets: Any) -> None:
+        for number in range(501):
+            holding(f"texts/t{number}.json", b"x")(targets)
+
+    room.files = room.publishers.forged(room.files, targets=put)
+    await refused(room, "library-unusable")
+
+
+def undated(targets: Any) -> None:
+    del targets.unrecognized_fields["published"]
+
+
+def of_another_hash(targets: Any) -> None:
+    targets.targets["texts/x.json"] = TargetFile(1, {"sha512": "0" * 128}, "texts/x.json")
+
+
+@pytest.mark.parametrize("put", [undated, of_another_hash])
+async def test_targets_that_lack_what_rooms_need(room: Room, put: Any) -> None:
     room.files = room.publishers.forged(room.files, targets=put)
     await refused(room, "library-unusable")
 

@@ -96,6 +96,26 @@ def test_a_proof_that_was_altered_is_refused(room: Room, part: str) -> None:
     assert room.titles == []
 
 
+async def test_a_proof_of_parts_that_do_not_belong_together_is_refused(room: Room) -> None:
+    old = msgspec.json.decode(kept(room, "release.json").read_bytes())["evidence"]
+    room.files = room.publishers.release(colorectal=NEWER)
+    await room.update()
+    path = kept(room, "release.json")
+    sound = path.read_bytes()
+    for part, other in [
+        *((part, old[part]) for part in ("timestamp", "snapshot", "targets")),
+        ("snapshot", old["timestamp"]),
+        ("targets", old["snapshot"]),
+    ]:
+        proof = msgspec.json.decode(sound)
+        proof["evidence"][part] = other
+        path.write_bytes(msgspec.json.encode(proof))
+        assert room.updates().open().trouble == "library-untrusted", part
+    path.write_bytes(sound)
+    assert room.updates().open().trouble == ""
+    assert len(room.titles) == 2
+
+
 def test_another_publishers_proof_is_refused(room: Room, tmp_path: Path) -> None:
     (tmp_path / "others").mkdir()
     others = Publishers(tmp_path / "others")
@@ -311,6 +331,13 @@ async def test_a_room_follows_the_root_however_often_it_has_changed(room: Room) 
     assert "/metadata/4.root.json" in room.files
     assert (await room.update()).trouble == ""
     assert room.updates().open().trouble == ""
+    path = kept(room, "release.json")
+    sound = path.read_bytes()
+    proof = msgspec.json.decode(sound)
+    del proof["evidence"]["roots"][1]
+    path.write_bytes(msgspec.json.encode(proof))
+    assert room.updates().open().trouble == "library-untrusted"
+    path.write_bytes(sound)
     newest = Source(url="", root=room.files["/metadata/4.root.json"])  # a program that brings it
     assert LibraryUpdates(newest, room.folder, room.store).open().trouble == ""
     assert room.titles == FIRST
