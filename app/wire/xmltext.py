@@ -6,7 +6,7 @@ refused before any entity of it is, and depth and number of elements are bounded
 differently; what is a namespace's business is decided in `app.wire.envelope`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from lxml import etree
@@ -30,7 +30,7 @@ class Node:
         """Take the local name, the same in lower case, the namespace, and attributes by name."""
         self.name, self.key, self.space, self.attributes = name, key, space, attributes
         self.text = ""
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = ()
 
     def __bool__(self) -> bool:
         """Tell whether there is such an element."""
@@ -164,7 +164,11 @@ class _Builder:
             names = self._names[tag] = name, name.lower(), space[1:]
         held = {_local(k): v for k, v in attributes.items()} if attributes else _NO_ATTRIBUTES
         node = Node(*names, held)
-        self._open[-1].children.append(node)
+        above = self._open[-1]
+        if above.children:
+            above.children.append(node)  # type: ignore[attr-defined]  # the list made below
+        else:
+            above.children = [node]
         self._open.append(node)
         self._texts.append([])
 

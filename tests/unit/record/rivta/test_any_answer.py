@@ -58,7 +58,7 @@ class Asked(Node):
             many = (0, 1, 1, 1, 1, 2)[self._draw(6)] if self._depth < _DEEPEST else 0
             made: list[Node] = [Asked(step, self._draw, self._depth + 1) for _ in range(many)]
             self._held[step] = made
-            self.children += made
+            self.children = [*self.children, *made]
         return self._held[step]
 
 
