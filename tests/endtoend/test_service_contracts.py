@@ -8,10 +8,11 @@ import pytest
 
 from app.practice.process import PracticeHost, start_practice_host
 from app.practice.settings import rivta_record
-from tests.endtoend import chair
+from tests.endtoend import chair, walk
 from tests.endtoend.host_eyes import HostEyes
 from tests.endtoend.program import program
-from tests.endtoend.xserver import XServer
+from tests.endtoend.test_preparation import picks, read_and_pick, sit_down
+from tests.endtoend.xserver import XServer, until
 
 pytestmark = [
     pytest.mark.windows,
@@ -21,6 +22,10 @@ pytestmark = [
 
 FIRST = "Patient/testberg"
 RECORDS = "https://samsyn.se/fhir/rivta"
+NOTE = (
+    f"DocumentReference?identifier={RECORDS}/GetCareDocumentation/SE0000000001-S001"
+    "|modellberg-mottagning"
+)
 
 
 @pytest.fixture
@@ -59,6 +64,31 @@ def test_a_case_read_through_service_contracts_is_shown_and_delivered(
     assert records
     assert all(each["identifier"]["system"].startswith(RECORDS) for each in records)
     assert {entry["user"]["userId"] for entry in logged(host)} == {"SE0000000001-A001"}
+
+
+def test_what_is_picked_at_a_desk_is_found_again_by_source_system_and_record(
+    x: XServer, host: PracticeHost, settings: Path
+) -> None:
+    eyes = HostEyes(host.base_url, host.token)
+    with program(x, "--config", str(settings), token=host.token) as desk:
+        sit_down(desk)
+        chair.choose(desk, walk.POLYP)
+        desk.until_seen("1 uppgift utvald")
+        read_and_pick(desk)
+        until("the host holds the pick", lambda: NOTE in picks(eyes))
+        desk.press("Stäng Samsyn")
+        assert desk.wait() == 0
+
+    with program(x, "--config", str(settings), token=host.token) as console:
+        chair.open_the_meeting(console)
+        chair.show(console, walk.POLYP)
+        chair.pages(console)
+        chair.turn(console, 2)
+        console.key("Prior")  # what was shown before all had answered is laid out anew
+        console.until_seen(", sida 1")
+        console.find(r"^Sida \d+: Journalanteckningar")
+        console.until_gone("Valt för i dag")  # all that was picked stands in its section
+        console.kill()
 
 
 def logged(host: PracticeHost) -> list[dict[str, dict[str, str]]]:
