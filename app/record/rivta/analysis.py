@@ -108,6 +108,8 @@ def _has_letter(told: Json) -> bool:
 def range_of(result: Node) -> list[Json]:
     """Return the reference interval, for whom it holds, and what is said of it."""
     reference = result.one("reference")
+    if not reference:
+        return []
     interval = reference.one("interval")
     population = said(reference, "population")
     words = [said(reference, "description") or reference.text, said(reference, "comment")]

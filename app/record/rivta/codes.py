@@ -154,6 +154,8 @@ def concept(node: Node, systems: Mapping[str, str] = {}) -> Json:
     Its text is what the author wrote, else the code's name; of a code without either, and without a
     system that anybody could look it up in, the code itself is all there is to read.
     """
+    if not node:
+        return {}
     coded = coding(node, systems)
     text = known(node.value("originalText")) or known(node.value("displayName"))
     if not text and not coded and not node.children:

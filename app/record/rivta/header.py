@@ -190,6 +190,8 @@ def identifier(node: Node) -> str:
 
     An OID alone says whose identifiers they are, and nobody's.
     """
+    if not node:
+        return ""
     root = known(node.value("root"))
     alone = "" if is_oid(root) else root
     return known(node.value("extension")) or alone or known(node.text)

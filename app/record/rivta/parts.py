@@ -44,13 +44,18 @@ def said(node: Node, *path: str) -> str:
 
 def plain_said(node: Node, *path: str) -> str:
     """Return the words of a text that may come as DocBook, HTML or base64."""
-    return plain(node.value(*path))
+    text = node.value(*path)
+    return plain(text) if text else ""
 
 
 def filled(**elements: Any) -> Json:
     """Return the elements that hold something, of lists what does; False and 0 do."""
-    told = {k: [e for e in v if e] if isinstance(v, list) else v for k, v in elements.items()}
-    return {k: v for k, v in told.items() if v is not None and v not in ("", [], {})}
+    told = {}
+    for name, value in elements.items():
+        held = [each for each in value if each] if isinstance(value, list) else value
+        if held or (held is not None and held not in ("", [], {})):
+            told[name] = held
+    return told
 
 
 def double(node: Node) -> Json:
@@ -61,6 +66,8 @@ def double(node: Node) -> Json:
 
 def measured(node: Node) -> Json:
     """Return a PQ as `value[x]`: what is no number stays a text, as it was written."""
+    if not node:
+        return {}
     if told := double(node):
         return {"valueQuantity": told}
     text = " ".join(filter(None, (said(node, "value"), said(node, "unit"))))
@@ -102,6 +109,8 @@ def labelled(label: str, text: str, between: str = ": ") -> str:
 
 def person(node: Node) -> Json:
     """Return a Reference to somebody named in a record: with role, as no resource tells it."""
+    if not node:
+        return {}
     name = next((text for key in _NAMES if (text := said(node, key))), "")
     own = next((text for key in _IDS if (text := said(node, key))), "")
     role = words_of(node.one("healthcareProfessionalRoleCode") or node.one("byRole"))
@@ -111,12 +120,16 @@ def person(node: Node) -> Json:
 
 def unit(node: Node) -> Json:
     """Return a Reference to a unit."""
+    if not node:
+        return {}
     own = said(node, "orgUnitHSAId") or identifier(node.one("id"))
     return _actor("Organization", said(node, "orgUnitName") or said(node, "name"), own)
 
 
 def professional(node: Node) -> Json:
     """Return a Reference to a health care professional, with the unit in words; or to the unit."""
+    if not node:
+        return {}
     place = unit(node.one("healthcareProfessionalOrgUnit") or node.one("orgUnit"))
     who = person(node)
     if not who or not place:
