@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.model.people import Organisation
 from app.room.gate import Decision, Limit
-from app.room.state import SlotView
+from app.room.state import RoomState, SlotView
 from ui.translatable import QT_TRANSLATE_NOOP
 from ui.words import Worded
 
@@ -40,6 +40,8 @@ _LIMITS = {
         _CHECK,
     ),
 }
+_SILENT = frozenset({Limit.RELATION_UNKNOWN, Limit.CONSENT_UNKNOWN, Limit.LOG_DOWN})
+_NOBODY_ANSWERS = QT_TRANSLATE_NOOP("reach", "The national services do not answer.")
 _BLOCKED = QT_TRANSLATE_NOOP("reach", "There is blocked information.")
 _BLOCKED_BY = QT_TRANSLATE_NOOP(
     "reach", "There is blocked information at {providers}. Call them: only they can lift the block."
@@ -47,12 +49,28 @@ _BLOCKED_BY = QT_TRANSLATE_NOOP(
 
 
 def limits(decision: Decision) -> Worded:
-    """Return why the own provider's information alone is shown; nothing where all of it is."""
+    """Return why the own provider's information alone is shown; nothing where all of it is.
+
+    The next step is that of `first`.
+    """
     if not decision.limits or not decision.is_yes:
         return Worded("")
-    worded = [_LIMITS[limit] for limit in decision.limits]
+    missing, silent = _parted(decision)
+    worded = [_LIMITS[limit] for limit in missing]
+    worded += [(_NOBODY_ANSWERS, _CHECK)] if len(silent) > 1 else [_LIMITS[one] for one in silent]
     sentences = (_OWN_ONLY, *(sentence for sentence, _ in worded))
     return Worded(" ".join(map(_tr, sentences)), _tr(worded[0][1]))
+
+
+def first(decision: Decision) -> Limit | None:
+    """Return what is to be done something about first: what is missing, then who is silent."""
+    missing, silent = _parted(decision)
+    return next(iter((*missing, *silent)), None)
+
+
+def _parted(decision: Decision) -> tuple[list[Limit], list[Limit]]:
+    silent = [limit for limit in decision.limits if limit in _SILENT]
+    return [limit for limit in decision.limits if limit not in _SILENT], silent
 
 
 def limited(decision: Decision | None) -> str:
@@ -61,17 +79,31 @@ def limited(decision: Decision | None) -> str:
     return _tr(_SHORT) if told else ""
 
 
-def blocked(slot: SlotView | None) -> str:
+def blocked(slot: SlotView | None, state: RoomState) -> str:
     """Return that something is blocked; whose it is once the emergency step is taken."""
     if slot is None or not slot.blocked:
         return ""
     if not slot.blocked_by:
         return _tr(_BLOCKED)
-    return _tr(_BLOCKED_BY).format(providers=", ".join(map(_name, slot.blocked_by)))
+    names = _names(state)
+    told = (_name(each, names) for each in slot.blocked_by)
+    return _tr(_BLOCKED_BY).format(providers=", ".join(told))
 
 
-def _name(organisation: Organisation) -> str:
-    return organisation.name or organisation.hsa_id
+def _names(state: RoomState) -> dict[str, str]:
+    """Return what care providers are called in this meeting: records often tell HSA-ids only."""
+    known = (
+        state.meeting.provider,
+        *(line.case.patient.provider for line in state.lines),
+        *(each.person.provider for each in state.attendance.attendees),
+    )
+    return {each.hsa_id: each.name for each in known if each.hsa_id and each.name}
+
+
+def _name(organisation: Organisation, names: dict[str, str]) -> str:
+    """Return its name, else what it is called here, else its HSA-id."""
+    told = organisation.name if organisation.name != organisation.hsa_id else ""
+    return told or names.get(organisation.hsa_id, organisation.hsa_id)
 
 
 def _tr(source: str) -> str:

@@ -2381,6 +2381,10 @@
         <translation>Den nationella åtkomstloggen svarar inte.</translation>
     </message>
     <message>
+        <source>The national services do not answer.</source>
+        <translation>De nationella tjänsterna svarar inte.</translation>
+    </message>
+    <message>
         <source>There is blocked information.</source>
         <translation>Spärrade uppgifter finns.</translation>
     </message>

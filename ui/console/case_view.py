@@ -93,7 +93,7 @@ class CaseView(QWidget):
         self.preview.offer(slot.items if slot else (), picking=self.is_picking)
         self.pointing.present(state)
         self._turning(state, line, slot)
-        say(self._missing, of_the_pages(line, slot))
+        say(self._missing, of_the_pages(line, slot, state))
         say(self._ready, of_the_sources(slot.sections) if slot else "")
         self._share_height()
 

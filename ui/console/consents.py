@@ -36,7 +36,7 @@ class Consents(Sheet):
         self._kinds.offer(tuple((kind, term(kind)) for kind in AssertionKind))
         self._kinds.pressed.connect(self._chosen)
         self._means = label("", wrap=True)
-        self._asked = label("", "caption")
+        self._asked = label("", "caption", wrap=True)
         self._asked_by = Choice(self.tr("Who asked, or judges"))
         self._said_by = Choice(self.tr("Who said yes"))
         self._said_by.activated.connect(lambda _index: self._written())
@@ -45,9 +45,8 @@ class Consents(Sheet):
         )
         self._number.textChanged.connect(lambda _text: self._written())
         self._behalf = QWidget()
-        self._behalf.setLayout(
-            column(label(self.tr("Who said yes?"), "caption"), self._said_by, self._number)
-        )
+        who = label(self.tr("Who said yes?"), "caption", wrap=True)
+        self._behalf.setLayout(column(who, self._said_by))
         self._reason = line_edit(self.tr("How and when, in words"), personal=True)
         self._reason.textChanged.connect(lambda _text: self._written())
         self._reason.returnPressed.connect(self._ask)
@@ -63,8 +62,14 @@ class Consents(Sheet):
 
     def _arrange(self) -> None:
         inside = self.inside
-        parts = (self._holds, self._kinds, self._means, self._asked, self._asked_by)
-        for part in (*parts, self._behalf, self._reason):
+        inside.addWidget(self._holds)
+        inside.addWidget(self._kinds)
+        inside.addWidget(self._means)
+        who = row(gap=12)
+        who.addLayout(column(self._asked, self._asked_by), 1)
+        who.addWidget(self._behalf, 1)
+        inside.addLayout(who)
+        for part in (self._number, self._reason):
             inside.addWidget(part)
         inside.addStretch(1)
         inside.addWidget(self._sure)
@@ -127,7 +132,7 @@ class Consents(Sheet):
         return parse_any_number(self._number.text(), self._day) if self._is_on_behalf else None
 
     def _written(self) -> None:
-        self._number.setVisible(self._said_by.chosen == SaidBy.ANOTHER)
+        self._number.setVisible(self._is_on_behalf)
         told = not self._is_on_behalf or self._representative is not None
         self._go.setEnabled(bool(self._reason.text().strip()) and told)
         self._confirming(begun=False)

@@ -13,7 +13,7 @@ from ui.console.menus import Act
 from ui.console.possible import is_looker_on
 from ui.console.widgets import button, label, row, say
 
-_BY_CONSENT = ((Limit.CONSENT_MISSING,), (Limit.CONSENT_REFUSED,))
+_BY_CONSENT = frozenset({Limit.CONSENT_MISSING, Limit.CONSENT_REFUSED})
 
 
 class ReachBar(QWidget):
@@ -35,7 +35,7 @@ class ReachBar(QWidget):
         """Show what holds for that case; the button is for what is said first."""
         decision = line.decision if line is not None else None
         said = reach_words.limits(decision).full if decision is not None else ""
-        by_consent = decision is not None and decision.limits[:1] in _BY_CONSENT
+        by_consent = decision is not None and reach_words.first(decision) in _BY_CONSENT
         say(self._text, said)
         for pressed, helps in ((self._consent, by_consent), (self._check, not by_consent)):
             pressed.setVisible(helps)

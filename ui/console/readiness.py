@@ -39,12 +39,12 @@ def shortcomings(line: CaseLine, state: RoomState) -> list[str]:
     return said
 
 
-def of_the_pages(line: CaseLine | None, slot: SlotView | None) -> str:
+def of_the_pages(line: CaseLine | None, slot: SlotView | None, state: RoomState) -> str:
     """Return what is missing of the case that is looked at."""
     said = []
     if slot is not None and slot.missing:
         said.append(_tr(_MISSING).format(what=", ".join(term(kind) for kind in slot.missing)))
-    left_out = reach_words.blocked(slot)
+    left_out = reach_words.blocked(slot, state)
     if left_out:
         said.append(left_out)
     elif line is not None and line.decision is not None and line.decision.blocks_exist:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from app.keyboard import Action
 from app.model.case import AssertionKind, NumberKind, PersonNumber
+from app.model.people import Organisation
 from app.room.gate import Decision, Limit
 from tests.ui.console import states
 from tests.ui.console.conftest import Show, Shown
@@ -61,7 +62,7 @@ def test_without_a_consent_to_register_one_may_only_check_again(show: Show) -> N
     assert hidden(shown, "Register a consent …")
     press(shown, "Check again")
     shown.room.recheck.assert_called_once_with()
-    assert "The national access log does not answer." in texts(shown.view)
+    assert "The national services do not answer. Check again in a moment." in texts(shown.view)
     assert "The consent for patient 1 was not registered: the service, or a log, said" in texts(
         shown.view
     )
@@ -75,6 +76,15 @@ def test_every_limit_says_what_is_shown_why_and_what_to_do(limit: Limit) -> None
     said = reach_words.limits(Decision(limits=(limit,)))
     assert said.sentence.startswith("Only your care provider's own information is shown. ")
     assert said.step.endswith(".")
+
+
+def test_what_is_missing_is_said_before_who_does_not_answer() -> None:
+    limits = (Limit.RELATION_UNKNOWN, Limit.CONSENT_MISSING, Limit.LOG_DOWN)
+    said = reach_words.limits(Decision(limits=limits)).full
+    assert said.endswith(
+        "Consent to others' information is missing. The national services do not answer."
+        " Ask the patient."
+    )
 
 
 def test_who_only_looks_on_registers_nothing(show: Show) -> None:
@@ -92,6 +102,14 @@ def test_blocked_information_is_told_and_whose_it_is_after_the_emergency_step(sh
         "There is blocked information at Hjärtmottagningen Exempel AB, SE2321000000-C000. Call"
         " them: only they can lift the block."
     ) in texts(shown.view)
+
+
+def test_a_provider_is_called_what_the_meeting_calls_it() -> None:
+    state = states.blocks_named()
+    assert state.on_stage is not None
+    ids_only = (Organisation(hsa_id=states.REGION.hsa_id, name=states.REGION.hsa_id),)
+    slot = msgspec.structs.replace(state.on_stage, blocked_by=ids_only)
+    assert f" at {states.REGION.name}. " in reach_words.blocked(slot, state)
 
 
 # --- a consent is registered ----------------------------------------------------------------------
