@@ -237,6 +237,7 @@ class CaseView(QWidget):
     def _share_height(self) -> None:
         """Give the page what the texts around it leave."""
         width, head = self.width(), self._head.layout()
+        self._ready.setVisible(bool(self._ready.text()))
         texts = sum(
             shown.heightForWidth(width)
             for shown in (self._missing, self._ready)
@@ -247,4 +248,6 @@ class CaseView(QWidget):
         page, left = width * 9 // 16, self.height() - beside
         if left < _LEAST:  # all pages are in a list of their own, too
             self._index.hide()
+        if self.height() < self.minimumSizeHint().height():  # the sections say it, too
+            self._ready.hide()
         self.preview.setMinimumHeight(max(_LEAST, min(page, left)))
