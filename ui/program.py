@@ -179,16 +179,16 @@ class Program:
 
     async def _enter(self, found: "Found") -> None:
         self.window.show_page(WaitPage(_tr(_OPENED)))
-        if self._library is not None:
-            await self._library.settle()
-            self._library = None
-            self.window.set_foot(None)  # no update runs from here on
+        proven = await self._library.settle() if self._library else False
+        self._library = None
+        self.window.set_foot(None)  # no update runs from here on
         from app.library.room_library import open_library  # noqa: PLC0415
 
         library = await asyncio.to_thread(
             open_library,
             self._config.library_folder,
             practice=found.meeting.practice,
+            proven=proven,
             today=lambda: self._clock.now().date(),
         )
         room = self._make_room(found, library)

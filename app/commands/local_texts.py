@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.what == "erase":
         return _erase(store, args.url)
-    library = open_library(store.path.parent, practice=False, today=_today)
+    library = open_library(store.path.parent, practice=False, proven=False, today=_today)
     try:
         work = _export if args.what == "export" else _import
         said, code = asyncio.run(work(library, args.file))

@@ -1,6 +1,6 @@
 """Files that are written whole or not at all, and a lock that no crash leaves behind.
 
-What the disk refuses is LibraryFull or LibraryReadOnly.
+What the disk or SQLite refuses is one of LibraryError's kinds.
 """
 
 import contextlib
@@ -11,9 +11,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.model.errors import LibraryBusy, LibraryFull, LibraryReadOnly
+from app.model.errors import (
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryError,
+    LibraryFull,
+    LibraryReadOnly,
+)
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_KINDS: dict[str, type[LibraryError]] = {
+    "FULL": LibraryFull,
+    "READONLY": LibraryReadOnly,
+    "CANTOPEN": LibraryReadOnly,
+    "PERM": LibraryReadOnly,
+    "AUTH": LibraryReadOnly,
+    "BUSY": LibraryBusy,
+    "LOCKED": LibraryBusy,
+    "IOERR": LibraryError,
+    "NOMEM": LibraryError,
+}
 _SUFFIX = ".new"  # what stands there after a crash is written over by the next try
 
 
@@ -23,7 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises LibraryFull or LibraryReadOnly.
     """
     new = path.with_name(path.name + _SUFFIX)
-    with told():
+    with library_errors():
         path.parent.mkdir(parents=True, exist_ok=True)
         with new.open("wb") as file:
             file.write(data)
@@ -34,38 +51,33 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn what the disk refuses into LibraryFull or LibraryReadOnly."""
+def library_errors() -> Iterator[None]:
+    """Turn what SQLite and the system say into errors of ours."""
     try:
         yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
+        kind = _KINDS.get(name.removeprefix("SQLITE_").partition("_")[0], LibraryDamaged)
+        raise kind(name) from None
     except OSError as error:
         kind = LibraryFull if error.errno in _FULL else LibraryReadOnly
-        raise kind(errno.errorcode.get(error.errno or 0, "")) from None
+        raise kind(str(error.strerror)) from None
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Be the only program that has this lock; the system takes it back however the program ends.
 
-    SQLite's own lock of a file, which is the same on every system. Raises LibraryBusy,
-    LibraryFull or LibraryReadOnly.
+    SQLite's own lock of a file, which is the same on every system. Raises LibraryError, most
+    often LibraryBusy.
     """
-    with told():
+    with library_errors():
         path.parent.mkdir(parents=True, exist_ok=True)
-    try:
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-    except sqlite3.OperationalError:
-        raise LibraryReadOnly("the lock") from None
     with contextlib.closing(connection):
-        try:
+        with library_errors():
             connection.execute("PRAGMA journal_mode = OFF")  # nothing is ever written into it
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise LibraryBusy("another program has the lock") from None
-            raise LibraryReadOnly("the lock") from None
-        except sqlite3.DatabaseError:
-            raise LibraryReadOnly("the lock is no lock file") from None
         yield
 
 

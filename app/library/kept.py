@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.library.files import told, write_whole
+from app.library.files import library_errors, write_whole
 from app.library.signed import Evidence, SignedFile
 from app.model.base import Value
 from app.model.errors import LibraryUntrusted
@@ -93,6 +93,6 @@ class KeptFolder:
 
     def make(self) -> None:
         """Make the folders."""
-        with told():
+        with library_errors():
             self.metadata.mkdir(parents=True, exist_ok=True)
             self._contents.mkdir(parents=True, exist_ok=True)

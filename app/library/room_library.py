@@ -15,10 +15,11 @@ from typing import TypeVar
 
 from app.library import exchange
 from app.library.builtin import BuiltinLibrary, Definitions
+from app.library.files import library_errors
 from app.library.reading import read_definition
 from app.library.screening import screen
 from app.library.search import TextIndex
-from app.library.store import PracticeStore, Shelf, Store, library_errors
+from app.library.store import PracticeStore, Shelf, Store
 from app.model.definition import ConferenceDefinition
 from app.model.errors import DefinitionError, LibraryDamaged, LibraryError
 from app.model.local_text import Finding, KnownPerson, LocalText
@@ -37,9 +38,14 @@ class RoomLibrary:
         store: Store,
         *,
         practice: bool,
+        proven: bool,
         today: Callable[[], date],
     ) -> None:
-        """Read everything. In practice take a store of which nothing stays."""
+        """Read everything. In practice take a store of which nothing stays.
+
+        `proven`: the store's release has been verified (`app.library.updates`); else none is used.
+        """
+        self._proven = proven
         self._store, self._practice, self._today = store, practice, today
         self.trouble = ""  # a LibraryError's code: the file could not be read
         shelf, installed = self._first()
@@ -151,6 +157,8 @@ class RoomLibrary:
         shelf = Shelf()
         try:
             shelf = self._store.read()
+            if not self._proven:
+                return Shelf(local=shelf.local), []
             release = shelf.release.definitions if shelf.release else ()
             return shelf, [read_definition(body, name) for name, body in release]
         except LibraryError as error:
@@ -177,7 +185,9 @@ class _Contents:
     index: TextIndex
 
 
-def open_library(folder: Path, *, practice: bool, today: Callable[[], date]) -> RoomLibrary:
+def open_library(
+    folder: Path, *, practice: bool, proven: bool, today: Callable[[], date]
+) -> RoomLibrary:
     """Return the library of a meeting: that folder's; in practice, what is written stays in memory.
 
     Takes a moment: call it beside the event loop.
@@ -187,5 +197,6 @@ def open_library(folder: Path, *, practice: bool, today: Callable[[], date]) -> 
         BuiltinLibrary(),
         PracticeStore(store) if practice else store,
         practice=practice,
+        proven=proven,
         today=today,
     )

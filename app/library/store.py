@@ -9,7 +9,6 @@ in (`app.library.screening`).
 """
 
 import contextlib
-import errno
 import sqlite3
 import threading
 import uuid
@@ -20,19 +19,17 @@ from typing import TypeVar
 
 import msgspec
 
+from app.library.files import library_errors
 from app.library.meaning import repeated
 from app.library.reading import check_text, read_definition
 from app.library.screening import screen, screen_json
 from app.model.base import Value
 from app.model.errors import (
     DefinitionError,
-    LibraryBusy,
     LibraryConflict,
     LibraryDamaged,
     LibraryError,
-    LibraryFull,
     LibraryNewer,
-    LibraryReadOnly,
     PersonalText,
 )
 from app.model.local_text import LOCAL, Finding, KnownPerson, LocalText
@@ -249,34 +246,6 @@ class PracticeStore(Store):
             finally:
                 if self._memory.in_transaction:
                     self._memory.execute("ROLLBACK")
-
-
-@contextlib.contextmanager
-def library_errors() -> Iterator[None]:
-    """Turn what SQLite and the system say into errors of ours."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
-        kind = _KINDS.get(name.removeprefix("SQLITE_").partition("_")[0], LibraryDamaged)
-        raise kind(name) from None
-    except OSError as error:
-        kind = LibraryFull if error.errno in _FULL else LibraryReadOnly
-        raise kind(str(error.strerror)) from None
-
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_KINDS: dict[str, type[LibraryError]] = {
-    "FULL": LibraryFull,
-    "READONLY": LibraryReadOnly,
-    "CANTOPEN": LibraryReadOnly,
-    "PERM": LibraryReadOnly,
-    "AUTH": LibraryReadOnly,
-    "BUSY": LibraryBusy,
-    "LOCKED": LibraryBusy,
-    "IOERR": LibraryError,
-    "NOMEM": LibraryError,
-}
 
 
 def _schema(database: sqlite3.Connection) -> bool:

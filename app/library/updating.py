@@ -22,7 +22,7 @@ from tuf.ngclient import Updater, UpdaterConfig
 from app.library import signed
 from app.library.contents import release_of
 from app.library.fetching import Fetcher
-from app.library.files import told
+from app.library.files import library_errors
 from app.library.kept import Kept, KeptFolder
 from app.library.signed import Evidence, SignedFile, SignedRelease
 from app.library.store import Release
@@ -78,7 +78,7 @@ def fetch(
         if kept := folder.read():
             folder.remember(kept)
     try:
-        with told():
+        with library_errors():
             updater = _updater(folder, base_url, trusted_root, fetcher)
             updater.refresh()
             now = datetime.now(UTC)

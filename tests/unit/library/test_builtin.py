@@ -24,6 +24,7 @@ ROOM = RoomLibrary(
     LIBRARY,
     Store(Path("/nowhere")),
     practice=True,
+    proven=False,
     today=lambda: date(2026, 11, 23),
 )
 COLORECTAL = LIBRARY.definition_named("colorectal").url

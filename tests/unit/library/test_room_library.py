@@ -34,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "samsyn"
 
 
-def opened(folder: Path, *, practice: bool = False) -> RoomLibrary:
-    return open_library(folder, practice=practice, today=lambda: TODAY)
+def opened(folder: Path, *, practice: bool = False, proven: bool = True) -> RoomLibrary:
+    return open_library(folder, practice=practice, proven=proven, today=lambda: TODAY)
 
 
 def titles(library: RoomLibrary) -> list[str]:
@@ -69,6 +69,13 @@ def test_what_is_installed_takes_the_place_of_what_is_built_in(folder: Path) -> 
     assert library.definition(WHOLE_RECORD).name == "whole"
     assert len(library.definitions()) == len(BUILTIN.definitions())
     assert len(opened(folder, practice=True).texts()) == len(BUILTIN.texts()) + 1
+
+
+def test_a_release_that_nothing_proves_is_not_used(folder: Path) -> None:
+    Store(folder).install(a_release(1, a_text(1)))
+    Store(folder).keep([a_local("Egen")])
+    assert titles(opened(folder)) == ["Koloncancer, text 1", "Egen"]
+    assert titles(opened(folder, proven=False)) == ["Egen"]
 
 
 async def test_local_texts_are_found_by_other_consoles_too(folder: Path) -> None:
