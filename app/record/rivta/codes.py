@@ -49,9 +49,18 @@ _GAPS = re.compile(r"[ \t\r\n\f]+")
 
 
 def known(text: str) -> str:
-    """Return a text without white space around, "" for a placeholder (`?`, `-`)."""
+    """Return a text without white space around, "" for the placeholder `?`, however many.
+
+    A `-` is an answer: of a test it may be the result.
+    """
     text = text.strip()
-    return "" if text in {"?", "-"} else text
+    return text if text.strip("?") else ""
+
+
+def own_id(text: str) -> str:
+    """Return what identifies something, "" for what holds neither letter nor digit (`?`, `-`)."""
+    text = text.strip()
+    return text if any(map(str.isalnum, text)) else ""
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ performerRole, sourceSystem). Spelling and omissions vary; `?` and white space a
 import hashlib
 
 from app.model.base import Private
-from app.record.rivta.codes import is_oid, known, moment
+from app.record.rivta.codes import is_oid, known, moment, own_id
 from app.wire.xmltext import Node
 
 HSA_OID = "1.2.752.129.2.1.4.1"
@@ -83,35 +83,35 @@ def _of_summary(contract: str, node: Node, record: Node, today: str) -> Header:
     place = author.one("healthcareProfessionalOrgUnit")
     signer = node.one("legalAuthenticator")
     role = author.one("healthcareProfessionalRoleCode")
-    patient = known(node.value("patientId", "id"))
+    patient = own_id(node.value("patientId", "id"))
     recorded = moment(author.value("authorTime"))
     return Header(
         contract=contract,
         today=today,
-        source_system=known(node.value("sourceSystemHSAId")),
-        document_id=known(node.value("documentId")) or _made_of(record),
+        source_system=own_id(node.value("sourceSystemHSAId")),
+        document_id=own_id(node.value("documentId")) or _made_of(record),
         title=known(node.value("documentTitle")),
         document_time=moment(node.value("documentTime")),
         patient=patient,
         patient_type=known(node.value("patientId", "type")),
         patient_unclear=not patient,
-        provider=Party(hsa_id=known(author.value("healthcareProfessionalCareGiverHSAId"))),
+        provider=Party(hsa_id=own_id(author.value("healthcareProfessionalCareGiverHSAId"))),
         unit=_unit(author.value("healthcareProfessionalCareUnitHSAId"), place),
         org_unit=_org_unit(place),
         author=Party(
-            hsa_id=known(author.value("healthcareProfessionalHSAId")),
+            hsa_id=own_id(author.value("healthcareProfessionalHSAId")),
             name=known(author.value("healthcareProfessionalName")),
         ),
         author_role=role or None,
         recorded=recorded,
         signer=Party(
-            hsa_id=known(signer.value("legalAuthenticatorHSAId")),
+            hsa_id=own_id(signer.value("legalAuthenticatorHSAId")),
             name=known(signer.value("legalAuthenticatorName")),
         ),
         signed=moment(signer.value("signatureTime")),
         block_time=moment(node.value("documentTime")) or recorded,
-        care_contact=known(node.value("careContactId")),
-        care_process=known(node.value("careProcessId")),
+        care_contact=own_id(node.value("careContactId")),
+        care_process=own_id(node.value("careProcessId")),
         hidden_from_patient=_flag(node.value("approvedForPatient")) is False,
         nullified=_flag(node.value("nullified")) is True,
     )
@@ -146,7 +146,7 @@ def _of_access_control(contract: str, node: Node, record: Node, today: str) -> H
         signed=moment(signer.value("timestamp")),
         block_time=moment(access.value("blockComparisonTime")) or timestamp or recorded,
         care_process=identifier(access.one("careProcessId")),
-        care_contact=known(access.value("careContactId")) or known(node.value("careContactId")),
+        care_contact=own_id(access.value("careContactId")) or own_id(node.value("careContactId")),
         hidden_from_patient=_flag(access.value("approvedForPatient")) is False,
         nullified=_flag(node.value("nullified")) is True,
     )
@@ -178,7 +178,7 @@ def read_group_header(contract: str, group: Node, record: Node, today: str = "")
         signer=Party(hsa_id=identifier(signer.one("id")), name=known(signer.value("name"))),
         signed=moment(signer.value("time", "value") or signer.value("time")),
         block_time=registered or start or end,
-        care_process=known(group.value("careProcessId")),
+        care_process=own_id(group.value("careProcessId")),
         hidden_from_patient=_flag(record.value("approvedForPatient")) is False,
         nullified=_flag(record.value("nullified")) is True,
         group=group,
@@ -192,16 +192,16 @@ def identifier(node: Node) -> str:
     """
     if not node:
         return ""
-    root = known(node.value("root"))
+    root = own_id(node.value("root"))
     alone = "" if is_oid(root) else root
-    return known(node.value("extension")) or alone or known(node.text)
+    return own_id(node.value("extension")) or alone or own_id(node.text)
 
 
 def local_id(node: Node, source_system: str) -> str:
     """Return an II as an id that is unique within its source system."""
-    root, extension = known(node.value("root")), known(node.value("extension"))
+    root, extension = own_id(node.value("root")), own_id(node.value("extension"))
     if not root or not extension:
-        return root or extension or known(node.text)
+        return root or extension or own_id(node.text)
     own = root in {source_system, HSA_OID, _LOCAL_ID_OID}
     return extension if own else f"{root}|{extension}"
 
@@ -223,14 +223,14 @@ def _first_party(node: Node, *names: str) -> Party:
 
 def _org_unit(place: Node) -> Party:
     return Party(
-        hsa_id=known(place.value("orgUnitHSAId")) or identifier(place.one("id")),
+        hsa_id=own_id(place.value("orgUnitHSAId")) or identifier(place.one("id")),
         name=known(place.value("orgUnitName")) or known(place.value("name")),
     )
 
 
 def _unit(hsa_id: str, place: Node) -> Party:
     """Return the unit that answers for a record, named as the place that it was written at."""
-    return Party(hsa_id=known(hsa_id), name=_org_unit(place).name)
+    return Party(hsa_id=own_id(hsa_id), name=_org_unit(place).name)
 
 
 def _flag(text: str) -> bool | None:

@@ -3,6 +3,7 @@
 What must not be shown is counted by the same XPath: nothing is left unread unnoticed.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -120,6 +121,18 @@ def test_plans_have_the_types_of_a_newer_version_of_their_domain() -> None:
     interaction = BY_NAME["GetCarePlans"].interaction
     assert interaction.path == "clinicalprocess/logistics/logistics/GetCarePlans/2/rivtabp21"
     assert interaction.types == "urn:riv:clinicalprocess:logistics:logistics:3"
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=[each.name for each in CONTRACTS])
+def test_the_mapping_tells_what_a_contract_gives_and_by_which_dates(contract: Contract) -> None:
+    text = (Path(__file__).parents[4] / "docs" / "rivta.md").read_text("utf-8")
+    name = f"{contract.name} {contract.interaction.major}"
+    (line,) = [each for each in text.split("\n") if each.startswith(f"| {name} |")]
+    _, _, gives, period, _ = line.split("|")
+    told = set(re.sub(r"\([^)]*\)", "", gives).replace(" ", "").split(","))
+    assert told == contract.gives
+    assert period.strip(" `").replace("–", "") == contract.period
+    assert f"\n## {name}\n" in text
 
 
 def test_there_are_fourteen_contracts() -> None:

@@ -112,6 +112,15 @@ def test_a_record_without_an_id_has_one_that_stays_the_same() -> None:
     assert first.document_id.startswith("content-")
 
 
+@pytest.mark.parametrize("nothing", ["?", "-", " ", "??", "–"])
+def test_what_holds_no_letter_and_no_digit_identifies_nothing(nothing: str) -> None:
+    assert not summary("SE2321000016-U1", nothing).accountable
+    assert not access("SE2321000016-G1", nothing).accountable
+    assert summary("<documentId>d1", f"<documentId>{nothing}").document_id.startswith("content-")
+    assert summary(PERSON, nothing).patient_unclear
+    assert access(PERSON, nothing).patient_unclear
+
+
 def test_the_laboratorys_spelling_of_the_same_header() -> None:
     header = access("accountableHealthcareProvider", "accountableCareGiver")
     assert header.accountable
@@ -214,6 +223,7 @@ def test_texts_lose_their_dress_and_no_words() -> None:
     assert codes.plain("ABCDABCDABCDABCDABCDABCDABCD") == "ABCDABCDABCDABCDABCDABCDABCD"
     assert codes.plain("åäö<>><&") == "åäö<>><&"
     assert codes.plain("?") == ""
+    assert codes.plain(" - ") == "-"  # a result
 
 
 def test_the_same_record_is_the_same_resource_and_knows_whence_it_is() -> None:
