@@ -44,7 +44,11 @@ _MIDNIGHT = "000000"
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]+={0,2}\s*")
 _LEAST_ENCODED = 24  # characters: shorter ones are words
 _LARGEST_TEXT = 4_000_000
-_MARKUP = re.compile(r"<[A-Za-z!?/][^<>]*>")
+_HTML = re.compile(
+    r"</?(?:p|br|div|span|b|i|u|em|strong|font|a|ul|ol|li|table|tr|td|th|h[1-6]|hr|pre|body|html)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _GAPS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -201,11 +205,14 @@ def quantity(node: Node) -> Json:
 
 
 def plain(text: str) -> str:
-    """Return the words of a text that may be plain, DocBook, HTML, or any of these in base64."""
+    """Return the words of a text that may be plain, DocBook, HTML, or any of these in base64.
+
+    What stands between angle brackets and is neither is somebody's words, and stays.
+    """
     text = known(_decoded(text))
-    if not _MARKUP.search(text):
-        return text
-    return _of_docbook(text) or plain_text(text)
+    if text.startswith("<") and text.endswith(">") and (words := _of_docbook(text)):
+        return words
+    return plain_text(text) if _HTML.search(text) else text
 
 
 def decoded(text: str) -> bytes | None:

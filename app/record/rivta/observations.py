@@ -126,6 +126,8 @@ def _value(body: Node) -> Json:
         return {"valueString": f"Ej {words}"} if words else {"valueBoolean": False}
     if measured:
         return {"valueQuantity": measured}
+    if words := " ".join(filter(None, (said(node, "pq", "value"), said(node, "pq", "unit")))):
+        return {"valueString": words}  # no number: as it was written
     if coded:
         return {"valueCodeableConcept": coded}
     span = period(node.one("ivl_ts"))

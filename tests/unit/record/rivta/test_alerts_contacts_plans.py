@@ -351,6 +351,7 @@ def test_a_measurement_is_a_vital_sign_with_its_digits() -> None:
             {"start": "2020"},
         ),
         ("", "false", "valueString", "Ord"),
+        ("<pq><value>ca 3</value><unit>st</unit></pq>", "false", "valueString", "ca 3 st"),
     ],
 )
 def test_every_kind_of_value(value: str, negated: str, element: str, expected: object) -> None:

@@ -224,6 +224,10 @@ def test_texts_lose_their_dress_and_no_words() -> None:
     assert codes.plain("åäö<>><&") == "åäö<>><&"
     assert codes.plain("?") == ""
     assert codes.plain(" - ") == "-"  # a result
+    assert codes.plain("Svar: <ingen växt>") == "Svar: <ingen växt>"
+    assert codes.plain("<negativ>") == "<negativ>"
+    assert codes.plain("<svar>negativ</svar>") == "negativ"
+    assert codes.plain("<P>Ett</P> < två") == "Ett\n< två"
 
 
 def test_the_same_record_is_the_same_resource_and_knows_whence_it_is() -> None:
