@@ -33,7 +33,8 @@ class Ending(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         self._checklist = Checklist(room, Moment.AFTER)
-        below_each_other = column(self._undone, self._checklist, self._figures, None, gap=18)
+        left = column(self._words, self._undone, gap=6)
+        below_each_other = column(self._checklist, left, self._figures, None, gap=18)
         below_each_other.setContentsMargins(0, 0, 4, 0)
         inside.setLayout(below_each_other)
         self._scroll = Scroll(inside, self.tr("What is left, and the meeting in figures"))
@@ -42,8 +43,7 @@ class Ending(QWidget):
         self._close = button(self.tr("Close Samsyn"), self.close_asked.emit, "primary")
         self._close.setEnabled(False)  # until all has reached the host
         buttons = row(self._back, None, self._end, self._close)
-        head = column(self._heading, self._words, gap=4)
-        card = Card(head, self._scroll, self._waiting, buttons, margins=22)
+        card = Card(self._heading, self._scroll, self._waiting, buttons, margins=22)
         self.setLayout(column(card))
 
     def start(self) -> None:
