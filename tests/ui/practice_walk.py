@@ -21,7 +21,8 @@ from ui.console.purpose_pages import PurposePage
 from ui.program import Program
 
 
-async def _until(true: Callable[[], bool]) -> None:
+async def until(true: Callable[[], bool]) -> None:
+    """Let the loop run until it is so."""
     while not true():  # noqa: ASYNC110 -- what is waited for has no event of its own
         await asyncio.sleep(0.02)
 
@@ -38,10 +39,10 @@ def _children() -> list[str]:
 async def _walk() -> dict[str, object]:
     program = Program(None, token="", language="sv")
     running = asyncio.ensure_future(program.run())
-    await _until(lambda: bool(program.window.findChildren(PurposePage)))
+    await until(lambda: bool(program.window.findChildren(PurposePage)))
     await asyncio.sleep(0)  # the page waits for its answer
     program.window.findChildren(PurposePage)[-1].findChildren(QPushButton)[0].click()
-    await _until(lambda: program.view is not None and program.view.isVisible())
+    await until(lambda: program.view is not None and program.view.isVisible())
     room, view = program.room, program.view
     if room is None or view is None:
         raise AssertionError
@@ -52,11 +53,11 @@ async def _walk() -> dict[str, object]:
     room.confirm_ticked()
     case = room.state.lines[0].case.id
     room.select(case)
-    await _until(lambda: room.state.wings is not None and bool(room.state.wings.pages))
-    await _until(lambda: bool(view.preview._frames))
+    await until(lambda: room.state.wings is not None and bool(room.state.wings.pages))
+    await until(lambda: bool(view.preview._frames))
     room.show()
-    await _until(lambda: room.state.stage.mode is ScreenMode.LIVE)
-    await _until(lambda: bool(room.state.on_stage and room.state.on_stage.pages))
+    await until(lambda: room.state.stage.mode is ScreenMode.LIVE)
+    await until(lambda: bool(room.state.on_stage and room.state.on_stage.pages))
     seen["pages"] = len(room.state.on_stage.pages) if room.state.on_stage else 0
     program.window.close()
     seen["asks"] = view._closing.isVisible() and program.window.isVisible()
