@@ -143,7 +143,7 @@ class LibraryUpdates:
                     check_release(release)
             fetcher.go_on()
             self._kept.keep(kept)  # from here on it is the last good one, whatever happens
-            changes = self._store.install(release) if new else None
+            changes = self._store.install(release, checked=True) if new else None
             self._kept.tidy(signed.files)
         return Standing(checked=kept.checked, stale=signed.stale, changes=changes)
 
