@@ -153,6 +153,7 @@ _WITHOUT_CAUSE = frozenset(  # their sentence says it, or it is another system's
 _CHECK = QT_TRANSLATE_NOOP("words", "Check again")
 _RETRY = QT_TRANSLATE_NOOP("words", "Try again")
 _REOPEN = QT_TRANSLATE_NOOP("words", "Open again")
+_TAKE_UP = QT_TRANSLATE_NOOP("words", "Take up again")
 _NOTICES = {
     NoticeKind.CASE_SLOW: (
         QT_TRANSLATE_NOOP("words", "The overview of {case} answers slowly."),
@@ -327,6 +328,7 @@ def notice(said: Notice, state: RoomState) -> Worded:
         why = decision(said.decision, state)
         parts.append(why.sentence)
         next_step = why.step
+        button = _TAKE_UP if said.decision.is_postponed else button
     elif said.error and said.kind not in _WITHOUT_CAUSE:
         parts.append(error(said.error))
     whole = " ".join(parts)

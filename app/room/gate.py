@@ -87,6 +87,11 @@ class Decision(Private, frozen=True, kw_only=True):
         """Tell whether the case may be shown."""
         return not self.objections
 
+    @property
+    def is_postponed(self) -> bool:
+        """Tell whether the case has to be taken up again first."""
+        return any(each.refusal is Refusal.CLOSED for each in self.objections)
+
 
 class Policy(Value, frozen=True, kw_only=True):
     """One organisation's reading of the law; every default is the careful one."""

@@ -3169,6 +3169,10 @@
         <translation>Öppna igen</translation>
     </message>
     <message>
+        <source>Take up again</source>
+        <translation>Ta upp igen</translation>
+    </message>
+    <message>
         <source>The overview of {case} answers slowly.</source>
         <translation>Översikten för {case} svarar långsamt.</translation>
     </message>

@@ -152,6 +152,8 @@ class Notices(QWidget):
         return Strip(worded.full, *buttons, tone=_TONES.get(notice.kind, ""))
 
     def _remedy(self, notice: Notice) -> Callable[[], None] | None:
+        if notice.decision is not None and notice.decision.is_postponed:
+            return partial(self._room.resume, notice.case)
         remedies: dict[NoticeKind, Callable[[], None]] = {
             NoticeKind.CASE_STOPPED: self._room.reopen,
             NoticeKind.GATE_CLOSED: self._room.recheck,

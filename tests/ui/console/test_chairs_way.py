@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.outcome import Duty, Intention, StandardText
 from app.model.people import Channel, OrganisationKind, Role
+from app.room.gate import Decision, Objection, Refusal
 from app.room.ports import Slot
 from app.room.state import Notice, NoticeKind, RoomState, Waiting
 from tests.ui.console import states
@@ -445,6 +446,14 @@ def test_trying_again_after_the_log_was_down_never_shows_a_patient_in_the_room(
     _press(shown, qtbot, "Try again")
     shown.room.select.assert_called_once_with(states.RECTUM.id)
     shown.room.show.assert_not_called()
+
+
+def test_a_postponed_patient_who_is_not_shown_is_taken_up_again(show: Show, qtbot: QtBot) -> None:
+    closed = Decision(objections=(Objection(refusal=Refusal.CLOSED),))
+    said = Notice(id=7, kind=NoticeKind.SHOW_REFUSED, case=states.COLON.id, decision=closed)
+    shown = show(msgspec.structs.replace(states.confirmed(), notices=(said,)))
+    _press(shown, qtbot, "Take up again")
+    shown.room.resume.assert_called_once_with(states.COLON.id)
 
 
 def test_a_notice_is_closed(show: Show, qtbot: QtBot) -> None:
