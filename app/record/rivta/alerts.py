@@ -6,7 +6,7 @@ for stands in its text: nobody should have to look elsewhere for a warning.
 
 from app.overview.shape import Json
 from app.record.rivta import frame
-from app.record.rivta.codes import concept, moment, period, words_of
+from app.record.rivta.codes import concept, known, moment, period, words_of
 from app.record.rivta.header import Header
 from app.record.rivta.parts import concepts, filled, labelled, notes, plain_said, said
 from app.wire.xmltext import Node
@@ -29,9 +29,12 @@ _CATEGORIES = (("läkemedel", "medication"), ("födoämne", "food"), ("livsmedel
 
 
 def resources(body: Node, header: Header) -> list[Json]:
-    """Return the AllergyIntolerance or the Flag."""
+    """Return the AllergyIntolerance or the Flag; both where a record tells of both."""
     told = body.one("hypersensitivity")
-    return [_allergy(body, told, header) if told else _flag(body, header)]
+    if not any(known(node.text) for node in told.walk()):
+        return [_flag(body, header)]
+    beside = [_flag(body, header, "flag")] if _warnings(body) else []
+    return [_allergy(body, told, header), *beside]
 
 
 def _is_over(body: Node, header: Header) -> bool:
@@ -177,34 +180,38 @@ def _remarks(body: Node) -> list[str]:
     return [each for each in (plain_said(body, "obsoleteComment"), *related) if each]
 
 
-def _flag(body: Node, header: Header) -> Json:
-    code = _warning(body) or concept(body.one("typeOfAlertInformation"))
+def _flag(body: Node, header: Header, suffix: str = "") -> Json:
+    kind = concept(body.one("typeOfAlertInformation"))
+    warnings = _warnings(body) or [kind]
     remarks = (plain_said(body, "alertInformationComment"), *_remarks(body))
-    text = ". ".join(dict.fromkeys(t for t in (_name(code), *remarks) if t))
+    text = ". ".join(dict.fromkeys(t for t in (*map(_name, warnings), *remarks) if t))
     status = "inactive" if _is_over(body, header) else "active"
     ascertained = filled(start=moment(body.value("ascertainedDate")))
-    kind = concept(body.one("typeOfAlertInformation"))
-    flag = frame.begin(header, "Flag")
+    flag = frame.begin(header, "Flag", suffix)
     return flag | filled(
         status="entered-in-error" if header.nullified else status,
         category=[kind] if kind else [],
-        code=code | {"text": text or "Uppmärksamhetssignal"},
+        code=warnings[0] | {"text": text or "Uppmärksamhetssignal"},
         period=ascertained | _validity(body),
         extension=[*flag.get("extension", ()), *_dates(body)],
     )
 
 
-def _warning(body: Node) -> Json:
-    """Return what is warned of: a disease, a treatment, an infection, a restriction, or words."""
+def _warnings(body: Node) -> list[Json]:
+    """Return what is warned of: a disease, an infection, a treatment, a restriction, or words."""
     disease = concept(body.one("seriousDisease", "disease"))
     infection = concept(body.one("communicableDisease", "communicableDiseaseCode"))
-    if infection:
-        route = words_of(body.one("communicableDisease", "routeOfTransmission"))
-        infection["text"] = ", ".join(filter(None, (_name(infection), labelled("Smittväg", route))))
+    route = words_of(body.one("communicableDisease", "routeOfTransmission"))
+    told = ", ".join(filter(None, (_name(infection), labelled("Smittväg", route))))
     limits = plain_said(body, "restrictionOfCare", "restrictionOfCareComment")
-    restriction = {"text": labelled("Vårdbegränsning", limits)} if limits else {}
-    found = (disease, infection, _treatment(body.one("treatment")), restriction, _in_words(body))
-    return next((each for each in found if each), {})
+    found = (
+        disease,
+        infection | filled(text=told),
+        _treatment(body.one("treatment")),
+        filled(text=labelled("Vårdbegränsning", limits)),
+        _in_words(body.one("unstructuredAlertInformation")),
+    )
+    return [each for each in found if each]
 
 
 def _treatment(node: Node) -> Json:
@@ -214,8 +221,7 @@ def _treatment(node: Node) -> Json:
     return code | filled(text=": ".join(filter(None, told)))
 
 
-def _in_words(body: Node) -> Json:
-    node = body.one("unstructuredAlertInformation")
+def _in_words(node: Node) -> Json:
     heading = plain_said(node, "unstructuredAlertInformationHeading")
     content = plain_said(node, "unstructuredAlertInformationContent")
     told = content if content.startswith(heading) else f"{heading}: {content}"

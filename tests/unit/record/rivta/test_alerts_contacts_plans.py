@@ -75,6 +75,9 @@ HYPERSENSITIVITY = f"""<ascertainedDate>20110822</ascertainedDate>
 </pharmaceuticalProductId></pharmaceuticalHypersensitivity></hypersensitivity>"""
 
 
+SENSITIVE = HYPERSENSITIVITY[HYPERSENSITIVITY.index("<hypersensitivity>") :]
+
+
 def test_a_hypersensitivity_to_a_medicine() -> None:
     row = the_alert(HYPERSENSITIVITY)
     assert (row.text, row.reactions, row.severe, row.certainty, row.since) == (
@@ -162,6 +165,18 @@ def test_any_other_alert_is_a_flag_with_all_of_it_in_its_text(inner: str, text: 
     assert only(alert(inner), "Flag")["category"][0]["text"] == "Överkänslighet"
 
 
+def test_an_alert_that_tells_of_several_things_loses_none_of_them() -> None:
+    assert the_alert(DISEASE + TREATMENT).text == "Hemofili. Antikoagulantia: apixaban"
+    told = {
+        row.text
+        for row in rows(alert(HYPERSENSITIVITY + LIMIT), "alerts")
+        if isinstance(row, AlertRow)
+    }
+    assert told == {"fenoximetylpenicillin", "Vårdbegränsning: Inget blod. Utslag"}
+    empty = "<hypersensitivity><degreeOfSeverity/></hypersensitivity>" + HEADED % "Två fall"
+    assert the_alert(empty).text == "Fallrisk: Två fall"
+
+
 @pytest.mark.parametrize(
     "over",
     [
@@ -169,7 +184,7 @@ def test_any_other_alert_is_a_flag_with_all_of_it_in_its_text(inner: str, text: 
         "<validityTimePeriod><start>2024</start><end>20260304</end></validityTimePeriod>",
     ],
 )
-@pytest.mark.parametrize("inner", ["<hypersensitivity/>", "<treatment/>"])
+@pytest.mark.parametrize("inner", [SENSITIVE, "<treatment/>"])
 def test_what_no_longer_holds_is_no_alert_any_more(over: str, inner: str) -> None:
     resource = made("GetAlertInformation", f"{ALERT_TYPE}{over}{inner}", day=TODAY)[0]
     state = resource.get("status") or resource["clinicalStatus"]["coding"][0]["code"]
