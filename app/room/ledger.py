@@ -8,7 +8,7 @@ a closed time at the host means that its entry is there.
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -77,16 +77,22 @@ class Ledger:
         outbox: Outbox,
         clock: Clock,
         shared: SharedCare | None,
+        *,
+        learned: Callable[[], None],
     ) -> None:
-        """Take where the cases stand, where they are written to, and who is asked about them."""
+        """Take where the cases stand, where they are written to, and who is asked about them.
+
+        `learned`: something new is known of who may see a case.
+        """
         self.clock = clock
         self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
-        self._shared = shared
+        self._shared, self._learned = shared, learned
 
     async def learn_facts(self, case: Case) -> None:
         """Ask who may see the case; an answer that does not come is an answer, too."""
         facts, shared = await asyncio.gather(self._hosts_facts(case), self._shared_facts(case))
         self._know(case, msgspec.structs.replace(facts, shared=shared))
+        self._learned()
 
     async def _hosts_facts(self, case: Case) -> AccessFacts:
         try:

@@ -60,7 +60,9 @@ class Parts:
         self._closed = False
         self.desk = desk = Desk(stage)
         self._outbox = outbox = Outbox(tasks, clock, jitter, self._tell_what_waits)
-        self._ledger = ledger = Ledger(desk, host, log, outbox, clock, shared)
+        self._ledger = ledger = Ledger(
+            desk, host, log, outbox, clock, shared, learned=self._learned
+        )
         delivery = Delivery(desk, host, ledger, outbox, clock, language=seat.language)
         self.outcomes = Outcomes(desk, library, delivery, clock, tasks)
         self.wings = wings = Wings(desk, ledger, library, slots, tasks)
@@ -127,6 +129,10 @@ class Parts:
             if view is not None and view.generation == event.generation:
                 hear(view, event)
                 self.checking.heard(view, event)
+
+    def _learned(self) -> None:
+        """Ask the gate anew for what the room sees: it may be known by now who may not."""
+        self.showing.gate_again()
 
     def gate_again(self) -> None:
         """Ask the gate anew for what is seen: people or facts have changed."""
