@@ -16,7 +16,7 @@ import msgspec
 from app.model.attendance import Interval
 from app.model.case import AccessFacts, Assertion, Case, Check, Patient, SharedFacts, Standing
 from app.model.errors import HostError, SharedLogDown
-from app.model.people import Person
+from app.model.people import Actor, Person
 from app.room import sight
 from app.room.desk import Desk
 from app.room.gate import is_care
@@ -32,6 +32,7 @@ from app.room.ports import (
 from app.room.retry import Verdict, judge
 from app.room.state import NoticeKind, Waiting
 
+Ask = Callable[[Patient, Actor], Awaitable[bool]]
 Seen = tuple[tuple[Person, Interval], ...]
 _NAMESPACE = uuid.UUID("6a3f6d0e-52a4-5a55-9d3c-2f0c8d7b1e90")
 
@@ -225,14 +226,14 @@ async def _standing(care: SharedCare, patient: Patient, person: Person) -> Stand
     if actor is None:  # the services know nobody without HSA-ids
         return Standing(person=person.id, relation=Check.NO, consent=Check.NO)
     relation, consent = await asyncio.gather(
-        _check(care.has_relation(patient, actor)), _check(care.has_consent(patient, actor))
+        _check(care.has_relation, patient, actor), _check(care.has_consent, patient, actor)
     )
     return Standing(person=person.id, relation=relation, consent=consent)
 
 
-async def _check(asked: Awaitable[bool]) -> Check:
+async def _check(ask: Ask, patient: Patient, actor: Actor) -> Check:
     try:
-        return Check.YES if await asked else Check.NO
+        return Check.YES if await ask(patient, actor) else Check.NO
     except HostError:
         return Check.UNKNOWN
 
