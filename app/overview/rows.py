@@ -243,7 +243,16 @@ def _found_together(newest: Result, sent: list[Result]) -> dict[str, Any]:
 
 
 def _newest_first(placed: Placed) -> tuple[Any, ...]:
-    return (-placed.at, placed.row.reference, _distinction(placed.row))
+    return (-placed.at, *_alike(placed.row))
+
+
+def _alike(row: AnyRow) -> tuple[str, str, str]:
+    """Order rows of one time by their names: a reference may be any number."""
+    return (_letters(_name_of(row)), row.reference, _distinction(row))
+
+
+def _letters(name: str) -> str:
+    return name.casefold().translate(_AFTER_Z)
 
 
 def _on_axis(placed: Placed) -> tuple[Any, ...]:
@@ -256,11 +265,11 @@ def _by_view(placed: Placed) -> tuple[Any, ...]:
 
 def _oldest_first(placed: Placed) -> tuple[Any, ...]:
     undated = placed.at == float("-inf")
-    return (undated, placed.at, placed.row.reference, _distinction(placed.row))
+    return (undated, placed.at, *_alike(placed.row))
 
 
 def _in_the_alphabet(placed: Placed) -> tuple[Any, ...]:
-    return (_name_of(placed.row).casefold().translate(_AFTER_Z), *_newest_first(placed))
+    return (_letters(_name_of(placed.row)), *_newest_first(placed))
 
 
 def _name_of(row: AnyRow) -> str:

@@ -224,9 +224,9 @@ def test_nothing_is_asked_for_that_no_row_needs() -> None:
     assert further(record, PATIENT, without) == ()
     assert further(record, PATIENT) == ()
     limited = with_section("media", view("Media"), view("DocumentReference"), limit=1)
-    assert further(record, PATIENT, limited) == (needed("c"),)
-    picked = (Pick(reference="Media/m"),)
-    assert further(record, PATIENT, without, picked) == (needed("b"),)
+    assert further(record, PATIENT, limited) == (needed("b"),)
+    picked = (Pick(reference="DocumentReference/d"),)
+    assert further(record, PATIENT, without, picked) == (needed("c"),)
 
 
 def test_a_picked_picture_is_a_picture_of_its_own_where_no_section_shows_it() -> None:

@@ -23,6 +23,7 @@ from tests.unit.overview.records import (
     COLORECTAL,
     GENERAL,
     ICD,
+    LIBRARY,
     NOW,
     PATIENT,
     Json,
@@ -500,3 +501,14 @@ def test_sections_of_a_document_that_are_only_text_are_shown_as_they_are() -> No
         ("Familj", "Två barn."),
         ("Tomma avsnitt", "Läkemedel: Inga – Inga"),
     ]
+
+
+def test_rows_of_one_time_stand_in_the_order_of_their_names() -> None:
+    at = "2026-03-01T08:00:00+01:00"
+    made = [
+        observation(own, concept(name), valueString="1", effectiveDateTime=at)
+        for own, name in (("1", "Öga"), ("2", "alat"), ("3", "Zink"), ("4", "Ärr"), ("5", "Kalium"))
+    ]
+    shown = overview(*made, definition=LIBRARY.definition_named("whole"))
+    names = [getattr(row, "name", "") for row in section(shown, "laboratory").rows]
+    assert names == ["alat", "Kalium", "Zink", "Ärr", "Öga"]
