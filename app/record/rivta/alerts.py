@@ -55,7 +55,10 @@ def _allergy(body: Node, told: Node, header: Header) -> Json:
         verificationStatus=_coded(_VERIFICATION, certainty) if certainty else None,
         category=["medication"] if medicine else _category(kind),
         criticality=criticality,
-        code=code or concept(told.one("typeOfHypersensitivity")),
+        code=code
+        or concept(told.one("typeOfHypersensitivity"))
+        or concept(body.one("typeOfAlertInformation"))
+        or {"text": "Överkänslighet"},
         onsetDateTime=moment(body.value("ascertainedDate")) or _validity(body).get("start", ""),
         reaction=_reactions(body, medicine, severity),
         note=notes(

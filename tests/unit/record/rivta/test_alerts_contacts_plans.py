@@ -165,6 +165,14 @@ def test_any_other_alert_is_a_flag_with_all_of_it_in_its_text(inner: str, text: 
     assert only(alert(inner), "Flag")["category"][0]["text"] == "Överkänslighet"
 
 
+def test_a_hypersensitivity_to_nobody_says_what_is_called_by_its_type() -> None:
+    degree = coded("1", "1.2.752.129.2.2.3.3", "Livshotande")
+    told = f"<hypersensitivity><degreeOfSeverity>{degree}</degreeOfSeverity></hypersensitivity>"
+    assert (the_alert(told).text, the_alert(told).severe) == ("Överkänslighet", True)
+    (allergy,) = made("GetAlertInformation", told)
+    assert allergy["code"] == {"text": "Överkänslighet"}
+
+
 def test_an_alert_that_tells_of_several_things_loses_none_of_them() -> None:
     assert the_alert(DISEASE + TREATMENT).text == "Hemofili. Antikoagulantia: apixaban"
     told = {
