@@ -4,6 +4,7 @@ English here, Swedish in `resources/translations`.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _SKIPPED = QT_TRANSLATE_NOOP("library", "The search for new texts was stopped")
 _SINCE = QT_TRANSLATE_NOOP("library", "{trouble}: the texts are from {day}{age}.")
 _OWN = QT_TRANSLATE_NOOP("library", "{trouble}: the texts that came with the program are used.")
 _TELL = QT_TRANSLATE_NOOP("library", "Tell whoever looks after the library.")
+_ENDED = QT_TRANSLATE_NOOP("library", "Its signatures have ended since then.")
 _GENERAL = QT_TRANSLATE_NOOP("library", "The standard texts could not be updated")
 _TROUBLE = {
     "library-unreachable": (QT_TRANSLATE_NOOP("library", "No contact with the library"), ""),
@@ -126,7 +128,9 @@ def failed(code: str, checked: datetime | None, now: datetime) -> StripView:
 def standing(said: "Standing", now: datetime) -> StripView:
     """Return how the library stands after an update, or after one that failed."""
     if said.trouble:
-        return failed(said.trouble, said.checked, now)
+        view = failed(said.trouble, said.checked, now)
+        ended = _tr(_ENDED) if said.stale and said.trouble != "library-expired" else ""
+        return replace(view, more=f"{ended} {view.more}".strip())
     if said.changes is None or not (said.changes.texts or said.changes.definitions):
         return StripView(sentence=_tr(_CURRENT), action=_tr(_LOOK))
     texts, definitions = said.changes.texts, said.changes.definitions

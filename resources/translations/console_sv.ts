@@ -2239,6 +2239,10 @@
         <translation>Säg till den som sköter biblioteket.</translation>
     </message>
     <message>
+        <source>Its signatures have ended since then.</source>
+        <translation>Dess underskrifter har gått ut sedan dess.</translation>
+    </message>
+    <message>
         <source>The standard texts could not be updated</source>
         <translation>Standardtexterna kunde inte uppdateras</translation>
     </message>

@@ -26,7 +26,7 @@ def test_the_example_is_sound() -> None:
 def test_the_example_tells_every_key() -> None:
     text = EXAMPLE.read_text("utf-8")
     config = load(EXAMPLE)
-    for part in (config.host, config.record, config.room, config.room.screen):
+    for part in (config.host, config.record, config.room, config.room.screen, config.library):
         for name in part.__struct_fields__:
             assert name in text
 

@@ -13,7 +13,7 @@ from ui.console.start_pages import StartPage
 from ui.console.widgets import Line, Scroll, button, column, label, row
 
 _LINE = 64  # px
-_MOST = 300  # px: the list scrolls beyond; a small screen has the library below it, too
+_LEAST = 192  # px: three of them, where the screen is small; else as many as fit
 
 
 class _Choice(Line):
@@ -67,7 +67,7 @@ class PersonPage(StartPage):
             lines.addWidget(line)
         lines.addStretch(1)
         scroll = Scroll(inside, self.tr("People"))
-        scroll.setMinimumHeight(min(_MOST, _LINE * max(1, len(shown))))
+        scroll.setMinimumHeight(min(_LEAST, _LINE * max(1, len(shown))))
         self._add(scroll)
         back = button(self.tr("Back"), partial(self._settle, ""))
         self._add(row(back, None))

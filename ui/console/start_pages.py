@@ -117,7 +117,7 @@ class MeetingPage(StartPage):
             lines.addWidget(line)
         lines.addStretch(1)
         scroll = Scroll(inside, self.tr("Meetings"))
-        scroll.setMinimumHeight(min(300, 84 * len(meetings)))
+        scroll.setMinimumHeight(min(168, 84 * len(meetings)))  # a small screen has more below
         self._add(scroll)
         if shown:
             self.setFocusProxy(shown[0])

@@ -75,6 +75,18 @@ def test_how_old_the_texts_are_is_told() -> None:
     assert said.sentence.endswith("de texter som följde med programmet används.")
 
 
+@pytest.mark.usefixtures("english")
+def test_signatures_that_ended_meanwhile_are_told() -> None:
+    old = Standing(checked=LONG_AGO, stale=("timestamp",), trouble="library-unreachable")
+    assert library_words.standing(old, NOW).more == "Its signatures have ended since then."
+    lying = Standing(checked=LONG_AGO, stale=("timestamp",), trouble="library-untrusted")
+    assert library_words.standing(lying, NOW).more == (
+        "Its signatures have ended since then. Tell whoever looks after the library."
+    )
+    expired = Standing(checked=LONG_AGO, stale=("timestamp",), trouble="library-expired")
+    assert library_words.standing(expired, NOW).more.startswith("Is this computer's clock right?")
+
+
 @pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("code", [*CODES, "error", "of a newer program"])
 def test_every_trouble_has_words(code: str) -> None:
