@@ -7,6 +7,7 @@ from pathlib import Path
 from app.library.faults import Fault
 from app.library.reading import LARGEST
 from app.model.errors import ConfigError
+from app.model.local_text import Finding
 
 
 def read_file(path: Path) -> bytes:
@@ -16,6 +17,15 @@ def read_file(path: Path) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError(str(path), "", error.strerror or "cannot be read") from None
+
+
+def told_of_person(where: str, found: Finding) -> Fault:
+    """Return the fault of a text that tells who somebody is."""
+    return Fault(
+        where=where,
+        reason=f"it tells who somebody is: {found.kind.value}, character {found.start + 1}",
+        cure="take it out",
+    )
 
 
 def tell(path: Path, faults: Iterable[Fault], fine: str) -> int:

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from app.commands import COMMANDS
-from app.commands.checking import read_file, tell
+from app.commands.checking import read_file, tell, told_of_person
 from app.commands.overview import overview_of, told_of, told_of_all
 from app.commands.row_words import words_of
 from app.commands.view import explained, resources_of
-from app.library.reading import check_definition, read_definition
+from app.library.reading import check_definition, read_definition, with_lines
 from app.library.schema import as_text, definition_schema
+from app.library.screening import screen_json
 from app.model.definition import ConferenceDefinition, Moment
 from app.overview.preparing import PreparedSection, prepare
 
@@ -28,8 +29,9 @@ def add_parser(subparsers: Any) -> None:
     what = parser.add_subparsers(dest="what", required=True, metavar="check | try | schema")
     check = what.add_parser("check", help="tell everything that is wrong with a file")
     tried = what.add_parser("try", help="show the overview that it gives of a record")
-    for each in (check, tried):
-        each.add_argument("file", type=Path, metavar="FILE.json", help="a conference definition")
+    words = "a conference definition"
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE.json", help=words)
+    tried.add_argument("file", type=Path, metavar="FILE.json", help=words)
     tried.add_argument("record", type=Path, metavar="RECORD.json", help="a FHIR R4 Bundle")
     tried.add_argument(
         "--language",
@@ -45,14 +47,24 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "schema":
         sys.stdout.write(as_text(definition_schema()))
         return 0
+    if args.what == "check":
+        return max(_check(path) for path in args.files)
     data = read_file(args.file)
     faults = check_definition(data)
-    if args.what == "check" or any(fault.refused for fault in faults):
-        refused = any(fault.refused for fault in faults)
-        return tell(args.file, faults, "" if refused else _fine(_read(data, args.file)))
+    if any(fault.refused for fault in faults):
+        return tell(args.file, faults, "")
     definition = _read(data, args.file)
     sys.stdout.writelines(f"{line}\n" for line in _try(definition, args.record, args.language))
     return 0
+
+
+def _check(path: Path) -> int:
+    data = read_file(path)
+    faults = check_definition(data)
+    if any(fault.refused for fault in faults):
+        return tell(path, faults, "")
+    personal = (told_of_person(found.field, found) for found in screen_json(data))
+    return tell(path, with_lines(data, (*faults, *personal)), _fine(_read(data, path)))
 
 
 def _read(data: bytes, path: Path) -> ConferenceDefinition:

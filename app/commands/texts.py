@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands import COMMANDS, local_texts
-from app.commands.checking import read_file, tell
+from app.commands.checking import read_file, tell, told_of_person
 from app.library.builtin import BuiltinLibrary
 from app.library.faults import Fault
 from app.library.reading import check_texts, read_texts, with_lines
@@ -27,7 +27,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("texts", help=COMMANDS["texts"], description=__doc__)
     what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     check = what.add_parser("check", help="tell everything that is wrong with a file")
-    check.add_argument("file", type=Path, metavar="FILE.json", help="standard texts")
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE.json", help="standard texts")
     what.add_parser("schema", help="print the JSON Schema of such files")
     local_texts.add_parsers(what)
 
@@ -39,24 +39,24 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "schema":
         sys.stdout.write(as_text(texts_schema()))
         return 0
-    data = read_file(args.file)
+    return max(_check(path) for path in args.files)
+
+
+def _check(path: Path) -> int:
+    data = read_file(path)
     faults = check_texts(data)
     if any(fault.refused for fault in faults):
-        return tell(args.file, faults, "")
-    texts = read_texts(data, args.file.name)
+        return tell(path, faults, "")
+    texts = read_texts(data, path.name)
     found = (*faults, *_personal(texts), *_unknown_conferences(texts))
-    return tell(args.file, with_lines(data, found), f"fine, {len(texts)} texts")
+    return tell(path, with_lines(data, found), f"fine, {len(texts)} texts")
 
 
 def _personal(texts: tuple[StandardText, ...]) -> Iterator[Fault]:
     """Yield what no library would keep."""
     for place, text in enumerate(texts):
         for found in screen(text):
-            yield Fault(
-                where=f"texts[{place}].{found.field}",
-                reason=f"it tells who somebody is: {found.kind.value}, character {found.start + 1}",
-                cure="take it out",
-            )
+            yield told_of_person(f"texts[{place}].{found.field}", found)
 
 
 def _unknown_conferences(texts: tuple[StandardText, ...]) -> Iterator[Fault]:

@@ -4,6 +4,7 @@
 returns every fault, for those who write such files.
 """
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
@@ -20,7 +21,7 @@ from app.library.meaning import (
 )
 from app.library.places import find_places
 from app.library.shape import faults_of_shape
-from app.model.definition import ConferenceDefinition, SectionDefinition
+from app.model.definition import ConferenceDefinition, SectionDefinition, Title
 from app.model.errors import DefinitionError, RecordTooDeep, RecordUnreadable
 from app.model.jsontext import parse_json
 from app.model.local_text import LOCAL
@@ -33,19 +34,28 @@ _T = TypeVar("_T", bound=msgspec.Struct)
 
 
 class _Kind(NamedTuple):
-    """One kind of file: its shape, its list of parts, and what is asked of each and of all."""
+    """One kind of file: its shape, its list of parts, and what is asked of each and of all.
+
+    `stand_ins` are for what must be there and is not, so that the rest can be asked nevertheless.
+    """
 
     shape: type[Any]
     parts: str
     part: type[Any]
     faults_of_part: Callable[[Any, str], Iterator[Fault]]
     faults_of_whole: Callable[[Any], Iterator[Fault]]
+    stand_ins: dict[str, Any]
 
 
 _DEFINITION = _Kind(
-    ConferenceDefinition, "sections", SectionDefinition, faults_of_section, faults_of_definition
+    ConferenceDefinition,
+    "sections",
+    SectionDefinition,
+    faults_of_section,
+    faults_of_definition,
+    {"url": "urn:x", "version": "1", "name": "x", "title": Title(sv="x", en="x")},
 )
-_TEXTS = _Kind(TextFile, "texts", StandardText, faults_of_text, faults_of_texts)
+_TEXTS = _Kind(TextFile, "texts", StandardText, faults_of_text, faults_of_texts, {})
 
 
 def read_definition(data: bytes, name: str) -> ConferenceDefinition:
@@ -111,8 +121,7 @@ def _check(data: bytes, kind: _Kind) -> tuple[Fault, ...]:
 
 
 def _faults(value: Any, kind: _Kind) -> Iterator[Fault]:
-    shape = list(faults_of_shape(value, kind.shape))
-    yield from shape
+    yield from faults_of_shape(value, kind.shape)
     parts = value.get(kind.parts) if isinstance(value, dict) else None
     for place, each in enumerate(parts if isinstance(parts, list) else ()):
         try:
@@ -120,8 +129,16 @@ def _faults(value: Any, kind: _Kind) -> Iterator[Fault]:
         except msgspec.ValidationError:
             continue  # told already
         yield from kind.faults_of_part(part, f"{kind.parts}[{place}]")
-    if not shape:
-        yield from kind.faults_of_whole(msgspec.convert(value, kind.shape))
+    known = dict(_sound_fields(value, kind.shape))
+    if kind.parts in known:  # without them nothing of the whole can be told
+        yield from kind.faults_of_whole(kind.shape(**{**kind.stand_ins, **known}))
+
+
+def _sound_fields(value: Any, shape: type[Any]) -> Iterator[tuple[str, Any]]:
+    for field in msgspec.structs.fields(shape):
+        if isinstance(value, dict) and field.name in value:
+            with contextlib.suppress(msgspec.ValidationError):  # told already
+                yield field.name, msgspec.convert(value[field.name], field.type)
 
 
 def _without_schema(value: Any) -> Any:

@@ -55,6 +55,28 @@ def test_all_that_is_wrong_is_told_with_line_place_and_cure(
         assert said[-1] == "own.json: 2 faults"
 
 
+def test_several_files_are_checked_and_the_worst_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fine = write(tmp_path / "a.json", CAREPLAN)
+    wrong = write(tmp_path / "b.json", {**CAREPLAN, "version": ""})
+    assert run("definition", "check", wrong, fine) == 1
+    said = capsys.readouterr().out
+    assert "b.json: 1 fault" in said
+    assert "a.json: fine" in said
+
+
+def test_a_definition_that_tells_who_somebody_is_is_not_fine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    title = {"sv": "Planen för 19121212-1212", "en": "The plan"}
+    file = write(tmp_path / "own.json", {**CAREPLAN, "title": title})
+    assert run("definition", "check", file) == 1
+    said = capsys.readouterr().out
+    assert "title.sv: it tells who somebody is: person-number, character 12" in said
+    assert "1212-1212" not in said
+
+
 def test_a_remark_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sections = [dict(each) for each in CAREPLAN["sections"]]
     sections[1]["text"] = "full"

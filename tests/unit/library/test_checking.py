@@ -5,12 +5,15 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import resources
 from app.library.faults import Fault
 from app.library.places import find_places
 from app.library.reading import LARGEST, check_definition, check_texts
 
+KEYS = st.sampled_from(["sections", "texts", "title", "views", "kind", "sv", "select", "where"])
 CAREPLAN = json.loads((files(resources) / "definitions" / "careplan.json").read_bytes())
 
 
@@ -102,6 +105,30 @@ def test_what_a_section_says_wrongly_is_told(
     wrong = definition()
     wrong["sections"][section] |= change
     assert said in told(wrong)[f"sections[{section}].{where}"]
+
+
+def test_what_is_missing_hides_nothing_of_the_rest() -> None:
+    wrong = definition(requires=["pathology"], minutes_per_case="four")
+    del wrong["url"], wrong["title"]
+    found = told(wrong)
+    assert {"", "minutes_per_case", "requires[0]"} == set(found)
+    assert sum(each.where == "" for each in faults(wrong)) == 2
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(JSON | st.binary(max_size=60))
+def test_whatever_a_file_holds_is_told_of_and_nothing_fails(content: Any) -> None:
+    data = content if isinstance(content, bytes) else json.dumps(content).encode()
+    for check in (check_definition, check_texts):
+        found = check(data)
+        assert any(each.refused for each in found) or b"texts" in data
+        assert all(each.line >= 1 for each in found)
 
 
 def test_a_line_of_a_checklist_has_a_key_of_its_own() -> None:
