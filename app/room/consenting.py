@@ -81,13 +81,16 @@ class Consenting:
         self._tasks.start("register consent", self._register(self._shared, case, assertion))
 
     async def _register(self, shared: SharedCare, case: Case, assertion: Assertion) -> None:
+        self._desk.change(registering=self._desk.memory.registering | {case.id})
         try:
             await self._ledger.write(self._ledger.registered(case, assertion))
             await shared.register(assertion)
+            await self._ledger.learn_facts(case)
         except HostError as error:
             self._desk.tell(NoticeKind.CONSENT_NOT_REGISTERED, case=case.id, error=error.code)
             return
-        await self._ledger.learn_facts(case)
+        finally:
+            self._desk.change(registering=self._desk.memory.registering - {case.id})
         if assertion.kind is AssertionKind.EMERGENCY:
             self._claim(case.id, LegalGround.EMERGENCY, assertion.reason)
         else:

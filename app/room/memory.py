@@ -51,7 +51,8 @@ class Memory(Private, frozen=True, kw_only=True):
     last. `troubles`: notices of what is being retried. `finishing`: the chair has confirmed the
     end. `definitions`: every conference definition that a case has or can have (`offered`), by
     url. `suggestions`: texts for the case on stage; `texts`: for the selected one. `reviewed`:
-    canonicals of the texts that are no practice texts. `sharing`: when the screen was shared, or
+    canonicals of the texts that are no practice texts. `registering`: cases a consent of which is
+    on its way. `sharing`: when the screen was shared, or
     nobody had said that it was not. `redrawing`: the page is drawn anew with another banner, and
     nothing of it is seen until then.
     """
@@ -76,6 +77,7 @@ class Memory(Private, frozen=True, kw_only=True):
     facts: Mapping[str, AccessFacts] = {}
     allowed: Mapping[str, tuple[str, ...]] = {}
     grounds: Mapping[str, GroundClaim] = {}
+    registering: frozenset[str] = frozenset()
     readiness: Mapping[str, Readiness] = {}
     checking: bool = False
     extra: ExtraCase | None = None

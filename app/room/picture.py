@@ -68,6 +68,7 @@ def _line(memory: Memory, number: int, case: Case) -> CaseLine:
         competences_missing=_competences_missing(memory, memory.definition_of(case)),
         ground=memory.grounds.get(case.id),
         shared=_is_shared_record(memory, case),
+        registering=case.id in memory.registering,
     )
 
 

@@ -85,6 +85,7 @@ class CaseLine(Private, frozen=True, kw_only=True):
     competences_missing: tuple[str, ...] = ()  # of the case's own conference definition
     ground: GroundClaim | None = None
     shared: bool = False  # the record comes from many care providers: consent is registered here
+    registering: bool = False  # and is on its way
 
 
 class Lookup(StrEnum):

@@ -1251,6 +1251,10 @@
         <source>Check again</source>
         <translation>Kontrollera igen</translation>
     </message>
+    <message>
+        <source>It is being registered …</source>
+        <translation>Registreras …</translation>
+    </message>
 </context>
 <context>
     <name>RoomView</name>

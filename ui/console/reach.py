@@ -34,11 +34,14 @@ class ReachBar(QWidget):
     def present(self, state: RoomState, line: CaseLine | None) -> None:
         """Show what holds for that case; the button is for what is said first."""
         decision = line.decision if line is not None else None
+        on_its_way = line is not None and line.registering
         said = reach_words.limits(decision).full if decision is not None else ""
+        if on_its_way:
+            said = self.tr("It is being registered …")
         by_consent = decision is not None and reach_words.first(decision) in _BY_CONSENT
         say(self._text, said)
         for pressed, helps in ((self._consent, by_consent), (self._check, not by_consent)):
-            pressed.setVisible(helps)
+            pressed.setVisible(helps and not on_its_way)
             pressed.setEnabled(not is_looker_on(state))
         self.setVisible(bool(said))
 

@@ -57,6 +57,15 @@ def test_a_missing_consent_is_said_and_registered_from_there(show: Show) -> None
     assert "Other care providers' information" in texts(shown.view)
 
 
+def test_a_consent_on_its_way_is_not_registered_again(show: Show) -> None:
+    state = states.own_only()
+    first, *others = state.lines
+    lines = (msgspec.structs.replace(first, registering=True), *others)
+    shown = show(msgspec.structs.replace(state, lines=lines))
+    assert "It is being registered …" in texts(shown.view)
+    assert hidden(shown, "Register a consent …")
+
+
 def test_without_a_consent_to_register_one_may_only_check_again(show: Show) -> None:
     shown = show(states.nothing_answers())
     assert hidden(shown, "Register a consent …")

@@ -265,10 +265,15 @@ async def test_a_consent_is_logged_registered_and_then_everything_is_read() -> N
     await world.show("case-1")
     assert read_on(world).reach is Reach.OWN
     mother = PersonNumber(value="189002029800", kind=NumberKind.PERSONNUMMER)
+    held = world.faults.hold("register")
     world.room.register_consent(
         "case-1", CONSENT, " Sagt vid besöket ", asked_by="SE-nurse", on_behalf=mother
     )
     await settle()
+    assert [line.registering for line in world.room.state.lines] == [True, False, False]
+    held.set()
+    await settle()
+    assert not any(line.registering for line in world.room.state.lines)
     (assertion,) = care(world).registered
     assert (assertion.kind, assertion.actor, assertion.asked_by) == (CONSENT, READER, "SE-nurse")
     assert (assertion.reason, assertion.on_behalf) == ("Sagt vid besöket", mother)
