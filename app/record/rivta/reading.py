@@ -17,6 +17,7 @@ from app.record.rivta import frame
 from app.record.rivta.codes import is_time, known
 from app.record.rivta.contracts import Contract
 from app.record.rivta.header import Header, read_group_header, read_header
+from app.record.rivta.parts import text_attachment
 from app.wire.rivta import patient_id
 from app.wire.xmltext import Node
 
@@ -102,7 +103,10 @@ def resources_of(contract: Contract, record: Record) -> list[Json]:
 
 
 def _say_of_times(resource: Json, record: Record) -> None:
-    """Note the times of a record that no calendar has: less of them is shown than was sent."""
+    """Tell the times of a record that no calendar has: less of them is shown than was sent.
+
+    In a note, or among the words of what has no notes that anybody shows.
+    """
     strange = [
         node.text
         for node in record.body.walk()
@@ -111,6 +115,14 @@ def _say_of_times(resource: Json, record: Record) -> None:
         and node.name.lower().endswith(_TIMES)
         and not is_time(node.text)
     ]
-    if strange:
-        said = f"{_STRANGE} {', '.join(dict.fromkeys(strange))}"
-        resource["note"] = [*resource.get("note", ()), {"text": said}]
+    if not strange:
+        return
+    said = f"{_STRANGE} {', '.join(dict.fromkeys(strange))}"
+    match resource["resourceType"]:
+        case "DiagnosticReport":
+            name, told = "presentedForm", text_attachment(said)
+        case "DocumentReference":
+            name, told = "content", {"attachment": text_attachment(said)}
+        case _:
+            name, told = "note", {"text": said}
+    resource[name] = [*resource.get(name, ()), told]
