@@ -67,6 +67,7 @@ class LibraryUpdates:
         self._patience = patience or Patience()
         self._kept = KeptFolder(folder / FOLDER)
         self._standing = Standing()
+        self._mended: Changes | None = None  # by `open`, and not told with an update yet
 
     def open(self) -> Standing:
         """Have the last good release in the store, and nothing else; needs no network.
@@ -76,11 +77,18 @@ class LibraryUpdates:
         """
         try:
             self._standing = self._open()
+        except (LibraryUntrusted, LibraryUnusable):  # or another program has just updated it
+            self._standing = self._open_again()
+        self._mended = self._standing.changes
+        return self._standing
+
+    def _open_again(self) -> Standing:
+        try:
+            return self._open()
         except (LibraryUntrusted, LibraryUnusable) as error:
             logs.failure("library-kept", error)
             self._store.withdraw()
-            self._standing = Standing(trouble=error.code)
-        return self._standing
+            return Standing(trouble=error.code)
 
     def _open(self) -> Standing:
         found = read_kept(self._kept, self._source.root, datetime.now(UTC))
@@ -145,7 +153,8 @@ class LibraryUpdates:
             self._kept.keep(kept)  # from here on it is the last good one, whatever happens
             changes = self._store.install(release, checked=True) if new else None
             self._kept.tidy(signed.files)
-        return Standing(checked=kept.checked, stale=signed.stale, changes=changes)
+        mended, self._mended = self._mended, None
+        return Standing(checked=kept.checked, stale=signed.stale, changes=changes or mended)
 
 
 class _Meter:

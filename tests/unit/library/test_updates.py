@@ -19,7 +19,7 @@ from app.library import updating
 from app.library.fetching import Patience
 from app.library.files import alone
 from app.library.updates import LibraryUpdates, Progress, Source, Standing
-from app.model.errors import LibraryError
+from app.model.errors import LibraryError, LibraryUntrusted
 from app.publishing import steps
 from app.publishing.releasing import release
 from app.publishing.roles import Group
@@ -146,10 +146,31 @@ def test_a_store_that_was_altered_is_mended(room: Room) -> None:
     assert shelf.release.texts == (a_text(1),)
 
 
-def test_an_update_that_was_cut_off_before_the_store_is_made_whole(room: Room) -> None:
+async def test_an_update_that_was_cut_off_before_the_store_is_made_whole(room: Room) -> None:
     room.store.withdraw()
-    standing = room.updates().open()
-    assert standing.changes is not None
+    async with RawServer(room.answer) as server:
+        updates = room.updates(server.base_url)
+        assert updates.open().changes is not None
+        assert room.titles == FIRST
+        told = await updates.update(lambda _: None)
+        assert told.changes is not None
+        assert told.changes.texts.added == tuple(FIRST)  # nobody has heard of it before
+        assert (await updates.update(lambda _: None)).changes is None
+
+
+def test_another_program_that_updates_meanwhile_is_no_attack(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, calls = updating.read_kept, []
+
+    def once(*arguments: Any) -> Any:
+        calls.append(arguments)
+        if len(calls) == 1:
+            raise LibraryUntrusted("a file is gone")
+        return good(*arguments)
+
+    monkeypatch.setattr(updates_module, "read_kept", once)
+    assert room.updates().open().trouble == ""
     assert room.titles == FIRST
 
 
