@@ -24,6 +24,7 @@ from app.model.outcome import StandardText
 _COORDINATION = 60  # added to the day of a samordningsnummer
 _CENTURIES = ("18", "19", "20")
 _LEAST_PHONE, _LEAST_SPACED_PHONE, _MOST_PHONE = 8, 9, 13  # digits
+_LONGEST_NAME = 64  # signs before an @
 _BEFORE = 24  # signs in which "born on the" fits
 _LEAST_KNOWN = 6  # signs of a number that is looked for as it is
 
@@ -35,10 +36,10 @@ _RESERVE = re.compile(
     r"(?<!\w)(?P<date>\d{6}|\d{8})-?(?=[^\W_]{0,3}[^\W\d_])(?=[^\W_]{0,3}\d)(?P<four>[0-9A-Za-z]{4})(?!\w)"
 )
 _NATIONAL = re.compile(r"[A-HJ-NPR-UX-Z]{2}[0-9A-HJ-NPR-UX-Z]\d")
-_EMAIL = re.compile(
-    r"[\w.+%-]*[^\W\d_][\w.+%-]*\s?(?:@|[(\[{]\s?at\s?[)\]}])\s?\w[\w-]*(?:\.[\w-]+)*",
-    re.IGNORECASE,
-)
+# From the sign outwards: a pattern that begins with any word would try every word to its end.
+_AT = re.compile(r"(?P<left>\s?)(?:@|[(\[{]\s?at\s?[)\]}])(?P<right>\s?)", re.IGNORECASE)
+_WHOM = re.compile(r"[\w.+%-]{1,64}$")
+_WHERE = re.compile(r"\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){0,8}")
 _ABROAD = re.compile(r"(?<![\d.,])(?:\+|00)[1-9]\d?(?:[\s()/.-]{0,3}\d){6,12}(?!\d)")
 _AREA = re.compile(
     r"(?<![\w.,/-])\(?0[1-9]\d{0,2}\)?(?P<sign>\s?[-/]\s?|\s?)"
@@ -157,8 +158,7 @@ def _all(seen: Plain, people: tuple[KnownPerson, ...]) -> Iterator[_Place]:
     text = seen.text
     numbers = [*_numbers(text), *_known_numbers(text, people)]
     yield from numbers
-    for match in _EMAIL.finditer(text):
-        yield _Place(match.start(), match.end(), FindingKind.EMAIL)
+    yield from _addresses(text)
     for start, end in _phones(text):
         if not any(number.start < end and start < number.end for number in numbers):
             yield _Place(start, end, FindingKind.TELEPHONE)
@@ -242,6 +242,20 @@ def _known_numbers(text: str, people: Iterable[KnownPerson]) -> Iterator[_Place]
             end = signs[at + len(number) - 1][0] + 1
             yield _Place(signs[at][0], end, FindingKind.RESERVE_NUMBER)
             at = squeezed.find(number, at + 1)
+
+
+def _addresses(text: str) -> Iterator[_Place]:
+    for sign in _AT.finditer(text):
+        whom = _WHOM.search(text, max(0, sign.start() - _LONGEST_NAME), sign.start())
+        where = _WHERE.match(text, sign.end())
+        if whom is None or where is None or not (_worded(whom[0]) and _worded(where[0])):
+            continue
+        if "." in where[0] or not (sign["left"] and sign["right"]):
+            yield _Place(whom.start(), where.end(), FindingKind.EMAIL)
+
+
+def _worded(part: str) -> bool:
+    return any(map(str.isalpha, part))
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
