@@ -2,7 +2,7 @@
 
 An installed text or definition takes the place of the built-in one with its address. Outside
 practice there are no practice texts at all. In practice what is written stays in memory: nothing
-of an exercise lies among real texts afterwards (docs/adr/0040-library.md). A file that cannot be
+of an exercise lies among real texts afterwards (docs/adr/0043-library.md). A file that cannot be
 read is told by `trouble`; what is built in serves meanwhile.
 """
 

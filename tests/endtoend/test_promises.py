@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from app.library.store import Store
 from app.practice.meeting import practice_meeting
 from tests.endtoend import chair, strace, walk
 from tests.endtoend.host_eyes import HostEyes
@@ -21,6 +22,7 @@ from tests.endtoend.program import program
 from tests.endtoend.scanner import Scanner
 from tests.endtoend.witness import witness
 from tests.endtoend.xserver import XServer
+from tests.unit.library.shelves import a_local
 
 pytestmark = [
     pytest.mark.windows,
@@ -140,11 +142,17 @@ def test_nothing_personal_is_written(
     trace = tmp_path / "trace"
     walk.new_patients(eyes)
     home = Path(x.environment["HOME"])
+    library = Store(tmp_path / "library")
+    library.keep([a_local("Vårdens egen rutin")])
+    kept = library.path.read_bytes()
+    with near.open("a") as settings:
+        settings.write(f'[library]\nfolder = "{library.path.parent}"\n')
     before = files_below(home)
     command = (*strace.COMMAND, "-o", str(trace))
     with program(x, "--config", str(near), token=eyes.token, trace=command) as console:
         chair.open_the_meeting(console, walk.PEOPLE)
         walk.sigmoid(console)  # radiology shows, a choice is undone
+        walk.own_text(console)  # one that names a patient is refused
         walk.protected(console)
         walk.prostate(console)  # PDF pages, a referral
         walk.penile(console)  # pictures are uncovered, the screen is shared
@@ -155,7 +163,9 @@ def test_nothing_personal_is_written(
         chair.close(console)
 
     done = strace.read_trace(trace, Path.cwd())
-    assert not [path for path in sorted(done.written) if not permitted(path)]
+    unknown = [path for path in sorted(done.written) if not permitted(path)]
+    assert set(unknown) <= {library.path}, "beside memory, only the library may be opened to write"
+    assert library.path.read_bytes() == kept, "of a practice meeting nothing stays in it"
     port = int(eyes.base_url.rpartition(":")[2].partition("/")[0])
     assert set(done.connected) == {("127.0.0.1", port)}
     everyone = Scanner(markers.people | markers.record)

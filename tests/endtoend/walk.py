@@ -44,6 +44,8 @@ OF_THE_CARE_PLAN = ("Fatima Ringvall", "Henrik Lundgård", "Alma Övermo", "Lena
 EXTRA, BY_TEXT = "patient 13, TILLÄGG, Nils", "patient 14, DIREKT, Vera"
 NUMBERS = {"tillagg": "199101022391", "direkt": "199006142385"}
 
+OWN_TEXT = "Vår rutin för remiss"
+
 # What was agreed, as the host has to hold it.
 AGREED = {
     "testberg": "Radikalt opererad tumör utan riskfaktorer",
@@ -108,6 +110,24 @@ def sigmoid(console: Program) -> int:
     console.until_it_is("enabled", chair.TEXT)
     chair.agree(console)
     return count
+
+
+def own_text(console: Program) -> None:
+    """A text of one's own that names a patient is refused, and kept once it does not."""
+    title, text = (
+        "Rubrik som ordföranden hittar den på",
+        "Text. En lucka skrivs {dos}, en som måste fyllas i {sida!}",
+    )
+    console.key("ctrl+g")
+    console.press("Ny text")
+    console.put("Rutin för Testberg", into=title)
+    console.put("Remiss inom {veckor!} veckor.", into=text)
+    console.press("Spara")
+    console.until_seen("Inte sparat: det röjer vem någon är.")
+    console.put(OWN_TEXT, into=title)
+    console.press("Spara")
+    console.until_seen("Sparad. Ctrl+Z ångrar.")
+    console.press("Tillbaka till patienten")
 
 
 def refused(console: Program) -> None:

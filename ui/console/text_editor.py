@@ -3,7 +3,7 @@
 import re
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.model.outcome import Intention, StandardText
@@ -54,7 +54,7 @@ class TextEditor(QWidget):
         self._retire = button("", self._toggle_retired)
         self._keep = button(self.tr("Save"), room.keep_text, "primary", icon="check")
         for field in self._lines.values():
-            field.textEdited.connect(self._typed)
+            field.textChanged.connect(self._typed)  # dictation and screen readers set it, too
         self._text.textChanged.connect(self._typed)
         self._conference.activated.connect(self._typed)
         self._title.setMaxLength(200)
@@ -109,7 +109,8 @@ class TextEditor(QWidget):
             self._conference.choose(text.conferences[0] if text.conferences else "")
             for name, field in self._lines.items():
                 value = getattr(text, name)
-                field.setText(value if isinstance(value, str) else ", ".join(value))
+                with QSignalBlocker(field):
+                    field.setText(value if isinstance(value, str) else ", ".join(value))
                 field.setCursorPosition(0)
         self._intentions.choose(text.intention)
         self._mark(writing)
