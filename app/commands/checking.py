@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from app.library.faults import Fault
-from app.library.reading import LARGEST
+from app.library.reading import LARGEST, MOST_FAULTS
 from app.model.errors import ConfigError
 from app.model.local_text import Finding
 
@@ -39,7 +39,8 @@ def tell(path: Path, faults: Iterable[Fault], fine: str) -> int:
         for count, what in ((refused, "fault"), (remarks, "remark"))
         if count
     ]
-    said = ", ".join(counted) if refused else ", ".join((fine, *counted))
+    more = "at least " if len(found) >= MOST_FAULTS else ""
+    said = more + ", ".join(counted) if refused else ", ".join((fine, *counted))
     sys.stdout.write(f"{path.name}: {said}\n")
     return 1 if refused else 0
 

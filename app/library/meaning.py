@@ -207,10 +207,11 @@ def repeated(names: Iterable[str]) -> str:
 
 
 def _twice(what: str, where: str, key: str, names: list[str]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
     for place, name in enumerate(names):
-        if name in names[:place]:
+        if first.setdefault(name, place) != place:
             reason = f"two of the same {what}: {name}"
-            cure = f"the first is {where}[{names.index(name)}]"
+            cure = f"the first is {where}[{first[name]}]"
             yield Fault(where=f"{where}[{place}].{key}", reason=reason, cure=cure)
 
 

@@ -7,6 +7,7 @@ returns every fault, for those who write such files.
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -27,6 +28,7 @@ from app.model.jsontext import parse_json
 from app.model.local_text import LOCAL
 from app.model.outcome import StandardText
 
+MOST_FAULTS = 200  # that are told of one file
 LARGEST = 4 * 1024 * 1024  # bytes of a file
 SCHEMA_KEY = "$schema"  # editors find the schema by it; it says nothing else
 _BYTE = re.compile(r" \(byte (\d+)\)")
@@ -116,7 +118,8 @@ def _check(data: bytes, kind: _Kind) -> tuple[Fault, ...]:
     unsound = _unsound(data)
     if unsound:
         return unsound
-    found = tuple(_faults(_without_schema(msgspec.json.decode(_text(data))), kind))
+    faults = _faults(_without_schema(msgspec.json.decode(_text(data))), kind)
+    found = tuple(islice(faults, MOST_FAULTS))
     return with_lines(data, found) if found else ()
 
 

@@ -66,12 +66,13 @@ def _may_be_none(shape: Any) -> bool:
 
 
 def _list(value: list[Any], plain: Any, shape: Any, where: str) -> Iterator[Fault]:
-    inside = [
-        fault
-        for place, each in enumerate(value)
-        for fault in faults_of_shape(each, _items(plain), f"{where}[{place}]")
-    ]
-    yield from inside or _leaf(value, shape, where)
+    sound = True
+    for place, each in enumerate(value):
+        for fault in faults_of_shape(each, _items(plain), f"{where}[{place}]"):
+            sound = False
+            yield fault
+    if sound:
+        yield from _leaf(value, shape, where)
 
 
 def _leaf(value: Any, shape: Any, where: str) -> Iterator[Fault]:

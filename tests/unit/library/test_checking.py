@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import resources
 from app.library.faults import Fault
 from app.library.places import find_places
-from app.library.reading import LARGEST, check_definition, check_texts
+from app.library.reading import LARGEST, MOST_FAULTS, check_definition, check_texts
 
 KEYS = st.sampled_from(["sections", "texts", "title", "views", "kind", "sv", "select", "where"])
 CAREPLAN = json.loads((files(resources) / "definitions" / "careplan.json").read_bytes())
@@ -129,6 +129,11 @@ def test_whatever_a_file_holds_is_told_of_and_nothing_fails(content: Any) -> Non
         found = check(data)
         assert any(each.refused for each in found) or b"texts" in data
         assert all(each.line >= 1 for each in found)
+
+
+def test_of_a_file_of_rubbish_enough_is_told() -> None:
+    rubbish = {"sections": [{"kay": 1}] * 100_000, **dict.fromkeys(map(str, range(1000)), 1)}
+    assert len(faults(rubbish)) == MOST_FAULTS
 
 
 def test_a_line_of_a_checklist_has_a_key_of_its_own() -> None:
