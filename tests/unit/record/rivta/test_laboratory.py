@@ -225,6 +225,20 @@ def test_an_order_a_sample_and_a_device_stand_within_what_they_belong_to() -> No
     assert result["device"] == {"display": "Sysmex 4"}
 
 
+def test_what_was_done_with_a_sample_and_what_it_was_kept_in() -> None:
+    more = f"""<activity><code>{coded("73373003", SNOMED, "centrifugering")}</code><time>
+    <start>20260301090000</start><end>20260301093000</end></time><method><originalText>kyld
+    </originalText></method></activity><container><identifier><root>1</root>
+    <extension>rör 3</extension></identifier><type><originalText>EDTA-rör</originalText></type>
+    </container></specimen>"""
+    sample = BLOOD.replace("</specimen>", more)
+    (held,) = only(laboratory(group(analysis("", more=sample))), "Observation")["contained"]
+    (done,) = held["processing"]
+    assert (done["procedure"]["text"], done["description"]) == ("centrifugering", "kyld")
+    assert done["timePeriod"]["end"] == "2026-03-01T09:30:00+01:00"
+    assert held["container"] == [{"identifier": [{"value": "rör 3"}], "type": {"text": "EDTA-rör"}}]
+
+
 def test_further_samples_are_told_in_words() -> None:
     other = BLOOD.replace("P7", "P8").replace("0301", "0302").replace("Ofastande", "Fastande")
     result = only(laboratory(group(analysis("", more=BLOOD + other))), "Observation")

@@ -402,6 +402,14 @@ def test_the_speciality_is_the_class_of_an_answer(speciality: str, code: str) ->
     assert category.get("text", "") == speciality
 
 
+def test_clinical_information_may_be_a_code_only() -> None:
+    more = """<clinicalInformation><clinicalInformationCode><code>C187</code>
+    <codeSystem>1.2.752.116.1.1.1.1.3</codeSystem></clinicalInformationCode>
+    </clinicalInformation>"""
+    row = statement(made("GetReferralOutcome", referral(more)), "pathology")
+    assert "Klinisk information: C187" in row.text
+
+
 def test_an_act_may_name_the_class_itself() -> None:
     act = """<act><actCode><code>PAT</code><codeSystem>2.16.840.1.113883.12.74</codeSystem>
     </actCode><actText>Resektat</actText></act>"""
