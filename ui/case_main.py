@@ -28,6 +28,7 @@ from app.link.channel import Channel
 from app.link.frames import FrameMemory
 from app.link.messages import CaseSettings, Hello, ToCase, to_case
 from app.model.banner import BannerPolicy
+from app.model.record import Reach
 from app.record.fhir import FhirRecordSource
 from app.record.rivta.source import RivtaRecordSource
 from app.room.ports import CaseOrder, RecordSource, StopReason
@@ -35,6 +36,7 @@ from app.wire.fhir import FhirClient
 from app.wire.soap import SoapClient, client_for
 from ui.case_renderer import BufferRenderer
 from ui.loop import run
+from ui.pages import wording
 from ui.pages.render import PageRenderer
 
 # A record is half a million objects without a cycle: the usual search for cycles walks them again
@@ -81,9 +83,11 @@ class QtWorkshop:
         access = settings.access
         if access.contracts is None:
             return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
-        client = client_for(access.contracts)
+        client, reading = client_for(access.contracts), order.reading
+        own = reading.reach is Reach.OWN  # no page claims more than what was asked for
+        name = wording.own_only(access.source) if own else access.source
         patient = order.case.patient
-        return RivtaRecordSource(client, access.contracts, access.source, patient, order.reading)
+        return RivtaRecordSource(client, access.contracts, name, patient, reading)
 
     def composer(self, order: CaseOrder, language: str) -> CaseComposer:
         """Make the way from record to overview."""

@@ -676,6 +676,10 @@
         <translation>från %1 enheter</translation>
     </message>
     <message>
+        <source>%1, own information only</source>
+        <translation>%1, bara egna uppgifter</translation>
+    </message>
+    <message>
         <source>1 entry from %2 could not be shown</source>
         <translation>1 uppgift från %2 kunde inte visas</translation>
     </message>

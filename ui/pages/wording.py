@@ -291,6 +291,11 @@ def units(how_many: int) -> str:
     return translate("Pages", "from %1 units").replace("%1", count(how_many))
 
 
+def own_only(source: str) -> str:
+    """Name a source of which the own care provider's information alone was asked for."""
+    return translate("Pages", "%1, own information only").replace("%1", source)
+
+
 def unreadable(how_many: int, name: str) -> str:
     """Say how many entries of a source could not be shown."""
     if how_many == 1:
