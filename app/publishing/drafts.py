@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
 from app.library.signed import PUBLISHED, TIME, published_at
 from app.library.store import Release
+from app.model.base import Value
 from app.model.errors import PublishError
 from app.publishing.content import changes_in_words, checked, now, read, target_of
 from app.publishing.roles import ROOT_DAYS, TARGETS_DAYS, Signing, in_words, signing_of, until
 from app.publishing.workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Value, frozen=True, kw_only=True):
     """A draft, and how far its signatures have come by a root that must accept them."""
 
     name: str
@@ -37,11 +36,11 @@ def waiting(workshop: Workshop) -> Iterator[Waiting]:
     judges = [each.signed for each in (root, draft) if each]
     if draft:
         name = f"Root {draft.signed.version}"
-        yield from (Waiting(name, each) for each in signing_of(draft, *judges))
+        yield from (Waiting(name=name, signing=each) for each in signing_of(draft, *judges))
     targets = workshop.targets_draft()
     if targets and judges:
         name = f"Targets {targets.signed.version}"
-        yield from (Waiting(name, each) for each in signing_of(targets, judges[-1]))
+        yield from (Waiting(name=name, signing=each) for each in signing_of(targets, judges[-1]))
 
 
 def whats_next(workshop: Workshop) -> list[str]:

@@ -5,17 +5,13 @@ Prints one JSON object with what was seen. Offscreen; asserts nothing itself.
 """
 
 import asyncio
-import json
 import sys
 import threading
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.config import Config, HostConfig, LibraryConfig
-from app.hardening import harden
-from tests.ui.practice_walk import until
-from ui import i18n, loop
-from ui.console import style
+from tests.ui.practice_walk import tell, until
 from ui.console.library_strip import LibraryStrip
 from ui.console.purpose_pages import PurposePage
 from ui.program import Program
@@ -45,15 +41,5 @@ async def _walk() -> dict[str, object]:
     return seen
 
 
-def main() -> None:
-    """Walk and tell."""
-    harden()
-    application = QApplication(["samsyn"])
-    application.setQuitOnLastWindowClosed(False)
-    i18n.install("sv")
-    style.install(application)
-    sys.stdout.write(json.dumps(loop.run(application, _walk)))
-
-
 if __name__ == "__main__":
-    main()
+    tell(_walk)

@@ -7,8 +7,9 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -70,15 +71,15 @@ async def _walk() -> dict[str, object]:
     return seen
 
 
-def main() -> None:
-    """Walk and tell."""
+def tell(walk: Callable[[], Coroutine[Any, Any, dict[str, object]]]) -> None:
+    """Walk, and print what was seen."""
     harden()
     application = QApplication(["samsyn"])
     application.setQuitOnLastWindowClosed(False)
     i18n.install("sv")
     style.install(application)
-    sys.stdout.write(json.dumps(loop.run(application, _walk)))
+    sys.stdout.write(json.dumps(loop.run(application, walk)))
 
 
 if __name__ == "__main__":
-    main()
+    tell(_walk)
