@@ -444,3 +444,14 @@ ANSWERS = {
         ),
     ),
 }
+
+# A section that is no alerts, with the definition's own words where nothing is documented: gathered
+# with the other empty ones, and by itself when something lies outside of its limits.
+WORDED = replace(
+    IMAGING,
+    answer=Answer.NOT_DOCUMENTED,
+    rows=(),
+    left_out=0,
+    sources=(source(SourceStatus.NOTHING_FOUND),),
+    empty=Title(sv="tas inte upp utan svar", en="is not discussed without an answer"),
+)

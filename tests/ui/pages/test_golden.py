@@ -40,6 +40,7 @@ from tests.ui.pages.examples import (
     SPARSE_TIMELINE,
     TABLE,
     TIMELINE,
+    WORDED,
     crowded_timeline,
     media,
 )
@@ -116,6 +117,7 @@ RETURNING = replace(
     since="2026-05-02",
     sections=(ALERTS, replace(DIAGNOSES, rows=(replace(DIAGNOSES.rows[0], new=True),)), IMAGING),
 )
+GATHERED = replace(OVERVIEW, sections=(ANSWERS["none-known"], WORDED), missing=(), not_shown=())
 RESERVE = PersonNumber(value="R19AB-77", kind=NumberKind.RESERVNUMMER)
 LONG_NAME = replace(
     OVERVIEW,
@@ -179,6 +181,8 @@ for _theme, _mark in (("light", ""), ("dark", "-dark")):
         ),
     }
 PICTURES |= {
+    "empty-worded": partial(page, GATHERED, ROOM),
+    "empty-worded-alone": partial(page, alone(replace(WORDED, left_out=2)), ROOM, theme="dark"),
     "uncovered": partial(uncovered, alone(media(INTIMATE))),
     "timeline-8m": partial(large, alone(TIMELINE)),
     "overview-8m": partial(large, RETURNING),
