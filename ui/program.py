@@ -156,8 +156,9 @@ class Program:
             return
         from ui.library import LibraryDesk  # noqa: PLC0415
 
-        self._library = LibraryDesk(self._config, self._tasks)
-        self.window.set_foot(self._library.strip)
+        if self._library is None:
+            self._library = LibraryDesk(self._config, self._tasks)
+            self.window.set_foot(self._library.strip)
         self._library.begin()
 
     async def _open_the_room(self) -> None:

@@ -5,12 +5,12 @@ done is a PublishError. The last step is `app.publishing.releasing`; the command
 `app.commands.publish`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
-from tuf.api.metadata import Metadata, Root
+from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
 from app.model.errors import PublishError
 from app.publishing.content import (
@@ -41,7 +41,10 @@ from app.publishing.roles import (
 )
 from app.publishing.workshop import Workshop, read_file
 
+_RENEWED = (Root.type, Targets.type)  # by `renew`; the others by each release
+Part = Root | Targets | Snapshot | Timestamp
 _SOON = 60  # days before it ends that a signature is renewed
+_VERY_SOON = 7  # days before it ends that a release is said again to be the newest
 
 
 def init(workshop: Workshop, members: Mapping[Group, Members]) -> list[str]:
@@ -154,4 +157,14 @@ def status(workshop: Workshop) -> list[str]:
     if release := published_release(workshop):
         texts, definitions = len(release.texts), len(release.definitions)
         lines.append(f"The release has {texts} texts and {definitions} definitions.")
-    return [*(lines or ["Nothing is published yet."]), *whats_next(workshop)]
+    ends = [*_ends(published)]
+    return [*(lines or ["Nothing is published yet."]), *ends, *whats_next(workshop)]
+
+
+def _ends(published: Sequence[Part]) -> Iterator[str]:
+    """Yield what to do about what ends soon."""
+    soon, very_soon = (now() + timedelta(days=days) for days in (_SOON, _VERY_SOON))
+    if ending := [p.type for p in published if p.type in _RENEWED and p.is_expired(soon)]:
+        yield f"Ends soon: {in_words(ending)}. Next: samsyn-publish renew FOLDER"
+    if any(p.type not in _RENEWED and p.is_expired(very_soon) for p in published):
+        yield "The release ends soon. Next: samsyn-publish release FOLDER --key PUBLISHER.p12"

@@ -257,6 +257,21 @@ def test_what_ends_soon_is_renewed(
     assert (root.signed.version, targets.signed.version) == (2, 2)
 
 
+def test_the_status_tells_what_ends_soon(publishers: Publishers, workshop: Workshop) -> None:
+    assert not any("soon" in line for line in steps.status(workshop))
+    release(publishers, 7)
+    assert "The release ends soon. Next: samsyn-publish release FOLDER --key PUBLISHER.p12" in (
+        steps.status(workshop)
+    )
+
+
+def test_the_status_tells_which_signatures_end_soon(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_SOON", 400)
+    assert "Ends soon: targets. Next: samsyn-publish renew FOLDER" in steps.status(workshop)
+
+
 def test_what_has_ended_is_not_released(
     publishers: Publishers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
