@@ -5,6 +5,7 @@ Beside `ui.words`, for what is no refusal: the case is open, and something of it
 
 from PySide6.QtCore import QCoreApplication
 
+from app.model.errors import BlocksUnknown
 from app.model.people import Organisation
 from app.room.gate import Decision, Limit
 from app.room.state import RoomState, SlotView
@@ -48,6 +49,13 @@ _BLOCKED_BY = QT_TRANSLATE_NOOP(
 )
 
 
+_UNCHECKED = QT_TRANSLATE_NOOP(
+    "reach",
+    "What the patient has blocked could not be checked, and is not shown. Open the patient again in"
+    " a moment.",
+)
+
+
 def limits(decision: Decision) -> Worded:
     """Return why the own provider's information alone is shown; nothing where all of it is.
 
@@ -88,6 +96,13 @@ def blocked(slot: SlotView | None, state: RoomState) -> str:
     names = _names(state)
     told = (_name(each, names) for each in slot.blocked_by)
     return _tr(_BLOCKED_BY).format(providers=", ".join(told))
+
+
+def unchecked(slot: SlotView | None) -> str:
+    """Return that blocks could not be checked, where that kept something away."""
+    sections = slot.sections if slot is not None else ()
+    errors = {source.error for section in sections for source in section.sources}
+    return _tr(_UNCHECKED) if BlocksUnknown.code in errors else ""
 
 
 def _names(state: RoomState) -> dict[str, str]:

@@ -2400,6 +2400,10 @@
         <source>There is blocked information at {providers}. Call them: only they can lift the block.</source>
         <translation>Spärrade uppgifter finns hos {providers}. Ring dem: bara de kan häva spärren.</translation>
     </message>
+    <message>
+        <source>What the patient has blocked could not be checked, and is not shown. Open the patient again in a moment.</source>
+        <translation>Spärrarna kunde inte kontrolleras, så det som kan vara spärrat visas inte. Öppna patienten igen om en stund.</translation>
+    </message>
 </context>
 <context>
     <name>readiness</name>

@@ -49,6 +49,8 @@ def of_the_pages(line: CaseLine | None, slot: SlotView | None, state: RoomState)
         said.append(left_out)
     elif line is not None and line.decision is not None and line.decision.blocks_exist:
         said.append(_tr(_BLOCKED))
+    if unchecked := reach_words.unchecked(slot):
+        said.append(unchecked)
     return " ".join(said)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from app.keyboard import Action
 from app.model.case import AssertionKind, NumberKind, PersonNumber
+from app.model.overview import Answer, SourceState, SourceStatus
 from app.model.people import Organisation
 from app.room.gate import Decision, Limit
 from tests.ui.console import states
@@ -111,6 +112,18 @@ def test_blocked_information_is_told_and_whose_it_is_after_the_emergency_step(sh
         "There is blocked information at Hjärtmottagningen Exempel AB, SE2321000000-C000. Call"
         " them: only they can lift the block."
     ) in texts(shown.view)
+
+
+def test_blocks_that_nobody_could_check_are_said_with_what_to_do(show: Show) -> None:
+    state = states.own_only()
+    assert state.wings is not None
+    assert "could not be checked, and is not shown" not in texts(show(state).view)
+    section, *others = state.wings.sections
+    source = SourceState(source="NPÖ", status=SourceStatus.FAILED, error="blocks-unknown")
+    failed = msgspec.structs.replace(section, answer=Answer.FAILED, sources=(source,))
+    slot = msgspec.structs.replace(state.wings, sections=(failed, *others))
+    shown = show(msgspec.structs.replace(state, wings=slot))
+    assert "could not be checked, and is not shown. Open the patient again" in texts(shown.view)
 
 
 def test_a_provider_is_called_what_the_meeting_calls_it() -> None:
