@@ -8,6 +8,8 @@ from app.model.record import Reading
 from app.room.gate import is_care
 from app.room.memory import Memory, ask_gate
 
+_NOBODYS = "-"  # no care provider's HSA-id
+
 
 def reading(memory: Memory, case_id: str) -> Reading:
     """Return the terms for a case as things stand now; the usual ones where all is the host's."""
@@ -26,13 +28,12 @@ def reading(memory: Memory, case_id: str) -> Reading:
 def _actors(people: Iterable[Person]) -> tuple[Actor, ...]:
     """Return one for each unit: the first of its people stands for all of them.
 
-    Somebody of no known unit is checked as one of none: every inner block holds for them.
+    Somebody of no known unit is checked as one of none: every inner block holds for them; for
+    one of no known provider every outer block holds, too.
     """
     found: dict[tuple[str, str], Actor] = {}
-    for person in people:
-        provider = person.provider.hsa_id
-        if not is_care(person) or not provider:
-            continue
+    for person in filter(is_care, people):
+        provider = person.provider.hsa_id or _NOBODYS
         unit = person.unit.hsa_id or provider
         actor = Actor(employee=person.hsa_id or provider, unit=unit, provider=provider)
         found.setdefault((provider, unit), actor)

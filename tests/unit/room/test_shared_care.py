@@ -5,7 +5,7 @@ import pytest
 
 from app.model.case import AssertionKind, LegalGround, NumberKind, PersonNumber
 from app.model.errors import HostRefused, HostSilent, HostTrouble, SharedLogDown
-from app.model.people import Actor, Channel, Organisation, Person
+from app.model.people import Actor, Channel, Organisation, OrganisationKind, Person, Role
 from app.model.record import Reach, Reading
 from app.room.gate import Decision, Limit, Refusal
 from app.room.ports import Slot
@@ -121,6 +121,27 @@ async def test_blocks_are_asked_for_every_unit_whose_people_see_it() -> None:
         ("SE-guest", "SE-clinic"),
         (OWN.hsa_id, OWN.hsa_id),  # of no known unit: whatever is blocked within Region Ett, is
     ]
+    await closing(world)
+
+
+async def test_in_an_emergency_whatever_is_blocked_for_anybody_is_so_for_a_stranger() -> None:
+    world = a_world()
+    stranger = Person(id="urn:uuid:stranger", name="Frida Främling")
+    parent = Person(
+        id="urn:uuid:parent",
+        name="Mor",
+        role=Role.GUARDIAN,
+        organisation=OrganisationKind.NONE,
+        for_case="case-1",
+    )
+    await world.open(DOCTOR.id)
+    for person in (stranger, parent):
+        world.room.add_walk_in(person)
+        world.room.confirm(person.id)
+    world.room.register_consent("case-1", EMERGENCY, "Medvetslös")
+    await settle()
+    await world.show("case-1")
+    assert [actor.provider for actor in read_on(world).actors] == [OWN.hsa_id, "-"]
     await closing(world)
 
 
