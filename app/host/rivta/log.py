@@ -10,7 +10,7 @@ from app.model.case import AssertionKind
 from app.model.errors import HostError, HostMissing, SharedLogDown
 from app.model.people import Organisation, Person
 from app.room.ports import AccessEntry, AccessKind, AccessLog
-from app.wire.envelope import Field
+from app.wire.envelope import Field, Fields
 from app.wire.interactions import STORE_LOG
 from app.wire.rivta import check_result, local_time, patient_id
 from app.wire.soap import SoapClient
@@ -33,13 +33,21 @@ class NationalLog:
         self._client, self._address, self._system = client, address, system
 
     async def record(self, entry: AccessEntry) -> None:
-        """Return when the log has acknowledged the entry."""
+        """Return when the log has acknowledged the entry.
+
+        Of a patient whom the national services do not know nothing can be read from them.
+        """
         if entry.kind not in _KINDS:
             return
-        reply = await self._client.call(STORE_LOG, self._address, [("log", self._log(entry))])
+        try:
+            patient = patient_id(entry.patient.number)
+        except HostMissing:
+            return
+        log = self._log(entry, patient)
+        reply = await self._client.call(STORE_LOG, self._address, [("log", log)])
         check_result(reply.body.one("result"))
 
-    def _log(self, entry: AccessEntry) -> list[Field]:
+    def _log(self, entry: AccessEntry, patient: Fields) -> list[Field]:
         activity, resource = _what(entry)
         return [
             ("logId", entry.id),
@@ -60,7 +68,7 @@ class NationalLog:
                         "resource",
                         [
                             ("resourceType", resource),
-                            ("patient", [("patientId", patient_id(entry.patient.number))]),
+                            ("patient", [("patientId", patient)]),
                             ("careProvider", _named("careProvider", entry.reader.provider)),
                         ],
                     )

@@ -281,16 +281,25 @@ async def test_what_is_logged_nationally(
         ]
 
 
-async def test_a_reader_or_patient_whom_the_log_does_not_know_is_an_error() -> None:
-    nobody = an_entry(patient=msgspec.structs.replace(PATIENT, number=None))
+async def test_a_reader_whom_the_log_does_not_know_is_an_error() -> None:
     async with Services() as services:
         client, _ = care_at(services)
-        log = NationalLog(client, NATIONAL_SECURITY, "SE-samsyn")
         async with client:
-            for entry in (an_entry(reader=CHAIR), nobody):
-                with pytest.raises(HostMissing):
-                    await log.record(entry)
+            with pytest.raises(HostMissing):
+                await NationalLog(client, NATIONAL_SECURITY, "S").record(an_entry(reader=CHAIR))
         assert services.logged == []
+
+
+@pytest.mark.parametrize("number", [None, PersonNumber(value="x")])
+async def test_a_patient_without_a_national_number_is_in_the_hosts_log_alone(
+    number: PersonNumber | None,
+) -> None:
+    entry = an_entry(patient=msgspec.structs.replace(PATIENT, number=number))
+    async with Services() as services:
+        client, _ = care_at(services)
+        async with client:
+            await NationalLog(client, NATIONAL_SECURITY, "SE-samsyn").record(entry)
+        assert services.requests == []
 
 
 async def test_both_logs_have_it_or_the_difference_is_told() -> None:
