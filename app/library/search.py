@@ -20,7 +20,7 @@ from app.library.plain import without_marks
 from app.model.definition import ConferenceDefinition
 from app.model.outcome import StandardText
 
-MOST = 50  # texts that a search finds: nobody reads on
+MOST = 20  # texts that a search finds: more words find fewer, nobody reads on
 _WORD = re.compile(r"[^\W_]+")
 _AS_SWEDISH = str.maketrans("æøÆØ", "äöÄÖ")
 _SLIPS = ((6, 1), (9, 2))  # so many letters have room for so many slips

@@ -14,7 +14,7 @@ from app.room.room import Room
 from app.room.state import RoomState
 from ui.console.inputs import LINE_CAP
 from ui.console.labels import term
-from ui.console.widgets import Line, Scroll, clear, column, label, row, say
+from ui.console.widgets import Line, Scroll, column, discard, label, row, say
 
 
 class StandardTexts(QWidget):
@@ -24,6 +24,7 @@ class StandardTexts(QWidget):
         super().__init__()
         self._room, self._chosen = room, chosen
         self._shown: tuple[StandardText, ...] = ()
+        self._lines: dict[StandardText, TextLine] = {}
         self._search = SearchField()
         self._search.setPlaceholderText(self.tr("Search standard texts"))
         self._search.setAccessibleName(self.tr("Search standard texts"))
@@ -38,6 +39,7 @@ class StandardTexts(QWidget):
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(6)
+        self._list.addStretch(1)
         scroll = Scroll(inside, self.tr("Standard texts"))
         self.setLayout(column(self._search, self._none, scroll))
 
@@ -52,12 +54,17 @@ class StandardTexts(QWidget):
         if suggestions == self._shown:
             return
         self._shown = suggestions
-        clear(self._list)
         today = (state.stage.waiting.now or state.meeting.start).date()
-        for text in suggestions:
-            chip = validity(text, today)
-            self._list.addWidget(TextLine(text, partial(self._choose, text), chip=chip))
-        self._list.addStretch(1)
+        before, self._lines = self._lines, {}
+        for place, text in enumerate(suggestions):  # most stay while somebody types on
+            line = before.pop(text, None) or self._line(text, today)
+            self._lines[text] = line
+            self._list.insertWidget(place, line)
+        for gone in before.values():
+            discard(gone)
+
+    def _line(self, text: StandardText, today: date) -> "TextLine":
+        return TextLine(text, partial(self._choose, text), chip=validity(text, today))
 
     def _choose(self, text: StandardText) -> None:
         self._search.clear()

@@ -159,9 +159,14 @@ def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let go of the widgets."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            discard(widget)
+
+
+def discard(widget: QWidget) -> None:
+    """Take a widget out of sight and let go of it."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
 
 
 class Card(QFrame):
