@@ -274,7 +274,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _birth_dates(text: str, people: Iterable[KnownPerson]) -> Iterator[_Place]:
-    born = {day for each in people if (day := _born(each))}
+    born = {day for each in people for day in _born(each)}
     for pattern in _DATES:
         for match in pattern.finditer(text):
             if born.intersection(days := _days(match)) or (
@@ -283,12 +283,14 @@ def _birth_dates(text: str, people: Iterable[KnownPerson]) -> Iterator[_Place]:
                 yield _Place(match.start(), match.end(), FindingKind.BIRTH_DATE)
 
 
-def _born(person: KnownPerson) -> date | None:
-    """Return the day of birth, from the number where nothing else tells it."""
-    digits = "".join(filter(str.isdigit, person.birth_date or person.number[:8]))
-    if len(digits) != len("19500907"):
-        return None
-    return _day(digits[:4], digits[4:6], _as_born(digits[6:]))
+def _born(person: KnownPerson) -> Iterator[date]:
+    """Yield the day of birth as it is told, and as the number tells it."""
+    for told in (person.birth_date, person.number[:8]):
+        digits = "".join(filter(str.isdigit, told))
+        if len(digits) == len("19500907") and (
+            day := _day(digits[:4], digits[4:6], _as_born(digits[6:]))
+        ):
+            yield day
 
 
 def _days(match: re.Match[str]) -> list[date]:

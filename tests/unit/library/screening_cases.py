@@ -93,6 +93,7 @@ PERSONAL: dict[FindingKind, tuple[str, ...]] = {
         "barnet från «4 mars 2011»",
         "«2011-03-04»",
         "«610118» är hans dag",
+        "«1981-08-29» sägs av reservnumret, årtalet av något annat",
         "född «1943-02-03»",
         "f. «430203»",
         "född den «3 februari 1943»",
