@@ -169,7 +169,7 @@ class RoomLibrary:
 
     def _with(self, local: tuple[LocalText, ...]) -> "_Contents":
         own = (each.text for each in local if not each.retired)
-        texts = (*self._published, *own)
+        texts = (*own, *self._published)  # of texts that fit equally well, one's own come first
         return _Contents(local=local, texts=texts, index=TextIndex(texts, self._today()))
 
     def _may_be_used(self, text: StandardText) -> bool:

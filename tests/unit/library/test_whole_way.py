@@ -61,11 +61,11 @@ async def test_a_text_is_written_and_only_a_real_meeting_keeps_it(
     room.keep_text()
     await until(lambda: said(room) is TextNews.KEPT)
     assert room.state.outcome is not None
-    assert room.state.outcome.suggestions[0].title == "Vår rutin"
+    assert "Vår rutin" in {text.title for text in room.state.outcome.suggestions}
     room.search_texts("rutn remis")
     assert not room.state.texts
     room.search_texts("vår rem")
-    assert [text.title for text in room.state.texts] == ["Vår rutin"]
+    assert room.state.texts[0].title == "Vår rutin", "all words in the title, and one's own"
     room.begin_text(room.state.texts[0])
     write(room, title="Vår nya rutin")
     room.keep_text()
