@@ -1,4 +1,4 @@
-"""GetDiagnosis 2, GetAlertInformation 2 and GetFunctionalStatus 2.
+"""GetDiagnosis 2 and GetAlertInformation 2.
 
 A diagnosis of RIV-TA has no stage, no state and no end: they are left out, as care must.
 """

@@ -1,10 +1,10 @@
 """XML to be written, as values: a part is a name with a text, or with further parts.
 
-A name without a prefix belongs to the contract's core namespace; `m:` and `n:` are the namespaces
-of its later minor versions. What is empty is left out, as the contracts leave it out.
+A name without a prefix belongs to the namespace of the contract's types, `r:` is the contract's own
+and `m:` that of a later minor version. What is empty is left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -16,9 +16,6 @@ class Part(NamedTuple):
 
     name: str
     content: "str | tuple[Part, ...]"
-
-
-Parts = Iterable[Part | None]
 
 
 def part(name: str, *content: "Part | str | None") -> Part | None:

@@ -19,7 +19,6 @@ from app.overview.wording import plain_text
 from app.wire.xmltext import Node, read
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-UCUM = "http://unitsofmeasure.org"
 SYSTEMS = {  # what FHIR calls the code systems that RIV-TA names by OID
     "1.2.752.116.1.1.1": "urn:oid:1.2.752.116.1.1.1.1.3",  # ICD-10-SE, by its older OIDs
     "1.2.752.116.1.1.1.1.1": "urn:oid:1.2.752.116.1.1.1.1.3",

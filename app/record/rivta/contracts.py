@@ -39,7 +39,7 @@ from app.wire.rivta import patient_id
 from app.wire.xmltext import Node
 
 _MARGIN = timedelta(days=31)
-_LAST_DAY, _MIDNIGHT, _DAYS_END = "20991231", "000000", "235959"
+_LAST_DAY, _MIDNIGHT = "20991231", "000000"
 _AGREEMENT = "00000000-0000-4000-8000-000000000000"  # GetObservations: the general one
 _MOMENTS = frozenset(("date", "issued", "started", "onset-date", "recorded-date", "authored"))
 
