@@ -47,14 +47,22 @@ class Reading(Private, frozen=True, kw_only=True):
         """The providers and units for which blocks are checked."""
         return frozenset((actor.provider, actor.unit) for actor in self.actors)
 
-    def serves(self, wanted: "Reading") -> bool:
-        """Tell whether what was read on these terms is what may be shown on those that are wanted.
+    def within(self, wanted: "Reading") -> bool:
+        """Tell whether what was read on these terms may be shown on those that are wanted.
 
-        Somebody who has left changes nothing: what was blocked for them stays away.
+        It may be less. Somebody who has left changes nothing: what was blocked for them stays away.
         """
-        mine = (self.own, self.reach, self.names_blocks, self.own_unchecked)
-        theirs = (wanted.own, wanted.reach, wanted.names_blocks, wanted.own_unchecked)
-        return mine == theirs and wanted.units <= self.units
+        reach = self.reach is Reach.OWN or wanted.reach is Reach.ALL
+        names = wanted.names_blocks or not self.names_blocks
+        trusts = wanted.own_unchecked or not self.own_unchecked
+        seen_by = self.own == wanted.own and wanted.units <= self.units
+        return reach and names and trusts and seen_by
+
+    def serves(self, wanted: "Reading") -> bool:
+        """Tell whether it is also no less than what may be shown."""
+        mine = (self.reach, self.names_blocks, self.own_unchecked)
+        theirs = (wanted.reach, wanted.names_blocks, wanted.own_unchecked)
+        return mine == theirs and self.within(wanted)
 
 
 class ContractAccess(Private, frozen=True, kw_only=True):

@@ -93,8 +93,7 @@ class Consenting:
             self._desk.change(registering=self._desk.memory.registering - {case.id})
         if assertion.kind is AssertionKind.EMERGENCY:
             self._claim(case.id, LegalGround.EMERGENCY, assertion.reason)
-        else:
-            self._changed()
+        self._changed()
 
     def _same_again(
         self,

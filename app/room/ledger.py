@@ -30,6 +30,7 @@ from app.room.ports import (
     SharedCare,
 )
 from app.room.retry import Verdict, judge
+from app.room.slot_views import is_open
 from app.room.state import NoticeKind, Waiting
 
 Ask = Callable[[Patient, Actor], Awaitable[bool]]
@@ -89,9 +90,14 @@ class Ledger:
         self._desk, self._host, self._log, self._outbox = desk, host, log, outbox
         self._shared, self._learned = shared, learned
 
-    async def learn_facts(self, case: Case) -> None:
-        """Ask who may see the case; an answer that does not come is an answer, too."""
-        facts, shared = await asyncio.gather(self._hosts_facts(case), self._shared_facts(case))
+    async def learn_facts(self, case: Case, *, again: bool = False) -> None:
+        """Ask who may see the case; an answer that does not come is an answer, too.
+
+        But of a case that stands on the room screen what the national services have said stands,
+        as long as they say nothing else. `again`: the national log may be tried again.
+        """
+        hosts, asked = self._hosts_facts(case), self._shared_facts(case, again=again)
+        facts, shared = await asyncio.gather(hosts, asked)
         self._know(case, msgspec.structs.replace(facts, shared=shared))
         self._learned()
 
@@ -101,7 +107,7 @@ class Ledger:
         except HostError:
             return AccessFacts(fetched=False)
 
-    async def _shared_facts(self, case: Case) -> SharedFacts | None:
+    async def _shared_facts(self, case: Case, *, again: bool) -> SharedFacts | None:
         """Ask about the chair, and about everybody of another provider who sees the screen."""
         if self._shared is None:
             return None
@@ -110,7 +116,17 @@ class Ledger:
         asked = [readers[0], *(p for p in readers[1:] if is_care(p) and p.provider.hsa_id != own)]
         care, patient = self._shared, case.patient
         standings = await asyncio.gather(*(_standing(care, patient, person) for person in asked))
-        return SharedFacts(standings=tuple(standings))
+        before = self._said_before(case)
+        return SharedFacts(
+            standings=tuple(_still(now, before.of(now.person)) for now in standings),
+            log=again or before.log,
+        )
+
+    def _said_before(self, case: Case) -> SharedFacts:
+        """Return what is known of a case that stands on the room screen; of others nothing."""
+        memory = self._desk.memory
+        facts = memory.facts.get(case.id) if is_open(memory.on_stage, case.id) else None
+        return (facts.shared if facts is not None else None) or SharedFacts()
 
     def shared_log_down(self, case: Case, entry: AccessEntry) -> None:
         """Let the own provider's information alone be shown; the entry waits for the log."""
@@ -229,6 +245,13 @@ async def _standing(care: SharedCare, patient: Patient, person: Person) -> Stand
         _check(care.has_relation, patient, actor), _check(care.has_consent, patient, actor)
     )
     return Standing(person=person.id, relation=relation, consent=consent)
+
+
+def _still(now: Standing, before: Standing) -> Standing:
+    """Return what is said now; of what nobody answers, what was said before."""
+    relation = before.relation if now.relation is Check.UNKNOWN else now.relation
+    consent = before.consent if now.consent is Check.UNKNOWN else now.consent
+    return Standing(person=now.person, relation=relation, consent=consent)
 
 
 async def _check(ask: Ask, patient: Patient, actor: Actor) -> Check:

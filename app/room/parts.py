@@ -88,7 +88,7 @@ class Parts:
             tasks,
             shared,
             claim=plan.claim_ground,
-            changed=self.gate_again,
+            changed=self.widen,
         )
         self.check_in = CheckIn(
             desk,
@@ -134,9 +134,13 @@ class Parts:
         """Ask the gate anew for what the room sees: it may be known by now who may not."""
         self.showing.gate_again()
 
-    def gate_again(self) -> None:
+    def widen(self) -> None:
+        """Ask the gate anew, and have read what more may be seen by now: the chair wants it."""
+        self.gate_again(widen=True)
+
+    def gate_again(self, *, widen: bool = False) -> None:
         """Ask the gate anew for what is seen: people or facts have changed."""
-        self.showing.gate_again()
+        self.showing.gate_again(widen=widen)
         self.wings.gate_again()
         memory = self.desk.memory
         now = notices.judged(memory.notices, lambda case: ask_gate(memory, memory.known(case)))
@@ -148,8 +152,8 @@ class Parts:
         asked |= {memory.selected, memory.on_stage.case if memory.on_stage else ""}
         for case in memory.cases:
             if case.id in asked:
-                await self._ledger.learn_facts(case)
-        self.gate_again()
+                await self._ledger.learn_facts(case, again=True)
+        self.widen()
 
     def select_neighbour(self, step: int) -> None:
         """Look at the case so many places on."""

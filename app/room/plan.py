@@ -113,6 +113,7 @@ class Plan:
         if after is not case:
             self._ledger.save_case(case_id)
         self._changed()
+        self._showing.gate_again(widen=True)
 
     def drop_ground(self, case_id: str) -> None:
         """Take the claim back; what rests on it is taken off the screen."""

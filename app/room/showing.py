@@ -158,18 +158,21 @@ class Showing:
         if wish is not None:
             wish.cancel()
 
-    def gate_again(self) -> None:
+    def gate_again(self, *, widen: bool = False) -> None:
         """Ask the gate anew: a no takes the case off the screen; who is new is logged.
 
-        A case whose record was read on other terms than those of now is read again: somebody of a
-        unit has come for whom nobody has asked about blocks, or consent was given or is no more.
+        A case of which less may be shown than was read is read again: consent is no more, or
+        somebody of a unit has come for whom nobody has asked about blocks. `widen`: also one of
+        which more may be shown, since the chair has asked for that.
         """
         memory = self._desk.memory
         view = memory.on_stage
         if view is None or view.state is SlotState.STOPPED:
             return
         case = memory.known(view.case)
-        if not view.reading.serves(reading(memory, case.id)):
+        wanted = reading(memory, case.id)
+        stays = view.reading.serves(wanted) if widen else view.reading.within(wanted)
+        if not stays:
             self.show_anew(case)
             return
         decision = ask_gate(memory, case)

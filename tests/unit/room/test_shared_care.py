@@ -242,6 +242,62 @@ async def test_a_chair_whom_the_services_do_not_know_is_shown_nothing() -> None:
     await closing(world)
 
 
+async def test_a_service_that_falls_silent_takes_nothing_off_the_screen() -> None:
+    world = a_world()
+    await world.open(DOCTOR.id)
+    await world.show("case-1")
+    stage = world.slots.in_slot[Slot.ON_STAGE]
+    world.faults.keep_failing("has_consent", HostSilent())
+    world.faults.keep_failing("has_relation", HostSilent())
+    world.room.browse(True)  # noqa: FBT003 -- a toggle
+    await settle()
+    assert world.shown_case() == "case-1"
+    assert world.slots.in_slot[Slot.ON_STAGE] == stage
+    world.room.select("case-2")  # another one has not been asked about before
+    await settle()
+    assert read_on(world, Slot.IN_THE_WINGS).reach is Reach.OWN
+    await closing(world)
+
+
+async def test_a_consent_that_is_withdrawn_is_obeyed_as_soon_as_it_is_known() -> None:
+    world = a_world()
+    await world.open(DOCTOR.id)
+    await world.show("case-1")
+    care(world).consents.clear()
+    world.room.browse(True)  # noqa: FBT003
+    await settle()
+    assert world.shown_case() == "case-1"
+    assert read_on(world).reach is Reach.OWN
+    await closing(world)
+
+
+async def test_what_more_may_be_seen_by_now_waits_until_the_chair_asks() -> None:
+    world = a_world()
+    care(world).consents.clear()
+    await world.open(DOCTOR.id)
+    await world.show("case-1")
+    stage = world.slots.in_slot[Slot.ON_STAGE]
+    care(world).consents.add("SE-surgery")  # registered elsewhere
+    world.room.browse(True)  # noqa: FBT003
+    await settle()
+    assert world.slots.in_slot[Slot.ON_STAGE] == stage  # the page that the room reads stays
+    world.room.recheck()
+    await settle()
+    assert read_on(world).reach is Reach.ALL
+    await closing(world)
+
+
+async def test_unable_to_consent_opens_it_at_once() -> None:
+    world = a_world()
+    care(world).consents.clear()
+    await world.open(DOCTOR.id)
+    await world.show("case-1")
+    world.room.claim_ground("case-1", LegalGround.UNABLE, "Svår demens")
+    await settle()
+    assert read_on(world).reach is Reach.ALL
+    await closing(world)
+
+
 # --- the national access log ----------------------------------------------------------------------
 
 
