@@ -1,5 +1,6 @@
 """A meeting whose records come by RIV-TA: shown, agreed, logged, delivered by the real program."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,8 @@ def test_a_case_read_through_service_contracts_is_shown_and_delivered(
     records = [each for each in note["context"]["related"] if "identifier" in each]
     assert records
     assert all(each["identifier"]["system"].startswith(RECORDS) for each in records)
+    text = base64.b64decode(note["content"][0]["attachment"]["data"]).decode()
+    assert "testberg-mr-lever (version 2" in text, "which writing of it was shown"
     assert {entry["user"]["userId"] for entry in logged(host)} == {"SE0000000001-A001"}
 
 

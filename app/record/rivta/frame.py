@@ -57,6 +57,7 @@ _RECORDED = {
     "Observation": "issued",
     "ServiceRequest": "authoredOn",
 }
+_NO_DIGITS = re.compile("[^0-9]")
 _ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 _WITHOUT_EPISODE = frozenset(("Medication", "Specimen", "Binary"))
 _NO_ENCOUNTER = frozenset(("Encounter", "Medication", "Specimen", "Binary", "EpisodeOfCare"))
@@ -94,9 +95,14 @@ def begin(header: Header, resource_type: str, suffix: str = "") -> Json:
 
 
 def _meta(header: Header) -> Json:
-    """Return where a resource is from, and the label of one that the patient's portal hides."""
-    source = {"source": f"urn:riv:{header.contract}#{header.source_system}"}
-    return source | ({"security": [_NOT_FOR_PORTAL]} if header.hidden_from_patient else {})
+    """Return where a resource is from, and the label of one that the patient's portal hides.
+
+    Records have no numbered versions: the time of writing, in digits, tells which one was shown.
+    """
+    told: Json = {"source": f"urn:riv:{header.contract}#{header.source_system}"}
+    if header.recorded:
+        told["versionId"] = _NO_DIGITS.sub("", header.recorded[: len("2026-03-05T10:15:00")])
+    return told | ({"security": [_NOT_FOR_PORTAL]} if header.hidden_from_patient else {})
 
 
 def resource_id(header: Header, suffix: str = "") -> str:

@@ -268,6 +268,19 @@ def test_a_unit_without_a_name_is_called_after_whose_it_is(
     assert frame.provenance(header, [])["agent"][0]["who"]["display"] == called
 
 
+@pytest.mark.parametrize(
+    ("recorded", "version"),
+    [
+        ("2026-03-05T10:15:00+01:00", "20260305101500"),
+        ("2026-03-05", "20260305"),
+        ("", ""),
+    ],
+)
+def test_the_time_of_writing_is_the_version_of_a_record(recorded: str, version: str) -> None:
+    header = Header(contract="X", document_id="1", recorded=recorded)
+    assert frame.begin(header, "Condition")["meta"].get("versionId", "") == version
+
+
 def test_what_the_patients_portal_hides_is_labelled_and_nothing_else() -> None:
     (label,) = frame.begin(summary(), "Condition")["meta"]["security"]
     assert label["code"] == "NOPAT"
