@@ -1020,6 +1020,10 @@
         <source>Own standard texts</source>
         <translation>Egna standardtexter</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ångra</translation>
+    </message>
 </context>
 <context>
     <name>PageIndex</name>

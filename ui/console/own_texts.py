@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.model.local_text import LocalText
 from app.model.outcome import StandardText
 from app.room.room import Room
-from app.room.state import CaseLine, LocalTexts, RoomState, TextNews
+from app.room.state import CaseLine, LocalTexts, RoomState, TextNews, Undoable
 from ui.console import text_words
 from ui.console.announce import announce
 from ui.console.inputs import LINE_CAP, line_edit
@@ -24,6 +24,7 @@ from ui.console.standard_texts import SearchField, TextLine, validity
 from ui.console.text_editor import TextEditor
 from ui.console.widgets import Scroll, button, clear, column, label, row, say
 
+_UNDONE = (TextNews.KEPT, TextNews.RETIRED, TextNews.TAKEN_UP, TextNews.IMPORTED)
 _REFUSALS = (TextNews.PERSONAL, TextNews.FAULTY, TextNews.FAILED)
 
 
@@ -35,11 +36,15 @@ class OwnTexts(Sheet):
         self._list = TextList(room)
         self._editor = TextEditor(room)
         self._said = label("", "strong", wrap=True)
+        self._undo = button(self.tr("Undo"), room.undo, icon="undo")
         self._shown: object = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._editor)
-        self.inside.addWidget(self._said)
+        told = row()
+        told.addWidget(self._said, 1)
+        told.addWidget(self._undo)
+        self.inside.addLayout(told)
         self.inside.addWidget(self._stack, 1)
 
     def begin(self, state: RoomState, line: CaseLine | None) -> None:  # noqa: ARG002
@@ -49,7 +54,10 @@ class OwnTexts(Sheet):
         self.room.open_texts()
         self._list.begin((state.stage.waiting.now or state.meeting.start).date())
         self.present(state)
-        self._start()
+        if self._stack.currentIndex() == 1:
+            self._editor.start()
+        else:
+            self._list.start()
 
     def present(self, state: RoomState) -> None:
         """Show the list or what is being written, and what became of the last press."""
@@ -62,8 +70,12 @@ class OwnTexts(Sheet):
         else:
             self._list.present(local)
         self._tell(local)
-        if writing is not was_writing:
-            self._start()
+        news = local.news.what if local.news is not None else None
+        self._undo.setVisible(news in _UNDONE and state.undo is Undoable.TEXT)
+        if writing and not was_writing:
+            self._editor.start()
+        elif was_writing and not writing:
+            self._list.start_in_lines()  # no text field: Ctrl+Z is the room's there
 
     def _tell(self, local: LocalTexts) -> None:
         if local.news == self._shown:
@@ -76,12 +88,6 @@ class OwnTexts(Sheet):
             announce(self, said)
         if refused and local.writing is not None:
             self._editor.point_at_fault(local)
-
-    def _start(self) -> None:
-        if self._stack.currentIndex() == 1:
-            self._editor.start()
-        else:
-            self._list.start()
 
 
 class TextList(QWidget):
@@ -99,8 +105,8 @@ class TextList(QWidget):
         self._search.setMaxLength(LINE_CAP)
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(room.find_texts)
-        self._search.leaving_down.connect(self._to_first)
-        new = button(self.tr("New text"), room.begin_text, "primary", icon="add")
+        self._search.leaving_down.connect(self.start_in_lines)
+        self._new = button(self.tr("New text"), room.begin_text, "primary", icon="add")
         self._none = label("", "quiet", wrap=True)
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
@@ -112,7 +118,7 @@ class TextList(QWidget):
         into = button(self.tr("Import"), self._import)
         head = row()
         head.addWidget(self._search, 1)
-        head.addWidget(new)
+        head.addWidget(self._new)
         foot = row()
         foot.addWidget(self._path, 1)
         foot.addWidget(out)
@@ -165,11 +171,12 @@ class TextList(QWidget):
     def _edit(self, text: StandardText) -> None:
         self._room.begin_text(text)
 
-    def _to_first(self) -> None:
+    def start_in_lines(self) -> None:
+        """Put the focus on the first text, else on what makes one."""
         item = self._lines.itemAt(0)
-        first = item.widget() if item is not None else None
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        first = (item.widget() if item is not None else None) or self._new
+        first.show()  # a line that was made just now is shown by the next event: too late
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _export(self) -> None:
         if path := self._path.text().strip():

@@ -13,7 +13,15 @@ from app.keyboard import Action
 from app.model.local_text import Finding, FindingKind
 from app.model.outcome import Intention, StandardText
 from app.room.local_texts import EMPTY
-from app.room.state import LocalTexts, RoomState, TextNews, TextsNews, TextWriting, Waiting
+from app.room.state import (
+    LocalTexts,
+    RoomState,
+    TextNews,
+    TextsNews,
+    TextWriting,
+    Undoable,
+    Waiting,
+)
 from tests.ui.console import states
 from tests.ui.console.conftest import Show, Shown
 from ui.console import style
@@ -311,3 +319,18 @@ def test_an_unsaved_text_is_told_before_closing(show: Show) -> None:
     shown.view.ask_to_close()
     assert "An own standard text is being written" in said(shown.view)
     shown.part("Close and lose it")
+
+
+def test_a_saved_text_is_taken_back_by_its_button_or_by_ctrl_z(show: Show) -> None:
+    shown = opened(show, writing())
+    saved = with_local(news=TextsNews(what=TextNews.KEPT))
+    shown.view.present(msgspec.structs.replace(saved, undo=Undoable.TEXT))
+    focused = shown.window.focusWidget()
+    assert isinstance(focused, TextLine)
+    QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    shown.room.undo.assert_called_once_with()
+    press(shown, "Undo")
+    assert shown.room.undo.call_count == 2
+    shown.view.present(with_local(news=TextsNews(what=TextNews.TAKEN_BACK)))
+    assert "Taken back." in said(shown.view)
+    assert not shown.view._sheets[Action.TEXTS]._undo.isVisible()  # type: ignore[attr-defined]
