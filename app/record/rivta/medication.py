@@ -148,8 +148,14 @@ def _remarks(node: Node, drug: Node) -> list[str]:
 
 
 def _signatura(authorized: Node) -> list[Json]:
+    """Return how a dispensed medicine is taken: as its package says, before how else it is told."""
     text = said(authorized, "prescriptionSignatura")
-    return [{"text": text}] if text else []
+    told = dosages(authorized.one("drug")) or [{}]
+    first = told[0]
+    if text and (other := first.get("text", text)) != text:
+        further = [{"text": other}, *first.get("additionalInstruction", ())]
+        first = {**first, "additionalInstruction": further}
+    return [each for each in ({**first, **filled(text=text)}, *told[1:]) if each]
 
 
 def _request(authorized: Node, header: Header) -> list[Json]:
@@ -171,12 +177,7 @@ def _request(authorized: Node, header: Header) -> list[Json]:
         subject=frame.subject_of(header),
         authoredOn=moment(writer.value("authorTime")),
         requester=professional(writer),
-        dosageInstruction=[
-            filled(
-                text=said(authorized, "prescriptionSignatura"),
-                route=concept(drug.one("drug", "routeOfAdministration")),
-            )
-        ],
+        dosageInstruction=_signatura(authorized),
         dispenseRequest=filled(
             validityPeriod={"end": until} if until else {},
             quantity=filled(value=amount, unit=unit) if amount is not None else {},

@@ -202,6 +202,30 @@ def test_an_authorization_to_dispense_stands_within_the_statement() -> None:
     assert statement["dosage"] == [{"text": "1 på morgonen"}]
 
 
+def test_how_a_dispensed_medicine_is_taken_is_told_where_nothing_else_is() -> None:
+    def told(signatura: str, drug: str) -> object:
+        inner = f"<prescriptionSignatura>{signatura}</prescriptionSignatura><drug>{drug}</drug>"
+        more = f"<dispensationAuthorization>{inner}</dispensationAuthorization>"
+        (statement,) = medicines(prescription("", more=more))
+        request = statement["contained"][-1]
+        assert request.get("dosageInstruction") == statement.get("dosage")
+        return statement.get("dosage")
+
+    route = {"text": "oralt"}
+    assert told("", "") is None
+    assert told("1 på morgonen", LEVAXIN) == [{"text": "1 på morgonen", "route": route}]
+    assert told("", LEVAXIN + ONE) == [{"text": "1 tablett dagligen", "route": route}]
+    assert told("1 tablett dagligen", ONE) == [{"text": "1 tablett dagligen"}]
+    assert told("Mot trötthet", ONE + ONE) == [
+        {
+            "text": "Mot trötthet",
+            "additionalInstruction": [{"text": "1 tablett dagligen"}],
+            "sequence": 1,
+        },
+        {"text": "1 tablett dagligen", "sequence": 2},
+    ]
+
+
 def test_what_was_given_is_a_row_of_its_own() -> None:
     more = f"""<administration><administrationId><root>1</root><extension>a1</extension>
     </administrationId><administrationTime><start>20260301080000</start>
