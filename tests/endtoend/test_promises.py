@@ -173,6 +173,25 @@ def test_nothing_personal_is_written(
         assert not everyone.markers_in_file(path), path
 
 
+def test_a_real_meeting_keeps_a_text_and_nothing_of_a_person(
+    x: XServer, eyes: HostEyes, settings: Path, markers: Markers, tmp_path: Path
+) -> None:
+    (appointment,) = eyes.all("Appointment")
+    eyes.put({**appointment, "meta": {}})  # no practice meeting any more
+    library = Store(tmp_path / "library")
+    with settings.open("a") as room:
+        room.write(f'[library]\nfolder = "{library.path.parent}"\n')
+    with program(x, "--config", str(settings), token=eyes.token) as console:
+        chair.lead(console)
+        console.press("Jag bekräftar, den delas inte")
+        walk.own_text(console)  # the one that names a patient is refused
+        console.kill()
+    (kept,) = library.read().local
+    assert (kept.text.title, kept.text.version) == (walk.OWN_TEXT, "1")
+    assert not Scanner(markers.people).markers_in_file(library.path)
+    assert [path.name for path in library.path.parent.iterdir()] == [library.path.name]
+
+
 def permitted(path: Path) -> bool:
     return str(path).startswith(PERMITTED)
 
