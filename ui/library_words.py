@@ -14,7 +14,7 @@ from ui.console.library_strip import StripView
 from ui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from app.library.store import Difference
+    from app.library.release import Difference
     from app.library.updates import Progress, Standing
 
 _FEW = 4  # titles that are named; of more, one of each kind and the number of the others

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.library.reading import read_texts
+from app.library.release import Release
 from app.library.signed import Folder
-from app.library.store import Release
 from app.model.outcome import StandardText
 
 

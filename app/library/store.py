@@ -12,7 +12,7 @@ import contextlib
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -20,19 +20,17 @@ from typing import TypeVar
 import msgspec
 
 from app.library.files import library_errors
-from app.library.meaning import repeated
-from app.library.reading import check_text, read_definition
-from app.library.screening import screen, screen_json
+from app.library.reading import check_text
+from app.library.release import Changes, Release, changes_between, check_release, refuse_personal
+from app.library.screening import screen
 from app.model.base import Value
 from app.model.errors import (
-    DefinitionError,
     LibraryConflict,
     LibraryDamaged,
     LibraryError,
     LibraryNewer,
-    PersonalText,
 )
-from app.model.local_text import LOCAL, Finding, KnownPerson, LocalText
+from app.model.local_text import LOCAL, KnownPerson, LocalText
 from app.model.outcome import StandardText
 
 FILE_NAME = "library.sqlite3"
@@ -48,38 +46,7 @@ _TABLES = (
         url TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,
         retired INTEGER NOT NULL, changed TEXT NOT NULL, PRIMARY KEY (url, version))""",
 )
-_NAME = "release"  # how errors call it
 _T = TypeVar("_T")
-
-
-class Release(Value, frozen=True, kw_only=True):
-    """What a publisher releases: standard texts, and definitions as name and JSON bytes."""
-
-    version: int
-    published: datetime
-    texts: tuple[StandardText, ...] = ()
-    definitions: tuple[tuple[str, bytes], ...] = ()
-
-
-class Difference(Value, frozen=True, kw_only=True):
-    """What differs between two releases, by title (texts) or name (definitions), in their order."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything differs."""
-        return bool(self.added or self.changed or self.removed)
-
-
-class Changes(Value, frozen=True, kw_only=True):
-    """What an installed release changed. `before` is the release that was there, None for none."""
-
-    before: int | None
-    now: int
-    texts: Difference = Difference()
-    definitions: Difference = Difference()
 
 
 class Shelf(Value, frozen=True, kw_only=True):
@@ -165,7 +132,7 @@ class Store:
         known = tuple(people)
         for place, each in enumerate(texts):
             check_text(each.text, "", f"texts[{place}]")
-        _refuse_personal(screen(each.text, known) for each in texts)
+        refuse_personal(screen(each.text, known) for each in texts)
         return self._change(lambda database: tuple(_keep(database, each) for each in texts))
 
     def erase(self, url: str) -> int:
@@ -328,29 +295,6 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def check_release(release: Release) -> None:
-    """Raise DefinitionError for a release of which anything is wrong, or PersonalText."""
-    for what, names in (
-        ("text", [text.url for text in release.texts]),
-        ("definition", [name for name, _ in release.definitions]),
-    ):
-        if double := repeated(names):
-            raise DefinitionError(f"two of the same {what}: {double}", definition=_NAME)
-    for place, text in enumerate(release.texts):
-        check_text(text, _NAME, f"texts[{place}]")
-    definitions = [read_definition(body, name) for name, body in release.definitions]
-    if double := repeated(each.url for each in definitions):
-        raise DefinitionError(f"two of the same definition: {double}", definition=_NAME)
-    _refuse_personal(map(screen, release.texts))
-    _refuse_personal(screen_json(body) for _, body in release.definitions)
-
-
-def _refuse_personal(found: Iterable[tuple[Finding, ...]]) -> None:
-    places = [(number, one) for number, each in enumerate(found) for one in each]
-    if places:
-        raise PersonalText(places)
-
-
 def _keep(database: sqlite3.Connection, wanted: LocalText) -> LocalText:
     """Add a version to a local text, unless it is as it was."""
     text = wanted.text
@@ -377,31 +321,3 @@ def _keep(database: sqlite3.Connection, wanted: LocalText) -> LocalText:
         (url, version, msgspec.json.encode(kept.text), kept.retired, str(kept.changed)),
     )
     return kept
-
-
-def changes_between(before: Release | None, now: Release) -> Changes:
-    """Return what differs when a release takes the place of another one, None for of none."""
-    old = before or Release(version=0, published=now.published)
-    return Changes(
-        before=before.version if before else None,
-        now=now.version,
-        texts=_difference(
-            {text.url: (text.title, text) for text in old.texts},
-            {text.url: (text.title, text) for text in now.texts},
-        ),
-        definitions=_difference(
-            {name: (name, body) for name, body in old.definitions},
-            {name: (name, body) for name, body in now.definitions},
-        ),
-    )
-
-
-def _difference(
-    old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]
-) -> Difference:
-    both = [key for key in new if key in old]
-    return Difference(
-        added=tuple(new[key][0] for key in new if key not in old),
-        changed=tuple(new[key][0] for key in both if new[key][1] != old[key][1]),
-        removed=tuple(old[key][0] for key in old if key not in new),
-    )

@@ -19,7 +19,8 @@ from app import logs
 from app.library.fetching import Fetcher, Patience
 from app.library.files import alone
 from app.library.kept import KeptFolder
-from app.library.store import Changes, Store, check_release
+from app.library.release import Changes, check_release
+from app.library.store import Store
 from app.library.updating import fetch, read_kept, usable
 from app.model.base import Value
 from app.model.errors import LibraryUntrusted, LibraryUnusable, SamsynError

@@ -24,8 +24,8 @@ from app.library.contents import release_of
 from app.library.fetching import Fetcher
 from app.library.files import library_errors
 from app.library.kept import Kept, KeptFolder
+from app.library.release import Release
 from app.library.signed import Evidence, SignedFile, SignedRelease
-from app.library.store import Release
 from app.model.errors import (
     DefinitionError,
     LibraryError,

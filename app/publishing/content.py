@@ -12,8 +12,8 @@ import msgspec
 from tuf.api.metadata import TargetFile
 
 from app.library.contents import release_of
+from app.library.release import Release, changes_between, check_release
 from app.library.signed import FORMAT, MAX_FILES, MAX_TOTAL_BYTES, NAME, Folder
-from app.library.store import Release, changes_between, check_release
 from app.model.errors import DefinitionError, PersonalText, PublishError
 from app.model.outcome import StandardText
 from app.room.memory import PRACTICE

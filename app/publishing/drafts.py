@@ -5,8 +5,8 @@ from copy import deepcopy
 
 from tuf.api.metadata import Metadata, Root, TargetFile, Targets
 
+from app.library.release import Release
 from app.library.signed import PUBLISHED, TIME, published_at
-from app.library.store import Release
 from app.model.base import Value
 from app.model.errors import PublishError
 from app.publishing.content import changes_in_words, checked, now, read, target_of

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from app.config import Config, HostConfig, LibraryConfig
-from app.library.store import Changes, Difference
+from app.library.release import Changes, Difference
 from app.library.updates import Progress, Standing
 from app.model import errors
 from app.tasks import TaskOwner

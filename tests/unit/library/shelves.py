@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 import resources
-from app.library.store import Release
+from app.library.release import Release
 from app.model.local_text import LocalText
 from app.model.outcome import StandardText
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.library.store import FILE_NAME, SCHEMA, Changes, Difference, Store
+from app.library.release import Changes, Difference
+from app.library.store import FILE_NAME, SCHEMA, Store
 from app.model.errors import (
     DefinitionError,
     LibraryBusy,
