@@ -121,15 +121,16 @@ def _value(body: Node) -> Json:
     node = body.one("value")
     negated = known(body.value("valueNegation")).lower() in {"true", "1"}
     coded, measured = concept(node.one("cv")), quantity(node.one("pq"))
+    figure = " ".join(filter(None, (said(node, "pq", "value"), said(node, "pq", "unit"))))
+    at, span = moment(node.value("ts", "value") or node.value("ts")), period(node.one("ivl_ts"))
     if negated:
-        words = str(coded.get("text", "")) or words_of(node.one("cv"))
+        times = " – ".join(span.values()) or at
+        words = str(coded.get("text", "")) or words_of(node.one("cv")) or figure or times
         return {"valueString": f"Ej {words}"} if words else {"valueBoolean": False}
     if measured:
         return {"valueQuantity": measured}
-    if words := " ".join(filter(None, (said(node, "pq", "value"), said(node, "pq", "unit")))):
-        return {"valueString": words}  # no number: as it was written
+    if figure:
+        return {"valueString": figure}  # no number: as it was written
     if coded:
         return {"valueCodeableConcept": coded}
-    span = period(node.one("ivl_ts"))
-    at = moment(node.value("ts", "value") or node.value("ts"))
     return filled(valuePeriod=span) or filled(valueDateTime=at)

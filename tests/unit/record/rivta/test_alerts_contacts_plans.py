@@ -366,6 +366,14 @@ def test_a_measurement_is_a_vital_sign_with_its_digits() -> None:
         ),
         ("<cv><displayName>Diabetes</displayName></cv>", "true", "valueString", "Ej Diabetes"),
         ("", "true", "valueBoolean", False),
+        ("<pq><value>3</value><unit>st</unit></pq>", "true", "valueString", "Ej 3 st"),
+        ("<ts><format>YYYY</format><value>2020</value></ts>", "true", "valueString", "Ej 2020"),
+        (
+            "<ivl_ts><start><value>2019</value></start><end><value>2020</value></end></ivl_ts>",
+            "true",
+            "valueString",
+            "Ej 2019 – 2020",
+        ),
         ("<ts><format>YYYY</format><value>2020</value></ts>", "false", "valueDateTime", "2020"),
         (
             "<ivl_ts><start><value>2020</value></start></ivl_ts>",
