@@ -112,7 +112,8 @@ def _names(state: RoomState) -> dict[str, str]:
         *(line.case.patient.provider for line in state.lines),
         *(each.person.provider for each in state.attendance.attendees),
     )
-    return {each.hsa_id: each.name for each in known if each.hsa_id and each.name}
+    told = {each.hsa_id: each.name for each in known if each.hsa_id and each.name}
+    return {**told, **state.names}
 
 
 def _name(organisation: Organisation, names: dict[str, str]) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from app.overview.shape import Json, child, string
+from app.overview.patient import HSA_SYSTEMS
+from app.overview.shape import Json, child, children, string
 from app.wire.fhir import FhirClient
 from app.wire.together import together
 
@@ -45,6 +46,21 @@ async def fetch_people(client: FhirClient, references: Iterable[str]) -> dict[st
         directory |= found
         wanted = {reference for each in found.values() for reference in _further(each)}
     return directory
+
+
+async def organisation_names(client: FhirClient, hsa_ids: Iterable[str]) -> dict[str, str]:
+    """Return what organisations are called, by HSA-id; whom the host does not know is not there."""
+    wanted = list(hsa_ids)
+    asked = ",".join(f"{system}|{own}" for system in sorted(HSA_SYSTEMS) for own in wanted)
+    found = await client.search("Organization", [("identifier", asked)])
+    named = {
+        string(identifier, "value"): string(each, "name")
+        for each in found
+        for identifier in children(each, "identifier")
+        if identifier.get("system") in HSA_SYSTEMS
+    }
+    # A server that ignores the identifier answers with everything that it has.
+    return {own: named[own] for own in wanted if named.get(own)}
 
 
 async def _by_id(client: FhirClient, kind: str, ids: list[str]) -> dict[str, Json]:

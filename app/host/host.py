@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from app.host import attendance as room
 from app.host import cases, codes, outcomes, requests
 from app.host.consents import access_facts, organisations_in
-from app.host.directory import fetch_people
+from app.host.directory import fetch_people, organisation_names
 from app.host.figures import measure_report
 from app.host.figures import unique as unique_figures
 from app.host.merge import merge
@@ -187,6 +187,10 @@ class FhirHost:
     async def find_patient(self, number: PersonNumber) -> Patient | None:
         """Return the patient of that number, None when the host knows none or more than one."""
         return await find_patient(self._client, number, local_today())
+
+    async def names_of(self, hsa_ids: tuple[str, ...]) -> dict[str, str]:
+        """Return what organisations are called, by HSA-id, as far as the host knows them."""
+        return await organisation_names(self._client, hsa_ids)
 
     async def add_case(self, meeting_id: str, case: Case) -> Case:
         """Create a case last on the agenda, once per patient; return it as the host has it."""

@@ -52,9 +52,9 @@ class Memory(Private, frozen=True, kw_only=True):
     end. `definitions`: every conference definition that a case has or can have (`offered`), by
     url. `suggestions`: texts for the case on stage; `texts`: for the selected one. `reviewed`:
     canonicals of the texts that are no practice texts. `registering`: cases a consent of which is
-    on its way. `sharing`: when the screen was shared, or
-    nobody had said that it was not. `redrawing`: the page is drawn anew with another banner, and
-    nothing of it is seen until then.
+    on its way. `names`: what care providers are called, by HSA-id. `sharing`: when the screen was
+    shared, or nobody had said that it was not. `redrawing`: the page is drawn anew with another
+    banner, and nothing of it is seen until then.
     """
 
     meeting: Meeting
@@ -78,6 +78,7 @@ class Memory(Private, frozen=True, kw_only=True):
     allowed: Mapping[str, tuple[str, ...]] = {}
     grounds: Mapping[str, GroundClaim] = {}
     registering: frozenset[str] = frozenset()
+    names: Mapping[str, str] = {}
     readiness: Mapping[str, Readiness] = {}
     checking: bool = False
     extra: ExtraCase | None = None

@@ -14,6 +14,7 @@ from app.room.eyes import Eyes
 from app.room.ledger import Ledger
 from app.room.local_texts import LocalTextWork
 from app.room.memory import Seat, ask_gate
+from app.room.naming import Naming
 from app.room.outbox import Job, Outbox
 from app.room.outcomes import Outcomes
 from app.room.picture import recommendation
@@ -81,6 +82,7 @@ class Parts:
         self._refresh = Refresh(
             desk, host, outbox, plan, clock, look_on=course.look_on, stop=self._stop
         )
+        self._naming = Naming(desk, host, tasks)
         self.consenting = Consenting(
             desk,
             ledger,
@@ -129,6 +131,7 @@ class Parts:
             if view is not None and view.generation == event.generation:
                 hear(view, event)
                 self.checking.heard(view, event)
+                self._naming.heard(event)
 
     def _learned(self) -> None:
         """Ask the gate anew for what the room sees: it may be known by now who may not."""

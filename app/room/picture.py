@@ -47,6 +47,7 @@ def picture(memory: Memory) -> RoomState:
         texts=memory.texts,
         local=memory.local,
         extra=memory.extra,
+        names=memory.names,
         checking=memory.checking,
         figures=figures(memory, memory.now) if over else None,
         driver=memory.driver,

@@ -6,7 +6,7 @@ or one of its kinds when the world does not do what it is asked, and nothing els
 raise what they say.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -175,6 +175,10 @@ class MeetingHost(Protocol):
 
     async def find_patient(self, number: PersonNumber) -> Patient | None:
         """Return the patient of that number, None when the host knows none or more than one."""
+        ...
+
+    async def names_of(self, hsa_ids: tuple[str, ...]) -> Mapping[str, str]:
+        """Return what organisations are called, by HSA-id, as far as the host knows them."""
         ...
 
     async def add_case(self, meeting_id: str, case: Case) -> Case:

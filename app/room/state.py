@@ -1,5 +1,6 @@
 """Everything that the console shows, as one immutable value; only `Room` makes new ones."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -334,6 +335,7 @@ class RoomState(Private, frozen=True, kw_only=True):
     texts: tuple[StandardText, ...] = ()
     local: LocalTexts = LocalTexts()
     extra: ExtraCase | None = None
+    names: Mapping[str, str] = {}  # of care providers, by HSA-id: of those whose blocks are named
     checking: bool = False  # the cases' readiness is being checked, one after the other
     figures: MeetingFigures | None = None  # when the meeting is ending or has ended
     driver: ConsoleMark | None = None

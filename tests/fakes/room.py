@@ -325,6 +325,7 @@ class FakeHost:
         self.facts: dict[str, AccessFacts] = {}
         self.patients: list[Patient] = [NEW_PATIENT]
         self.figures: list[MeetingFigures] = []
+        self.names_by_id = {OTHER.hsa_id: OTHER.name}
         self.calls: list[tuple[str, object]] = []
         self.delivered_times: list[tuple[str, int]] = []
         self.contexts: list[OutcomeContext] = []
@@ -431,6 +432,11 @@ class FakeHost:
         self.calls.append(("find_patient", number.value))
         await self.faults.before("find_patient")
         return next((one for one in self.patients if one.number == number), None)
+
+    async def names_of(self, hsa_ids: tuple[str, ...]) -> dict[str, str]:
+        self.calls.append(("names_of", hsa_ids))
+        await self.faults.before("names_of")
+        return {own: name for own, name in self.names_by_id.items() if own in hsa_ids}
 
     async def add_case(self, meeting_id: str, case: Case) -> Case:
         def write() -> None:

@@ -132,6 +132,8 @@ def test_a_provider_is_called_what_the_meeting_calls_it() -> None:
     ids_only = (Organisation(hsa_id=states.REGION.hsa_id, name=states.REGION.hsa_id),)
     slot = msgspec.structs.replace(state.on_stage, blocked_by=ids_only)
     assert f" at {states.REGION.name}. " in reach_words.blocked(slot, state)
+    named = msgspec.structs.replace(state, names={states.REGION.hsa_id: "Region Nord"})
+    assert " at Region Nord. " in reach_words.blocked(slot, named)
 
 
 # --- a consent is registered ----------------------------------------------------------------------

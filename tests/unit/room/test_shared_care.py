@@ -399,6 +399,26 @@ async def test_an_emergency_names_whose_information_is_blocked() -> None:
     await closing(world)
 
 
+async def test_a_provider_whose_name_no_record_tells_is_asked_for_once() -> None:
+    world = a_world()
+    world.slots.blocked = (Organisation(hsa_id=OTHER.hsa_id, name=OTHER.hsa_id), OWN)
+    await world.open(DOCTOR.id)
+    await world.show("case-1")
+    assert "names_of" not in world.host.names()  # whose it is may not be told yet
+    world.faults.fail("names_of", HostSilent())
+    world.room.register_consent("case-1", EMERGENCY, "Medvetslös")
+    await settle()
+    assert world.room.state.names == {}
+    for case in ("case-2", "case-1", "case-2"):
+        world.room.register_consent(case, EMERGENCY, "Medvetslös")
+        await settle()
+        await world.show(case)
+    assert world.room.state.names == {OTHER.hsa_id: OTHER.name}
+    assert [what for name, what in world.host.calls if name == "names_of"][-1] == (OTHER.hsa_id,)
+    assert world.host.names().count("names_of") == 2  # the first time nobody answered
+    await closing(world)
+
+
 @pytest.mark.parametrize("method", ["record", "register"])
 async def test_what_cannot_be_logged_or_registered_is_said_and_changes_nothing(method: str) -> None:
     world = a_world()

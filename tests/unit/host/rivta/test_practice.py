@@ -156,3 +156,10 @@ async def test_a_consent_that_is_missing_is_registered_and_the_record_read_anew(
         assert consent["registrationAction"]["reasonText"] == "Sagt vid besöket"
         written = [e for e in kept["log"] if e["activity"]["activityType"] == "Skriva"]
         assert [e["resources"]["resource"]["resourceType"] for e in written] == ["samtycke"]
+
+
+async def test_care_providers_are_called_what_the_host_calls_them(fhir: str) -> None:
+    known, unknown = "SE0000000003-P001", "SE0000000099-P001"
+    async with FhirClient(fhir, TOKEN) as client:
+        names = await FhirHost(client).names_of((known, unknown))
+    assert names == {known: "Övningsby Specialistvård AB"}
