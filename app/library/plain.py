@@ -1,7 +1,8 @@
 """Text as it is read, for looking something up in it: one spelling for what looks the same. Pure.
 
 Digits of any script become 0-9, dashes "-", spaces " "; compatibility forms their plain letters;
-signs without width go. Every sign keeps the place where it stood.
+Cyrillic letters that look like Latin ones are those; signs without width go. Every sign keeps the
+place where it stood.
 """
 
 import re
@@ -11,6 +12,10 @@ from typing import NamedTuple
 _AS_IT_IS = re.compile(r"[\n\x20-\x7eÅÄÖåäöÉé]*")
 _USUAL = re.compile(r"[\x00-\x7fÅÄÖåäö]*")
 _DASHES = frozenset("−⁃")
+_TWINS = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425",
+    "aeopcyxiABEKMHOPCTX",
+)
 _MOST_MARKS = 4  # on one letter; more are no writing
 
 
@@ -82,4 +87,4 @@ def _sign(sign: str) -> str:
         return "-"
     if category in {"Zs", "Cc"} and sign != "\n":
         return " "
-    return "\n" if category in {"Zl", "Zp"} else sign
+    return "\n" if category in {"Zl", "Zp"} else sign.translate(_TWINS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import FILE_NAME, find_config, load, parse
+from app.config import FILE_NAME, find_config, load, parse, usual_library_folder
 from app.keyboard import FIXED, Action
 from app.model.banner import BannerPolicy
 from app.model.errors import ConfigError
@@ -230,3 +230,13 @@ def test_a_library_comes_from_a_server_or_a_share(url: str, kept: str, tmp_path:
 def test_a_library_that_cannot_be_trusted(url: str, root: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         parse((HOST + LIBRARY.format(url=url, root=root)).encode(), "f.toml")
+
+
+def test_the_librarys_folder_is_the_users_unless_a_whole_path_is_given(tmp_path: Path) -> None:
+    usual = parse(HOST.encode(), "room.toml").library_folder
+    assert usual == usual_library_folder()
+    assert usual.name == "samsyn"
+    named = parse((HOST + f"[library]\nfolder = '{tmp_path}'\n").encode(), "room.toml")
+    assert named.library_folder == tmp_path
+    with pytest.raises(ConfigError, match=r"\[library.folder\] write the whole path"):
+        parse((HOST + '[library]\nfolder = "texts"\n').encode(), "room.toml")

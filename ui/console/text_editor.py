@@ -26,7 +26,7 @@ class TextEditor(QWidget):
         self._room = room
         self._writing: TextWriting | None = None
         self._own: LocalTexts = LocalTexts()
-        self._title = line_edit(self.tr("Title, by which the chair finds it"))
+        self._title = line_edit(self.tr("Title, by which the chair finds it"), personal=True)
         self._text = TextField(
             self.tr("Text. A blank is written {dos}, one that must be filled {sida!}")
         )
@@ -38,8 +38,8 @@ class TextEditor(QWidget):
         self._conference = Choice(self.tr("Conference"))
         self._from = line_edit(self.tr("YYYY-MM-DD, or empty"))
         self._to = line_edit(self.tr("YYYY-MM-DD, or empty"))
-        self._source = line_edit(self.tr("Guideline and its version"))
-        self._unit = line_edit(self.tr("Who answers for the text"))
+        self._source = line_edit(self.tr("Guideline and its version"), personal=True)
+        self._unit = line_edit(self.tr("Who answers for the text"), personal=True)
         self._lines: dict[str, QLineEdit] = {
             "title": self._title,
             "diagnoses": self._diagnoses,

@@ -142,6 +142,7 @@ PERSONAL: dict[FindingKind, tuple[str, ...]] = {
         "«Jens» ansvarar",
         "«Jens»' patient",
         "«T\u200bestberg»",
+        "«T\u0435stb\u0435rg» med kyrilliska e",
         "«A\u030akesson» opereras",
         "\n«Testberg» på egen rad",
     ),
