@@ -112,18 +112,21 @@ class LocalTextWork:
 
     async def _told(self, work: Coroutine[Any, Any, None]) -> None:
         """Do work with the file; what goes wrong is told, and what is being written stays."""
+        refused: TextsNews | None = None
         try:
             await work
         except PersonalText as error:
-            self._say(TextNews.PERSONAL, places=error.places)
+            refused = TextsNews(what=TextNews.PERSONAL, places=error.places)
         except DefinitionError as error:
-            self._say(TextNews.FAULTY, where=error.where)
+            refused = TextsNews(what=TextNews.FAULTY, where=error.where)
         except LibraryError as error:
-            self._say(TextNews.FAILED, error=error.code)
+            refused = TextsNews(what=TextNews.FAILED, error=error.code)
         finally:
             writing = self._texts.writing
             if writing is not None and writing.saving:
                 self._show(writing=msgspec.structs.replace(writing, saving=False))
+        if refused is not None:  # only now: what is pointed at can be written into again
+            self._show(news=refused)
 
     async def _look(self) -> None:
         await self._library.look_again()

@@ -81,7 +81,8 @@ class OwnTexts(Sheet):
         if local.news == self._shown:
             return
         self._shown = local.news
-        said = text_words.news(local.news) if local.news else ""
+        in_file = local.writing is None
+        said = text_words.news(local.news, of_file=in_file) if local.news else ""
         refused = local.news is not None and local.news.what in _REFUSALS
         say(self._said, said, tone="alarm" if refused else "live")
         if said:

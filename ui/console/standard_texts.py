@@ -31,7 +31,7 @@ class StandardTexts(QWidget):
         self._search.setMinimumHeight(44)
         self._search.setMaxLength(LINE_CAP)
         self._search.setClearButtonEnabled(True)
-        self._search.textEdited.connect(self._searched)
+        self._search.textChanged.connect(self._searched)  # dictation sets it, too
         self._search.leaving_down.connect(self._to_first)
         self._search.returnPressed.connect(self._choose_first)
         self._none = label(self.tr("No text found."), "quiet", wrap=True)
@@ -68,7 +68,6 @@ class StandardTexts(QWidget):
 
     def _choose(self, text: StandardText) -> None:
         self._search.clear()
-        self._room.search_texts("")
         self._chosen(text)
 
     def _searched(self, words: str) -> None:

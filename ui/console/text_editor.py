@@ -121,7 +121,7 @@ class TextEditor(QWidget):
         found = local.writing.findings if local.writing is not None else ()
         news = local.news
         if news is not None and news.what is TextNews.FAULTY:
-            field = news.where.rpartition(".")[2]
+            field = text_words.field_of(news.where)
             (self._lines.get(field) or self._text).setFocus(Qt.FocusReason.OtherFocusReason)
         elif found:
             first = found[0]
@@ -131,6 +131,8 @@ class TextEditor(QWidget):
                 line.setSelection(first.start, first.end - first.start)
             else:
                 self._text.select(first.start, first.end)
+        else:
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)  # not on what throws it away
 
     def _mark(self, writing: TextWriting) -> None:
         said = text_words.findings(writing.findings)

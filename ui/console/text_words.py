@@ -41,20 +41,24 @@ _FAULTS = {
 _ELSE = QT_TRANSLATE_NOOP("texts", "It is no file of standard texts, or something in it is wrong.")
 
 
-def news(said: TextsNews) -> str:
-    """Return what became of the last press in words."""
+def news(said: TextsNews, *, of_file: bool) -> str:
+    """Return what became of the last press in words; of a file also the place in it."""
     match said.what:
         case TextNews.FAILED:
             lost = _tr(QT_TRANSLATE_NOOP("texts", "Nothing written is lost."))
             return f"{words.error(said.error)} {lost}"
         case TextNews.FAULTY:
-            field = said.where.rpartition(".")[2].partition("[")[0]
-            place = f" ({said.where})" if said.where else ""
-            return f"{_tr(_FAULTS.get(field, _ELSE))}{place}"
+            place = f" ({said.where})" if said.where and of_file else ""
+            return f"{_tr(_FAULTS.get(field_of(said.where), _ELSE))}{place}"
         case TextNews.PERSONAL if said.places:
             return f"{_tr(_NEWS[said.what])} {_in_file(said)}"
         case _:
             return _tr(_NEWS[said.what]).format(count=said.count)
+
+
+def field_of(where: str) -> str:
+    """Return the field that a place such as `texts[0].diagnoses[1]` is in."""
+    return where.rpartition(".")[2].partition("[")[0]
 
 
 def findings(found: Iterable[Finding]) -> str:

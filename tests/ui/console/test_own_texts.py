@@ -242,6 +242,7 @@ def test_what_became_of_a_press_is_said(show: Show, news: TextsNews, words: str)
     shown = opened(show, writing())
     shown.view.present(with_local(writing=TextWriting(text=EMPTY, before=EMPTY), news=news))
     assert words in said(shown.view)
+    assert "texts[" not in said(shown.view), "a place is told of files"
     shown.view.present(with_local(news=news))
     assert words in said(shown.view)
 
@@ -269,6 +270,31 @@ def test_what_is_begun_is_there_when_the_sheet_is_opened_again(show: Show) -> No
     assert field(shown, "Title").text() == "Halv"
     press(shown, "Discard")
     shown.room.put_text_away.assert_called_once_with()
+
+
+@pytest.mark.parametrize(
+    ("news", "name"),
+    [
+        (TextsNews(what=TextNews.FAULTY, where="texts[0].valid_to"), "Valid to"),
+        (TextsNews(what=TextNews.FAULTY, where="texts[0].diagnoses[1]"), "Diagnoses"),
+        (TextsNews(what=TextNews.FAULTY, where="texts[0].text"), "Text."),
+        (TextsNews(what=TextNews.FAILED, error="library-full"), "Text."),
+    ],
+)
+def test_after_a_refusal_one_writes_on_and_throws_nothing_away(
+    show: Show, news: TextsNews, name: str
+) -> None:
+    text = msgspec.structs.replace(EMPTY, title="Halv")
+    shown = opened(show, writing(text))
+    shown.view.present(writing(text, saving=True))
+    shown.view.present(writing(text))
+    state = writing(text)
+    shown.view.present(
+        msgspec.structs.replace(state, local=msgspec.structs.replace(state.local, news=news))
+    )
+    focused = shown.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName().startswith(name)
 
 
 def test_nothing_is_written_while_it_is_being_saved(show: Show) -> None:

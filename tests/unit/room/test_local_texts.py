@@ -147,6 +147,8 @@ async def test_nothing_written_is_lost_by_an_error(error: SamsynError, said: Tex
     room.begin_text()
     write(world, title="Lång", text="Mycket skrivet.")
     world.library.error = error
+    seen: list[LocalTexts] = []
+    room.subscribe(lambda state: seen.append(state.local))
     room.keep_text()
     now = local(world).writing
     assert now is not None
@@ -156,6 +158,8 @@ async def test_nothing_written_is_lost_by_an_error(error: SamsynError, said: Tex
     room.keep_text()
     await settle()
     assert (news(world), writing(world).text) == (said, "Mycket skrivet.")
+    refused = [each.writing for each in seen if each.news is not None]
+    assert not any(each.saving for each in refused if each is not None)  # it is pointed at then
     assert list(room.why_not_close) == [Waiting.TEXT]
     room.keep_text()
     await settle()
