@@ -43,6 +43,7 @@ class CasePages:
         self._on_stage = False
         self._patched = False  # kept pages stand before newer ones
         self._stands = False
+        self._awaited: tuple[frozenset[str], ...] = ()  # of each page: sections without an answer
         self._preview_due = False
         self._edition = 0
         self._touched = False  # the page was uncovered, or its film started
@@ -55,11 +56,16 @@ class CasePages:
     # --- what the console and the loader ask ------------------------------------------------------
 
     def set_overview(self, overview: Overview) -> None:
-        """Take what is known now; a page that the room sees stays as it stands."""
+        """Take what is known now; a page that the room sees stays as it stands.
+
+        Only a page that stood before its own sections had answered is laid out anew, once, when all
+        of them have: else the room would read "is being fetched" for as long as it looks.
+        """
         was_complete = self._overview is not None and self._overview.is_complete
         self._overview = overview
         stays = self._on_stage and self._stands and not self._anew
-        self._lay_out(keep=self._page if stays else None)
+        kept = self._page - self._is_answered(overview)
+        self._lay_out(keep=kept or None if stays else None)
         if overview.is_complete:
             self._anew = False
         if overview.is_complete and not was_complete:
@@ -144,6 +150,9 @@ class CasePages:
 
     def _laid_out(self, overview: Overview, titles: tuple[PageTitle, ...], *, keep: int) -> None:
         self._titles = titles
+        loading = _loading(overview)
+        after = tuple(loading.intersection(page.sections) for page in titles[keep:])
+        self._awaited = (*self._awaited[:keep], *after)
         self._patched = keep > 0
         for buffer, page in self._out.items():
             if page > keep:
@@ -153,8 +162,12 @@ class CasePages:
         self._tell_progress(keep=keep)
 
     def _has_first_page(self, overview: Overview) -> bool:
-        loading = {s.title for s in overview.sections if s.answer is Answer.LOADING}
-        return bool(self._titles) and loading.isdisjoint(self._titles[0].sections)
+        return bool(self._titles) and _loading(overview).isdisjoint(self._titles[0].sections)
+
+    def _is_answered(self, overview: Overview) -> bool:
+        """Tell whether all that the page stood without has been answered now."""
+        awaited = self._awaited[self._page - 1] if self._page <= len(self._awaited) else None
+        return bool(awaited) and _loading(overview).isdisjoint(awaited)
 
     def _tell_progress(self, *, keep: int) -> None:
         if (overview := self._overview) is None:
@@ -267,3 +280,7 @@ class CasePages:
         self._renderer.render_ahead(self._page)
         self._ahead_of = self._page
         return True
+
+
+def _loading(overview: Overview) -> frozenset[str]:
+    return frozenset(each.title for each in overview.sections if each.answer is Answer.LOADING)

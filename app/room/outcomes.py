@@ -6,7 +6,7 @@ Every pause of two seconds saves the draft; leaving the case saves it, too.
 import asyncio
 from collections.abc import Callable
 
-from app.model.case import CaseState
+from app.model.case import Case, CaseState
 from app.model.outcome import Duty, Intention, Measure, OutcomeStatus, Referral, StandardText
 from app.room import catalogue, drafting
 from app.room.delivery import Delivery
@@ -41,6 +41,7 @@ class Outcomes:
         self._desk, self._library, self._delivery = desk, library, delivery
         self._clock, self._tasks = clock, tasks
         self._pauses: dict[str, asyncio.Task[None]] = {}
+        self._looked_for = ("", "")  # for which case, and what
 
     @property
     def is_locked(self) -> bool:
@@ -56,9 +57,7 @@ class Outcomes:
 
     def search(self, words: str) -> None:
         """Let the texts be what the library finds, or what fits the case that is looked at."""
-        memory = self._desk.memory
-        on_stage = memory.on_stage.case if memory.on_stage is not None else ""
-        case = memory.case(memory.selected or on_stage)
+        memory, case = self._desk.memory, self._looked_at
         if case is None:
             return
         found = (
@@ -66,12 +65,21 @@ class Outcomes:
             if words.strip()
             else catalogue.fitting(self._library, memory, case)
         )
-        unlocked = case.id == on_stage
+        unlocked = memory.on_stage is not None and memory.on_stage.case == case.id
+        self._looked_for = (case.id, words)
         self._desk.change(texts=found, suggestions=found if unlocked else memory.suggestions)
 
     def offer_anew(self) -> None:
-        """Let the texts that can be chosen be those that there are now."""
-        self.search("")
+        """Let the texts that can be chosen, or are looked for, be those that there are now."""
+        case, words = self._looked_for
+        now = self._looked_at
+        self.search(words if now is not None and now.id == case else "")
+
+    @property
+    def _looked_at(self) -> Case | None:
+        memory = self._desk.memory
+        on_stage = memory.on_stage.case if memory.on_stage is not None else ""
+        return memory.case(memory.selected or on_stage)
 
     def fill_blank(self, name: str, value: str) -> None:
         """Fill a blank of the text."""

@@ -22,7 +22,9 @@ class MeetingByText(Sheet):
 
     def begin(self, state: RoomState, line: CaseLine | None) -> None:  # noqa: ARG002
         """Offer the texts that fit."""
+        self._texts.forget()
         self.present(state)
+        self.room.search_texts("")
         self._texts.start()
 
     def present(self, state: RoomState) -> None:

@@ -106,6 +106,8 @@ class OutcomeView(QWidget):
             return
         self._heading(panel)
         self._page(panel)
+        if before is None or before.case.id != panel.case.id:
+            self._texts.forget()
         self._texts.present(panel.suggestions, state)
         self._draft.present(state, panel)
         self._versions.present(panel)

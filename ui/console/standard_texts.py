@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -47,6 +47,11 @@ class StandardTexts(QWidget):
         """Put the focus on the search."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def forget(self) -> None:
+        """Look for nothing: what was typed was about another patient."""
+        with QSignalBlocker(self._search):
+            self._search.clear()
 
     def present(self, suggestions: tuple[StandardText, ...], state: RoomState) -> None:
         """Show the texts in their order; say of each that is not valid today that it is not."""

@@ -296,6 +296,21 @@ def test_texts_are_searched_and_chosen_from_the_keyboard(show: Show, qtbot: QtBo
     shown.room.choose_text.assert_called_once_with(states.TEXTS[0])
 
 
+def test_what_was_looked_for_goes_with_the_patient(show: Show) -> None:
+    state = states.live()
+    shown = show(state)
+    search = shown.part("Search standard texts")
+    search.setText("pal")
+    shown.view.present(state)
+    assert search.text() == "pal"
+    assert state.outcome is not None
+    other = msgspec.structs.replace(state.outcome.case, id="another")
+    panel = msgspec.structs.replace(state.outcome, case=other)
+    shown.view.present(msgspec.structs.replace(state, outcome=panel))
+    assert search.text() == ""
+    assert shown.room.search_texts.call_args == call("pal"), "the list is the new patient's already"
+
+
 def test_an_open_blank_has_the_focus_and_is_filled_before_sending(show: Show, qtbot: QtBot) -> None:
     shown = show(states.live())
     shown.view.present(states.chosen())

@@ -129,6 +129,35 @@ def test_a_page_that_the_room_sees_is_not_laid_out_anew(table: Table) -> None:
     assert [what for what in table.do() if what[0] == "frame"] == []
 
 
+def test_a_page_that_stood_without_its_sections_is_laid_out_anew_once_they_have_answered(
+    table: Table,
+) -> None:
+    table.pages.set_overview(overview_of(L, L))
+    table.pages.stand()
+    table.pages.turn(1, held=True)
+    table.do()
+    table.pages.set_overview(overview_of(L, K))
+    assert table.renderer.kept == [None, 1]
+    table.pages.set_overview(overview_of(K, K, L))
+    assert table.renderer.kept == [None, 1, None]
+    progress = table.said[-1]
+    assert isinstance(progress, Progress)
+    assert progress.keep == 0
+    assert ("frame", 1, 1) in table.do()
+    table.pages.set_overview(overview_of(K, K, K))
+    assert table.renderer.kept == [None, 1, None, 1]
+
+
+def test_the_pages_before_it_stay(table: Table) -> None:
+    table.pages.set_overview(overview_of(K, L, L))
+    table.do()
+    table.pages.turn(2, held=False)
+    table.pages.set_overview(overview_of(K, K, L))
+    assert table.renderer.kept == [None, 1]
+    table.pages.set_overview(overview_of(K, K, K))
+    assert table.renderer.kept == [None, 1, 2]
+
+
 def test_its_footer_is_painted_anew_once_the_number_of_pages_is_final(table: Table) -> None:
     table.pages.set_overview(overview_of(K, L))
     table.do()
@@ -138,10 +167,10 @@ def test_its_footer_is_painted_anew_once_the_number_of_pages_is_final(table: Tab
 
 
 def test_a_page_is_laid_out_anew_when_the_room_comes_back_to_it(table: Table) -> None:
-    table.pages.set_overview(overview_of(K, L))
+    table.pages.set_overview(overview_of(K, K, L))
     table.do()
     table.pages.turn(2, held=False)
-    table.pages.set_overview(overview_of(K, K))
+    table.pages.set_overview(overview_of(K, K, K))
     table.do()
     table.pages.turn(1, held=False)
     assert table.renderer.kept == [None, 2, None]

@@ -167,6 +167,19 @@ async def test_nothing_written_is_lost_by_an_error(error: SamsynError, said: Tex
     assert not list(room.why_not_close)
 
 
+async def test_what_is_looked_for_stays_when_a_text_is_kept() -> None:
+    world = World()
+    room = await world.open()
+    await world.show("case-1")
+    room.search_texts("resektion")
+    await kept(world)
+    assert room.state.outcome is not None
+    assert room.state.outcome.suggestions == (TEXT,)
+    await world.show("case-2")
+    await kept(world, "Annan rutin")
+    assert len(room.state.outcome.suggestions) > 1
+
+
 async def test_what_is_put_away_is_gone_and_nothing_else_is() -> None:
     world = World()
     room = await world.open()
