@@ -13,6 +13,7 @@ from app.casework.ports import Buffers, Renderer
 from app.link.frames import FRAMES, PREVIEWS
 from app.link.messages import FrameReady, Message, PreviewReady, Progress
 from app.model.banner import BannerPolicy
+from app.model.definition import Title
 from app.model.overview import Answer, Overview
 from app.model.people import Organisation
 from app.room.ports import CaseProgress, FilmState, PageTitle, SectionReport
@@ -43,7 +44,7 @@ class CasePages:
         self._on_stage = False
         self._patched = False  # kept pages stand before newer ones
         self._stands = False
-        self._awaited: tuple[frozenset[str], ...] = ()  # of each page: sections without an answer
+        self._awaited: tuple[frozenset[Title], ...] = ()  # of each page: sections without an answer
         self._preview_due = False
         self._edition = 0
         self._touched = False  # the page was uncovered, or its film started
@@ -166,7 +167,9 @@ class CasePages:
 
     def _is_answered(self, overview: Overview) -> bool:
         """Tell whether all that the page stood without has been answered now."""
-        awaited = self._awaited[self._page - 1] if self._page <= len(self._awaited) else None
+        if self._page > len(self._awaited):
+            return False
+        awaited = self._awaited[self._page - 1]
         return bool(awaited) and _loading(overview).isdisjoint(awaited)
 
     def _tell_progress(self, *, keep: int) -> None:
@@ -282,5 +285,5 @@ class CasePages:
         return True
 
 
-def _loading(overview: Overview) -> frozenset[str]:
+def _loading(overview: Overview) -> frozenset[Title]:
     return frozenset(each.title for each in overview.sections if each.answer is Answer.LOADING)

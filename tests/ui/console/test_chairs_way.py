@@ -284,6 +284,7 @@ def test_texts_are_searched_and_chosen_from_the_keyboard(show: Show, qtbot: QtBo
     shown = show(states.live())
     QTest.keyClick(shown.view.preview, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     search = shown.part("Search standard texts")
+    assert isinstance(search, QLineEdit)
     qtbot.waitUntil(search.hasFocus)
     QTest.keyClicks(search, "pal")
     assert shown.room.search_texts.call_args == call("pal")
@@ -300,6 +301,7 @@ def test_what_was_looked_for_goes_with_the_patient(show: Show) -> None:
     state = states.live()
     shown = show(state)
     search = shown.part("Search standard texts")
+    assert isinstance(search, QLineEdit)
     search.setText("pal")
     shown.view.present(state)
     assert search.text() == "pal"
