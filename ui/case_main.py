@@ -41,7 +41,7 @@ from ui.pages.render import PageRenderer
 
 # A record is half a million objects without a cycle: the usual search for cycles walks them again
 # and again, which takes a quarter of the time until the first page stands.
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 # A case with all the contents that it may have takes a quarter of it.
 MOST_MEMORY = 4 << 30
@@ -116,7 +116,7 @@ async def _serve(reader: IO[bytes], writer: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve the console until it ends this process."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     hardening.harden()
     hardening.limit_memory(MOST_MEMORY)
     hardening.die_with_parent(int(sys.argv[1]))

@@ -103,9 +103,11 @@ def day(text: str) -> str:
 
 def _of_digits(digits: str) -> str:
     padded = digits + "00000101000000"[len(digits) :]
+    year, month = int(padded[:4]), int(padded[4:6])
+    in_month, hour, minute, second = (int(padded[start : start + 2]) for start in (6, 8, 10, 12))
     try:
-        at = datetime.strptime(padded, "%Y%m%d%H%M%S").replace(tzinfo=SWEDEN)
-    except (ValueError, OverflowError):
+        at = datetime(year, month, in_month, hour, minute, second, tzinfo=SWEDEN)
+    except ValueError:
         return ""
     return at.isoformat() if len(digits) > _DAY else at.date().isoformat()[: _WRITTEN[len(digits)]]
 
