@@ -112,9 +112,11 @@ class TextLine(Line):
         body = label(readable(text.text), "quiet", wrap=True)
         head = row(gap=6)
         head.addWidget(title, 1)
-        head.addWidget(label(chip, "chip", tone="warn"), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(intention, 0, Qt.AlignmentFlag.AlignTop)
-        whole = column(head, body, gap=2)
+        whole = column(head, gap=2)
+        if chip:  # below the title, which needs the width
+            whole.addLayout(row(label(chip, "chip", tone="warn"), None))
+        whole.addWidget(body)
         whole.setContentsMargins(12, 8, 10, 8)
         self.setLayout(whole)
         say(intention, term(text.intention) if text.intention else "")

@@ -197,6 +197,7 @@ TEXTS = (
         version="1",
         title="Bästa understödjande behandling",
         text="Rekommendation: bästa understödjande behandling, kontakt med palliativt team.",
+        valid_to="2026-01-31",
         intention=Intention.PALLIATIVE,
     ),
 )
