@@ -28,7 +28,10 @@ _LONGEST_NAME = 64  # signs before an @
 _BEFORE = 24  # signs in which "born on the" fits
 _LEAST_KNOWN = 6  # signs of a number that is looked for as it is
 
-_RUN = re.compile(r"\d(?:[\s./:_+-]{0,3}\d)+")
+_RUN = re.compile(r"\d(?:[\s./:_+·•*~=|()-]{0,3}\d)+")
+_SPAN = re.compile(  # from day to day: no number, though its first twelve digits may look like one
+    r"(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d\s?-\s?(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)"
+)
 _GROUP = re.compile(r"\d+")
 _SHAPED = re.compile(r"(?<!\d)(?:18|19|20)?(\d\d)(\d\d)(\d\d)\s?[-+]\s?\d{4}(?!\d)")
 _STOCKHOLM = re.compile(r"(?<!\d)99\d{6}[ -]?\d{4}(?!\d)")
@@ -45,6 +48,7 @@ _AREA = re.compile(
     r"(?<![\w.,/-])\(?0[1-9]\d{0,2}\)?(?P<sign>\s?[-/]\s?|\s?)"
     r"\d{2,3}(?:[ .]?\d{2,3}){1,3}(?![\w-]|[.,]\d)"
 )
+_DOTTED_PHONE = re.compile(r"(?<![\w.,])0[1-9]\d{0,2}\.\d{2,3}\.\d\d\.\d\d(?!\w|[.,]\d)")
 _SAID_PHONE = re.compile(
     r"\b(?:tel|tfn|telefon\w*|mobil\w*|ring|fax|sök\w*|personsök\w*|dect|ankn\w*)\b[.:]?\s*"
     r"(?:(?:nr|nummer|på|till)\b[.:]?\s*)?(?P<number>\d(?:[ -]?\d){4,})(?!\d)",
@@ -171,7 +175,8 @@ def _all(seen: Plain, people: tuple[KnownPerson, ...]) -> Iterator[_Place]:
 
 
 def _numbers(text: str) -> Iterator[_Place]:
-    for run in _RUN.finditer(text):
+    undated = _SPAN.sub(lambda span: "#" * len(span[0]), text)
+    for run in _RUN.finditer(undated):
         groups = [(m.start(), m.end()) for m in _GROUP.finditer(text, run.start(), run.end())]
         yield from _windows(text, groups)
     for match in _SHAPED.finditer(text):
@@ -266,6 +271,8 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         least = _LEAST_PHONE if match["sign"].strip() or "(" in match[0] else _LEAST_SPACED_PHONE
         if least <= digits <= _MOST_PHONE:
             yield match.span()
+    for match in _DOTTED_PHONE.finditer(text):
+        yield match.span()
     for match in _SAID_PHONE.finditer(text):
         yield match.span("number")
 

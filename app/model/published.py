@@ -16,7 +16,14 @@ Key = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Phrase = Annotated[str, Meta(pattern=r"\S", max_length=200)]
 """A few words."""
 
-DiagnosisPrefix = Annotated[str, Meta(pattern=r"^[A-Z][0-9A-Z.]*$", max_length=10)]
+DiagnosisPrefix = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]([0-9][0-9A-Z.]*)?$",
+        max_length=10,
+        description="as ICD-10-SE codes begin: C18, C20.9",
+    ),
+]
 """How an ICD-10-SE code begins: `C18`, `D01.0`."""
 
 Day = Annotated[str, Meta(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]

@@ -55,6 +55,8 @@ PERSONAL: dict[FindingKind, tuple[str, ...]] = {
         "«121212-1213»",
         "Se «610118-2803», «20000125-2386».",
         "{sida!} för «19900222-2397»",
+        "«900222·2397», «900222 * 2397», «900222|2397»",
+        "(«900222)2397» och «900222=2397»",
     ),
     _R: (
         "«991981000010» i Stockholm",
@@ -151,6 +153,8 @@ PERSONAL: dict[FindingKind, tuple[str, ...]] = {
         "«081234567»",
         "«08 517 700 00»",
         "«010-123 45 67»",
+        "«070.123.45.67»",
+        "Nås på «08.123.45.67».",
         "«070-123 45 67»",
         "«0701234567»",
         "«070 123 45 67»",
@@ -188,6 +192,9 @@ PERSONAL: dict[FindingKind, tuple[str, ...]] = {
 
 HARMLESS = (
     "Lind och björk växer i skogen.",
+    "Gäller 2026-01-01-2027-12-31, därefter 2028-01-01 – 2028-12-31.",
+    "Reviderad 01.02.2026, tider 08.15 och 09.30.",
+    "Fraktioner 25*2 Gy | 5*5 Gy = 25 Gy (40,05/15).",
     "Lind, Berg och Sten är efternamn som ingen här har.",
     "Frisk vävnad lämnas. Frisk kant om 1 cm.",
     "Långt gången sjukdom, lång väntetid, långsam tillväxt.",
