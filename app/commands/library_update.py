@@ -11,21 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from app import config as settings_file
 from app.commands import COMMANDS
+from app.commands.library_words import trouble
 from app.model.errors import ConfigError
 
 if TYPE_CHECKING:
     from app.library.updates import Standing
-
-_TROUBLE = {
-    "library-unreachable": "no contact with its address, or too slow",
-    "library-untrusted": "what is there is not signed as it must be; it was not used",
-    "library-expired": "its signatures have ended, or this computer's clock is wrong",
-    "library-unusable": "a file of it cannot be used; nothing of it was used",
-    "library-too-new": "it is made for a newer Samsyn",
-    "library-full": "the disk is full",
-    "library-read-only": "the library's folder may not be written",
-    "library-busy": "another program is updating it",
-}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -61,6 +51,6 @@ def _said(after: "Standing") -> Iterator[str]:
             for sign, titles in (("+", part.added), ("~", part.changed), ("-", part.removed)):
                 yield from (f"{sign} {kind}: {title}" for title in titles)
     if after.trouble:
-        yield f"The library was not updated: {_TROUBLE.get(after.trouble, 'something went wrong')}."
+        yield f"The library was not updated: {trouble(after.trouble)}."
     if after.checked is not None:
         yield f"Last found to be the newest: {after.checked.astimezone():%Y-%m-%d %H:%M}."

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from app import config
+from app.commands.library_words import trouble
 from app.library.room_library import RoomLibrary, open_library
 from app.library.store import Store
 from app.model.errors import (
     ConfigError,
     DefinitionError,
+    LibraryError,
     LibraryFileExists,
     LibraryFileMissing,
     PersonalText,
@@ -37,7 +39,19 @@ def add_parsers(what: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what is asked; 1 when it cannot be done. Raises LibraryError and ConfigError."""
+    """Do what is asked; 1 when it cannot be done. Raises ConfigError."""
+    try:
+        return _run(args)
+    except LibraryFileExists:
+        raise ConfigError(str(args.file), "", "is there already: choose another name") from None
+    except LibraryFileMissing:
+        raise ConfigError(str(args.file), "", "there is no such file, or folder") from None
+    except LibraryError as error:
+        sys.stderr.write(f"samsyn: {trouble(error.code)}\n")
+        return 1
+
+
+def _run(args: argparse.Namespace) -> int:
     settings = config.load(args.config)
     store = Store(settings.library_folder if settings else config.usual_library_folder())
     store.read()  # what cannot be used is told before anything is done
@@ -47,13 +61,8 @@ def run(args: argparse.Namespace) -> int:
     if args.what == "erase":
         return _erase(store, args.url)
     library = open_library(store.path.parent, practice=False, proven=False, today=_today)
-    try:
-        work = _export if args.what == "export" else _import
-        said, code = asyncio.run(work(library, args.file))
-    except LibraryFileExists:
-        raise ConfigError(str(args.file), "", "is there already: choose another name") from None
-    except LibraryFileMissing:
-        raise ConfigError(str(args.file), "", "there is no such file") from None
+    work = _export if args.what == "export" else _import
+    said, code = asyncio.run(work(library, args.file))
     sys.stdout.write(f"{args.file.name}: {said}\n")
     return code
 

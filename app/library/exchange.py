@@ -22,7 +22,11 @@ _LOCAL = "urn:uuid:"
 
 
 def write(path: Path, texts: Sequence[StandardText]) -> None:
-    """Write texts to a new file. Raises LibraryFileExists, and OSError when it cannot be made."""
+    """Write texts to a new file.
+
+    Raises LibraryFileExists; LibraryFileMissing when there is no such folder; and OSError when it
+    cannot be made.
+    """
     data = msgspec.json.format(msgspec.json.encode(TextFile(texts=tuple(texts))), indent=1)
     try:
         with path.open("xb") as file:
@@ -35,6 +39,8 @@ def write(path: Path, texts: Sequence[StandardText]) -> None:
                 raise
     except FileExistsError:
         raise LibraryFileExists from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise LibraryFileMissing from None
 
 
 def read(path: Path) -> tuple[StandardText, ...]:
@@ -42,7 +48,7 @@ def read(path: Path) -> tuple[StandardText, ...]:
     try:
         with path.open("rb") as file:
             return read_texts(file.read(LARGEST + 1), path.name)
-    except (FileNotFoundError, IsADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         raise LibraryFileMissing from None
 
 

@@ -52,7 +52,8 @@ def test_it_says_what_is_wrong(
     assert main(["--config", settings, "library-update"]) == 1
     first, last = capsys.readouterr().out.splitlines()
     assert first == (
-        "The library was not updated: what is there is not signed as it must be; it was not used."
+        "The library was not updated: what is there is not signed as it must be, or is older than"
+        " what is here; it was not used."
     )
     assert last.startswith("Last found to be the newest: 20")
 

@@ -50,6 +50,8 @@ def test_a_file_that_is_there_is_not_written_over(
     assert file.read_text() == "mine"
     assert run("texts", "import", tmp_path / "none.json") == 2
     assert "no such file" in capsys.readouterr().err
+    assert run("texts", "export", tmp_path / "nowhere" / "x.json") == 2
+    assert "no such file, or folder" in capsys.readouterr().err
 
 
 def test_a_file_that_names_somebody_is_refused_with_its_place(
@@ -90,4 +92,4 @@ def test_a_newer_programs_library_is_told(store: Store, capsys: pytest.CaptureFi
         database.execute("PRAGMA user_version = 99")
     database.close()
     assert run("texts", "list") == 1
-    assert "library-newer" in capsys.readouterr().err
+    assert "a newer Samsyn has written the library" in capsys.readouterr().err
