@@ -68,7 +68,7 @@ _ERRORS = {
     "library-file-exists": QT_TRANSLATE_NOOP(
         "words", "There is a file of that name already. Choose another name."
     ),
-    "library-file-missing": QT_TRANSLATE_NOOP("words", "There is no such file."),
+    "library-file-missing": QT_TRANSLATE_NOOP("words", "There is no such file or folder."),
     "link-broken": QT_TRANSLATE_NOOP("words", "The overview stopped."),
 }
 

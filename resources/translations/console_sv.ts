@@ -422,6 +422,10 @@
         <translation>Vem bedömer att det är en nödsituation?</translation>
     </message>
     <message>
+        <source>Why it is an emergency, in words</source>
+        <translation>Varför det är en nödsituation, med ord</translation>
+    </message>
+    <message>
         <source>Register the emergency …</source>
         <translation>Registrera nödsituationen …</translation>
     </message>
@@ -3045,10 +3049,6 @@
         <translation>Det finns redan en fil med det namnet. Välj ett annat.</translation>
     </message>
     <message>
-        <source>There is no such file.</source>
-        <translation>Filen finns inte.</translation>
-    </message>
-    <message>
         <source>The overview stopped.</source>
         <translation>Översikten avbröts.</translation>
     </message>
@@ -3255,6 +3255,10 @@
     <message>
         <source>The attendance is not saved at the record system yet.</source>
         <translation>Närvaron är inte sparad i journalsystemet ännu.</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder.</source>
+        <translation>Det finns ingen sådan fil eller mapp.</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>

@@ -47,7 +47,7 @@ class Consents(Sheet):
         self._behalf = QWidget()
         who = label(self.tr("Who said yes?"), "caption", wrap=True)
         self._behalf.setLayout(column(who, self._said_by))
-        self._reason = line_edit(self.tr("How and when, in words"), personal=True)
+        self._reason = line_edit("", personal=True)
         self._reason.textChanged.connect(lambda _text: self._written())
         self._reason.returnPressed.connect(self._ask)
         self._go = button(self.tr("Register the consent"), self._ask, "primary")
@@ -118,6 +118,12 @@ class Consents(Sheet):
             AssertionKind.CONSENT: self.tr("Who asked the patient?"),
             AssertionKind.EMERGENCY: self.tr("Who judges that it is an emergency?"),
         }
+        reasons = {
+            AssertionKind.CONSENT: self.tr("How and when, in words"),
+            AssertionKind.EMERGENCY: self.tr("Why it is an emergency, in words"),
+        }
+        self._reason.setPlaceholderText(reasons[kind])
+        self._reason.setAccessibleName(reasons[kind])
         say(self._means, means[kind])
         say(self._asked, asked[kind])
         self._behalf.setVisible(kind is AssertionKind.CONSENT)

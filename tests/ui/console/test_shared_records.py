@@ -182,7 +182,7 @@ def test_an_emergency_is_asked_twice_and_has_no_representative(show: Show) -> No
     press(shown, "Emergency")
     assert hidden(shown, "Who said yes")
     assert "Who judges that it is an emergency?" in texts(shown.view)
-    write(shown, "How and when, in words", "Medvetslös")
+    write(shown, "Why it is an emergency, in words", "Medvetslös")
     press(shown, "Register the emergency …")
     shown.room.register_consent.assert_not_called()
     press(shown, "No, do not")
