@@ -63,7 +63,7 @@ class Composing(NamedTuple):
 
 class _Gathered(NamedTuple):
     chosen: list[Chosen]
-    absences: list[tuple[Absence, str]]
+    absences: list[tuple[str, Absence, str]]  # which source says so, in which words
     unreadable: dict[str, int]  # per source: resources on which a view failed
 
 
@@ -83,9 +83,9 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
         if (state := state_of(source, composing.record, _concerns(section, contents))) is not None
     ]
     told = _documents_say(section, composing)
-    states = [_withheld(state, told) for state in states]
-    said = [*gathered.absences, *((absence, words) for _, absence, words in told)]
-    answer = answer_of(bool(kept), states, {absence for absence, _ in said})
+    said = [*gathered.absences, *told]
+    states = [_answering(_withheld(state, told), said) for state in states]
+    answer = answer_of(bool(kept), states, {absence for _, absence, _ in said})
     return Section(
         key=definition.key,
         title=definition.title,
@@ -97,7 +97,7 @@ def compose_section(section: PreparedSection, composing: Composing) -> Section:
         left_out=left_out,
         none_known=tuple(
             dict.fromkeys(
-                words for absence, words in said if words and absence is Absence.NONE_KNOWN
+                words for _, absence, words in said if words and absence is Absence.NONE_KNOWN
             )
         ),
     )
@@ -185,7 +185,7 @@ def _take(chosen: Chosen, kind: SectionKind, gathered: _Gathered, held: RecordIn
     if kind is not SectionKind.TIMELINE:  # that marks what has a place on its axis
         held.mark_shown(chosen.resource, kind)
     if said := said_absence(chosen.resource):
-        gathered.absences.append(said)
+        gathered.absences.append((chosen.source, *said))
     else:
         gathered.chosen.append(chosen)
 
@@ -226,6 +226,14 @@ def _withheld(state: SourceState, told: list[tuple[str, Absence, str]]) -> Sourc
     if state.status is not SourceStatus.NOTHING_FOUND or not error:
         return state
     return replace(state, status=SourceStatus.FAILED, error=error)
+
+
+def _answering(state: SourceState, said: list[tuple[str, Absence, str]]) -> SourceState:
+    """Say FOUND of a source that has recorded that nothing is known: that was found."""
+    known = any(each == state.source and absence is Absence.NONE_KNOWN for each, absence, _ in said)
+    if state.status is not SourceStatus.NOTHING_FOUND or not known:
+        return state
+    return replace(state, status=SourceStatus.FOUND)
 
 
 def state_of(source: str, record: Record, concerns: Callable[[Need], bool]) -> SourceState | None:

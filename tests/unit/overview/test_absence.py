@@ -43,6 +43,9 @@ def test_what_the_record_says_about_hypersensitivity(
 ) -> None:
     alerts = overview(*resources).sections[0]
     assert (alerts.answer, alerts.none_known) == (answer, none_known)
+    found = answer in (Answer.KNOWN, Answer.NONE_KNOWN)  # that nothing is known was found, too
+    status = SourceStatus.FOUND if found else SourceStatus.NOTHING_FOUND
+    assert [source.status for source in alerts.sources] == [status]
     assert all(row.reference == "AllergyIntolerance/a" for row in alerts.rows)
 
 
