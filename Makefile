@@ -20,19 +20,21 @@ $(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh
 run: setup ## the practice meeting: console and room screen
 	$(BIN)/samsyn practice
 
-# Tests of pure code and of single windows run side by side; those of real processes and whole
-# meetings have the machine to themselves: they wait for each other, and a busy one is slow.
-ALONE := tests/endtoend tests/host tests/processes
+# Tests of pure code run side by side. Those of real processes wait for each other, and a busy machine
+# is slow; and no Qt in a process whose garbage any thread may collect (ui/garbage.py), as that of -n is.
+PURE  := -n auto tests/unit --ignore=tests/unit/commands
+ALONE := tests/endtoend tests/host tests/processes tests/ui tests/unit/commands
+LONG  := -m "thorough or not thorough"
 
 .PHONY: test
 test: setup lint ## every test, without a display
-	$(BIN)/python -m pytest -n auto tests/unit tests/ui
+	$(BIN)/python -m pytest $(PURE)
 	$(BIN)/python -m pytest $(ALONE)
 
 .PHONY: test-all
 test-all: setup lint ## every test and the long ones: all practice cases on both hosts
-	$(BIN)/python -m pytest -n auto -m "thorough or not thorough" tests/unit tests/ui
-	$(BIN)/python -m pytest -m "thorough or not thorough" $(ALONE)
+	$(BIN)/python -m pytest $(LONG) $(PURE)
+	$(BIN)/python -m pytest $(LONG) $(ALONE)
 
 .PHONY: lint
 lint: setup ## formatting, style, types, layers, dead code

@@ -61,8 +61,9 @@ def test_the_timer_collects_here(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) 
     owner = QObject()
     with collected_here(owner):
         Knot(freed)
-        in_another_thread()
+        held = [[number] for number in range(50_000)]  # as long as they live, a collection is due
         qtbot.waitUntil(lambda: bool(freed))
+    assert held
     assert freed == ["MainThread"]
 
 
