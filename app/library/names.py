@@ -11,9 +11,11 @@ from typing import NamedTuple
 from app.library.plain import without_marks
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_SPELT_OUT = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 _ENDINGS = ("s", "arna", "arnas")
 _SENTENCE_ENDS = frozenset('.!?:;\n•*-({["”')
 _SHORT = 2  # letters: such a name is too short to be known by itself
+_LEAST_SPELT_OUT = 4
 _PARTICLES = """
 af al an av bin da de del den der di docent doktor dos dr du el herr ibn la le leg lic läk med
 och prof professor på specialistläkare ssk st till van vid von zu överläkare
@@ -59,6 +61,16 @@ def find_names(text: str, people: Iterable[Sequence[str]]) -> Iterator[tuple[int
         full = any(other != name and who & others for other, others in beside)
         if full or word.large or not _is_word_too(name):
             yield word.start, word.end
+    yield from _spelt_out(text, owners)
+
+
+def _spelt_out(text: str, owners: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where single letters, with a space between, hold a name."""
+    names = [name for name in owners if len(name) >= _LEAST_SPELT_OUT]
+    for match in _SPELT_OUT.finditer(text):
+        letters = _fold(match[0].replace(" ", ""))
+        if any(name in letters for name in names):
+            yield match.span()
 
 
 def _owners(people: Iterable[Sequence[str]]) -> dict[str, set[int]]:

@@ -23,6 +23,7 @@ from app.model.outcome import StandardText
 
 _COORDINATION = 60  # added to the day of a samordningsnummer
 _CENTURIES = ("18", "19", "20")
+_UNDERSCORE = re.compile(r"(?<=\d)_(?=\d)")
 _LEAST_PHONE, _LEAST_SPACED_PHONE, _MOST_PHONE = 8, 9, 13  # digits
 _LONGEST_NAME = 64  # signs before an @
 _BEFORE = 24  # signs in which "born on the" fits
@@ -263,7 +264,8 @@ def _worded(part: str) -> bool:
     return any(map(str.isalpha, part))
 
 
-def _phones(text: str) -> Iterator[tuple[int, int]]:
+def _phones(written: str) -> Iterator[tuple[int, int]]:
+    text = _UNDERSCORE.sub(" ", written)
     for match in _ABROAD.finditer(text):
         yield match.span()
     for match in _AREA.finditer(text):

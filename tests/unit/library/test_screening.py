@@ -14,7 +14,7 @@ from app.library.screening import screen, screen_json
 from app.model.identity import luhn_holds
 from app.model.local_text import Finding, FindingKind, KnownPerson
 from app.model.outcome import Coded
-from tests.unit.library.screening_cases import HARMLESS, MEETING, PERSONAL
+from tests.unit.library.screening_cases import HARMLESS, KNOWN_LIMITS, MEETING, PERSONAL
 from tests.unit.library.shelves import a_text
 
 _MARK = re.compile("[«»]")
@@ -94,6 +94,11 @@ def test_what_is_marked_is_found_where_it_stands(case: str) -> None:
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_harmless_is_let_through(text: str) -> None:
+    assert look(text) == ()
+
+
+@pytest.mark.parametrize("text", KNOWN_LIMITS)
+def test_what_the_page_says_is_not_found_is_not(text: str) -> None:
     assert look(text) == ()
 
 
