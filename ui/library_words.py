@@ -35,6 +35,10 @@ _SINCE = QT_TRANSLATE_NOOP("library", "{trouble}: the texts are from {day}{age}.
 _OWN = QT_TRANSLATE_NOOP("library", "{trouble}: the texts that came with the program are used.")
 _TELL = QT_TRANSLATE_NOOP("library", "Tell whoever looks after the library.")
 _ENDED = QT_TRANSLATE_NOOP("library", "Its signatures have ended since then.")
+_KEYS = (
+    QT_TRANSLATE_NOOP("library", "The file of the publishers' keys cannot be read"),
+    _TELL,
+)
 _GENERAL = QT_TRANSLATE_NOOP("library", "The standard texts could not be updated")
 _TROUBLE = {
     "library-unreachable": (QT_TRANSLATE_NOOP("library", "No contact with the library"), ""),
@@ -42,6 +46,8 @@ _TROUBLE = {
         QT_TRANSLATE_NOOP("library", "The library's answer is not rightly signed and is not used"),
         _TELL,
     ),
+    "library-keys": _KEYS,
+    "config": _KEYS,  # the only file of the settings that is read here, and it is not there
     "library-expired": (
         QT_TRANSLATE_NOOP("library", "The library's signatures have ended"),
         QT_TRANSLATE_NOOP(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app import config as settings_file
 from app.commands import COMMANDS
 from app.commands.library_words import trouble
-from app.model.errors import ConfigError
+from app.model.errors import ConfigError, LibraryError
 
 if TYPE_CHECKING:
     from app.library.updates import Standing
@@ -33,8 +33,12 @@ def run(args: argparse.Namespace) -> int:
         raise ConfigError("samsyn.toml", "library.url", "is missing: add it")
     source = Source(url=config.library.url, root=config.read_library_root())
     folder = config.library_folder
-    updates = LibraryUpdates(source, folder, Store(folder))
-    updates.open()
+    try:
+        updates = LibraryUpdates(source, folder, Store(folder))
+        updates.open()
+    except LibraryError as error:
+        sys.stderr.write(f"samsyn: {trouble(error.code)}\n")
+        return 1
     standing = asyncio.run(updates.update(lambda _: None))
     sys.stdout.writelines(f"{line}\n" for line in _said(standing))
     return 1 if standing.trouble else 0

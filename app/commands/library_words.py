@@ -14,6 +14,8 @@ _WORDS = {
     "library-unreachable": "no contact with its address, or too slow",
     "library-untrusted": "what is there is not signed as it must be, or is older than what is here;"
     " it was not used",
+    "library-keys": "the file of the publishers' keys cannot be read: give [library] root the file"
+    " that whoever publishes the library hands out",
     "library-expired": "its signatures have ended, or this computer's clock is wrong",
     "library-unusable": "a file of it cannot be used; nothing of it was used",
     "library-too-new": "it is made for a newer Samsyn",

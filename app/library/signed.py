@@ -15,7 +15,12 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp
 
 from app.model.base import Value
-from app.model.errors import LibraryTooNew, LibraryUntrusted, LibraryUnusable
+from app.model.errors import (
+    LibraryKeysUnreadable,
+    LibraryTooNew,
+    LibraryUntrusted,
+    LibraryUnusable,
+)
 
 FORMAT = 1  # of the files; a release that needs a higher one needs a newer program
 PUBLISHED = "published"  # in the signed part of targets.json: when the release was made
@@ -77,14 +82,27 @@ class SignedRelease(Value, frozen=True, kw_only=True):
     stale: tuple[str, ...] = ()
 
 
+def read_root(data: bytes) -> Root:
+    """Return the root that is trusted. Raises LibraryKeysUnreadable when it is none."""
+    try:
+        metadata = Metadata[Root].from_bytes(data)
+        if isinstance(metadata.signed, Root):
+            metadata.signed.verify_delegate(Root.type, metadata.signed_bytes, metadata.signatures)
+            return metadata.signed
+    except (RepositoryError, ValueError, KeyError, TypeError) as error:
+        raise LibraryKeysUnreadable(type(error).__name__) from None
+    raise LibraryKeysUnreadable("metadata of another kind")
+
+
 def verify(trusted_root: bytes, evidence: Evidence, now: datetime) -> SignedRelease:
     """Return the release that the evidence proves, starting from the root that is trusted.
 
     Raises LibraryUntrusted when a signature, version, length or hash is not what it must be,
-    LibraryUnusable when a file has a name or size that no file of the library may have.
+    LibraryKeysUnreadable when the root is none, LibraryUnusable when a file has a name or size that
+    no file of the library may have.
     """
     try:
-        root = _last_root(trusted_root, evidence.roots)
+        root = _last_root(read_root(trusted_root), evidence.roots)
         timestamp = _signed(Timestamp, evidence.timestamp, root)
         snapshot = _signed(Snapshot, evidence.snapshot, root, timestamp.snapshot_meta)
         targets = _signed(Targets, evidence.targets, root, snapshot.meta.get("targets.json"))
@@ -143,14 +161,11 @@ def _file(info: TargetFile) -> SignedFile | None:
     )
 
 
-def _last_root(trusted_root: bytes, following: tuple[bytes, ...]) -> Root:
+def _last_root(root: Root, following: tuple[bytes, ...]) -> Root:
     """Return the newest root: each one is signed by the one before, and by itself.
 
     The trusted one may be newer than the first of those that follow: a program brings a new one.
     """
-    metadata = Metadata[Root].from_bytes(trusted_root)
-    root = metadata.signed
-    root.verify_delegate(Root.type, metadata.signed_bytes, metadata.signatures)
     for data in following:
         version = Metadata[Root].from_bytes(data).signed.version
         if version <= root.version:

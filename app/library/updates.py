@@ -20,6 +20,7 @@ from app.library.fetching import Fetcher, Patience
 from app.library.files import alone
 from app.library.kept import KeptFolder
 from app.library.release import Changes, check_release
+from app.library.signed import read_root
 from app.library.store import Store
 from app.library.updating import fetch, read_kept, usable
 from app.model.base import Value
@@ -63,7 +64,11 @@ class LibraryUpdates:
     def __init__(
         self, source: Source, folder: Path, store: Store, patience: Patience | None = None
     ) -> None:
-        """Take where releases come from, the library's folder, and the store in it."""
+        """Take where releases come from, the library's folder, and the store in it.
+
+        Raises LibraryKeysUnreadable when the root that is trusted is none.
+        """
+        read_root(source.root)
         self._source, self._store = source, store
         self._patience = patience or Patience()
         self._kept = KeptFolder(folder / FOLDER)

@@ -10,6 +10,7 @@
     ├─ LibraryError           the library on disk cannot be read or written: `code` tells why
     │  ├─ LibraryUnreachable  no contact with the address of its updates, or too slow
     │  ├─ LibraryUntrusted    a release that is not signed as it must be, or was altered
+    │  ├─ LibraryKeysUnreadable  the file of the publishers' keys is none
     │  ├─ LibraryExpired      signatures that are too old by this computer's clock
     │  └─ LibraryUnusable     rightly signed, but this program cannot use what is in it
     │     └─ LibraryTooNew    it is made for a newer program
@@ -159,6 +160,12 @@ class LibraryUntrusted(LibraryError):
     """What was answered, or is kept, is not signed as it must be; nothing of it is used."""
 
     code = "library-untrusted"
+
+
+class LibraryKeysUnreadable(LibraryError):
+    """The root that the settings name is none, so that no release can be held against it."""
+
+    code = "library-keys"
 
 
 class LibraryExpired(LibraryError):

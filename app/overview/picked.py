@@ -145,5 +145,4 @@ def _not_found(missing: list[str], composing: Composing) -> Section:
         kind=SectionKind.FACTS,
         answer=Answer.LOADING if still else Answer.FAILED,
         sources=tuple(states),
-        left_out=0 if still else len(missing),
     )

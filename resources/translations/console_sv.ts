@@ -2255,6 +2255,10 @@
         <translation>Dess underskrifter har gått ut sedan dess.</translation>
     </message>
     <message>
+        <source>The file of the publishers&apos; keys cannot be read</source>
+        <translation>Filen med utgivarnas nycklar går inte att läsa</translation>
+    </message>
+    <message>
         <source>The standard texts could not be updated</source>
         <translation>Standardtexterna kunde inte uppdateras</translation>
     </message>

@@ -75,6 +75,14 @@ def test_how_old_the_texts_are_is_told() -> None:
     assert said.sentence.endswith("de texter som följde med programmet används.")
 
 
+@pytest.mark.usefixtures("swedish")
+@pytest.mark.parametrize("code", ["library-keys", "config"])
+def test_a_file_of_keys_that_cannot_be_read_is_named_as_the_cause(code: str) -> None:
+    said = library_words.failed(code, None, NOW)
+    assert said.sentence.startswith("Filen med utgivarnas nycklar går inte att läsa:")
+    assert said.more == "Säg till den som sköter biblioteket."
+
+
 @pytest.mark.usefixtures("english")
 def test_signatures_that_ended_meanwhile_are_told() -> None:
     old = Standing(checked=LONG_AGO, stale=("timestamp",), trouble="library-unreachable")
@@ -122,8 +130,8 @@ def test_everything_that_is_said_fits(size: tuple[int, int]) -> None:
     views.append(library_words.fetching(Progress(done=2048, total=99_999_999)))
     for view in views:
         strip.present(view)
-        QCoreApplication.sendPostedEvents()  # it is laid out now
-        QCoreApplication.sendPostedEvents()
+        for _ in range(3):  # it is laid out now: label, card and window ask one after the other
+            QCoreApplication.sendPostedEvents()
         for label in strip.findChildren(QLabel):
             if label.isVisible():
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
@@ -267,5 +275,18 @@ async def test_a_root_that_is_not_there_is_trouble_and_no_more(
 ) -> None:
     (tmp_path / "root.json").unlink()
     start.desk.begin()
-    await start.until_it_says("The standard texts could not be updated")
+    await start.until_it_says("The file of the publishers' keys cannot be read")
     assert not await start.desk.settle()
+
+
+async def test_a_root_that_is_none_is_trouble_until_it_is_mended(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "root.json").write_bytes(b"junk")
+    start.desk.begin()
+    await start.until_it_says("The file of the publishers' keys cannot be read")
+    assert not await start.desk.settle()
+    (tmp_path / "root.json").write_bytes(start.room.publishers.root)
+    start.button.click()
+    await start.until_it_says("The standard texts are updated: 1 new.")
+    assert await start.desk.settle()

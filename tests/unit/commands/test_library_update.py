@@ -58,6 +58,29 @@ def test_it_says_what_is_wrong(
     assert last.startswith("Last found to be the newest: 20")
 
 
+def test_a_file_of_keys_that_is_none_is_named_as_the_cause(
+    settings: str, publishers: Publishers, capsys: pytest.CaptureFixture[str]
+) -> None:
+    metadata = publishers.workshop.public / "metadata"
+    for junk in (b"", b"junk", b"{}", (metadata / "timestamp.json").read_bytes()):
+        (metadata / "1.root.json").write_bytes(junk)
+        assert main(["--config", settings, "library-update"]) == 1
+        assert capsys.readouterr().err == (
+            "samsyn: the file of the publishers' keys cannot be read: give [library] root the file"
+            " that whoever publishes the library hands out\n"
+        )
+
+
+def test_a_library_that_is_damaged_is_told_in_words(
+    tmp_path: Path, settings: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(tmp_path / "room")
+    store.path.parent.mkdir()
+    store.path.write_bytes(b"no database" * 100)
+    assert main(["--config", settings, "library-update"]) == 1
+    assert capsys.readouterr().err.startswith("samsyn: the library's file is damaged;")
+
+
 def test_a_room_without_a_library_is_told_what_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from app.library import updating
 from app.library.fetching import Patience
 from app.library.files import alone
 from app.library.updates import LibraryUpdates, Progress, Source, Standing
-from app.model.errors import LibraryError, LibraryUntrusted
+from app.model.errors import LibraryError, LibraryKeysUnreadable, LibraryUntrusted
 from app.publishing import steps
 from app.publishing.releasing import release
 from app.publishing.roles import Group
@@ -375,6 +375,16 @@ async def test_a_root_that_the_old_keys_have_not_signed_is_not_followed(room: Ro
     draft.sign(publishers.keys["stranger"], append=True)
     room.files = before | {"/metadata/2.root.json": draft.to_bytes()}
     assert (await room.update()).trouble == "library-untrusted"
+    assert room.titles == FIRST
+
+
+@pytest.mark.parametrize("junk", [b"", b"junk", b"{}", GOOD])
+def test_a_root_that_is_none_is_told_apart(room: Room, junk: bytes) -> None:
+    with pytest.raises(LibraryKeysUnreadable):
+        LibraryUpdates(Source(url="http://127.0.0.1:1", root=junk), room.folder, room.store)
+    other = (room.publishers.workshop.public / "metadata" / "timestamp.json").read_bytes()
+    with pytest.raises(LibraryKeysUnreadable):
+        LibraryUpdates(Source(url="http://127.0.0.1:1", root=other), room.folder, room.store)
     assert room.titles == FIRST
 
 
