@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.library.faults import Fault
 from app.library.reading import LARGEST, MOST_FAULTS
+from app.model.counting import counted
 from app.model.errors import ConfigError
 from app.model.local_text import Finding
 
@@ -34,13 +35,11 @@ def tell(path: Path, faults: Iterable[Fault], fine: str) -> int:
     sys.stdout.writelines(f"{line}\n" for fault in found for line in _lines(path, fault))
     refused = sum(fault.refused for fault in found)
     remarks = len(found) - refused
-    counted = [
-        f"{count} {what}{'s' if count > 1 else ''}"
-        for count, what in ((refused, "fault"), (remarks, "remark"))
-        if count
+    told = [
+        counted(count, what) for count, what in ((refused, "fault"), (remarks, "remark")) if count
     ]
     more = "at least " if len(found) >= MOST_FAULTS else ""
-    said = more + ", ".join(counted) if refused else ", ".join((fine, *counted))
+    said = more + ", ".join(told) if refused else ", ".join((fine, *told))
     sys.stdout.write(f"{path.name}: {said}\n")
     return 1 if refused else 0
 

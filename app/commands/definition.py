@@ -19,6 +19,7 @@ from app.commands.view import explained, resources_of
 from app.library.reading import check_definition, read_definition, with_lines
 from app.library.schema import as_text, definition_schema
 from app.library.screening import screen_json
+from app.model.counting import counted
 from app.model.definition import ConferenceDefinition, Moment
 from app.overview.preparing import PreparedSection, prepare
 
@@ -73,8 +74,9 @@ def _read(data: bytes, path: Path) -> ConferenceDefinition:
 
 def _fine(definition: ConferenceDefinition) -> str:
     views = sum(len(section.views) for section in definition.sections)
-    lines = len(definition.checklists.all)
-    return f"fine, {len(definition.sections)} sections, {views} views, {lines} lines of checklists"
+    sections = counted(len(definition.sections), "section")
+    lines = counted(len(definition.checklists.all), "line")
+    return f"fine, {sections}, {counted(views, 'view')}, {lines} of checklists"
 
 
 def _try(definition: ConferenceDefinition, record: Path, language: str | None) -> Iterator[str]:
@@ -84,7 +86,7 @@ def _try(definition: ConferenceDefinition, record: Path, language: str | None) -
     resources = resources_of(record)
     prepared = {each.definition.key: each for each in prepare(definition).sections}
     yield f"{definition.title.in_language(spoken)} ({definition.canonical})"
-    yield f"{len(resources)} resources"
+    yield counted(len(resources), "resource")
     for section in overview.sections:
         yield ""
         yield from told_of(section, spoken)

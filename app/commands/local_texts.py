@@ -17,6 +17,7 @@ from app import config
 from app.commands.library_words import trouble
 from app.library.room_library import RoomLibrary, open_library
 from app.library.store import Store
+from app.model.counting import counted
 from app.model.errors import (
     ConfigError,
     DefinitionError,
@@ -80,7 +81,7 @@ def _erase(store: Store, url: str) -> int:
 
 
 async def _export(library: RoomLibrary, path: Path) -> tuple[str, int]:
-    return f"{await library.export_texts(path)} texts written", 0
+    return f"{counted(await library.export_texts(path), 'text')} written", 0
 
 
 async def _import(library: RoomLibrary, path: Path) -> tuple[str, int]:

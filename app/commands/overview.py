@@ -14,6 +14,7 @@ from typing import Any
 
 from app.commands import COMMANDS
 from app.model.case import Question
+from app.model.counting import counted
 from app.model.definition import ConferenceDefinition
 from app.model.errors import ConfigError, ContentError, DefinitionError
 from app.model.overview import Overview, Section, SourceStatus
@@ -189,7 +190,8 @@ def _report(overview: Overview, language: str) -> Iterable[str]:
 
 def told_of(section: Section, language: str) -> Iterator[str]:
     """Say what a section claims, and what is not in it."""
-    yield f"{section.title.in_language(language)}: {section.answer.value}, {len(section.rows)} rows"
+    rows = counted(len(section.rows), "row")
+    yield f"{section.title.in_language(language)}: {section.answer.value}, {rows}"
     if section.left_out:
         yield f"  {section.left_out} outside the definition's limits"
     for state in section.sources:

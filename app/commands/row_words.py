@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.model.counting import counted
 from app.model.overview import (
     AlertRow,
     AnyRow,
@@ -44,6 +45,6 @@ def _parts(row: AnyRow) -> Iterator[Any]:
         case LaboratoryRow():
             yield row.text if row.value is None else f"{row.comparator}{row.value} {row.unit}"
             yield "" if row.flag is Flag.NONE else row.flag.value
-            yield f"{len(row.trend)} values" if row.trend else ""
+            yield counted(len(row.trend), "value") if row.trend else ""
         case StatementRow():
             yield row.conclusion or row.text

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.commands import COMMANDS
+from app.model.counting import counted
 from app.model.errors import (
     ConfigError,
     HostConflict,
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     except HostError as error:
         sys.stderr.write(f"samsyn: {_words(error)} ({error})\n")
         return 1
-    said = f"{written} resources written" if written else "it was there already"
+    said = f"{counted(written, 'resource')} written" if written else "it was there already"
     sys.stdout.write(f"The practice meeting of {today.isoformat()} is at the server: {said}.\n")
     return 0
 

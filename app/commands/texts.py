@@ -19,6 +19,7 @@ from app.library.faults import Fault
 from app.library.reading import check_texts, read_texts, with_lines
 from app.library.schema import as_text, texts_schema
 from app.library.screening import screen
+from app.model.counting import counted
 from app.model.outcome import StandardText
 
 
@@ -49,7 +50,7 @@ def _check(path: Path) -> int:
         return tell(path, faults, "")
     texts = read_texts(data, path.name)
     found = (*faults, *_personal(texts), *_unknown_conferences(texts))
-    return tell(path, with_lines(data, found), f"fine, {len(texts)} texts")
+    return tell(path, with_lines(data, found), f"fine, {counted(len(texts), 'text')}")
 
 
 def _personal(texts: tuple[StandardText, ...]) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ import msgspec
 
 from app.commands import COMMANDS
 from app.fhirpath import View, ViewResult, compile_view
+from app.model.counting import counted
 from app.model.errors import ConfigError, RecordUnreadable
 from app.model.jsontext import parse_json
 
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     result = view.run(resources)
     _WRITERS[args.format](view, result, sys.stdout)
     for count, reason in result.failures:
-        sys.stderr.write(f"{count} of {len(resources)} resources: {reason}\n")
+        sys.stderr.write(f"{count} of {counted(len(resources), 'resource')}: {reason}\n")
     return 1 if result.failures else 0
 
 

@@ -14,6 +14,7 @@ from tuf.api.metadata import TargetFile
 from app.library.contents import release_of
 from app.library.release import Release, changes_between, check_release
 from app.library.signed import FORMAT, MAX_FILES, MAX_TOTAL_BYTES, NAME, Folder
+from app.model.counting import counted
 from app.model.errors import DefinitionError, PersonalText, PublishError
 from app.model.outcome import StandardText
 from app.room.memory import PRACTICE
@@ -76,7 +77,8 @@ def practice_in_words(release: Release) -> Iterator[str]:
     """Yield a line when texts are for practice only, as they are unless they say otherwise."""
     count = sum(text.status == PRACTICE for text in release.texts)
     if count:
-        yield f"{count} texts have the status '{PRACTICE}': rooms offer them in practice only."
+        texts = f"{counted(count, 'text')} {'has' if count == 1 else 'have'}"
+        yield f"{texts} the status '{PRACTICE}', for rooms in practice only."
 
 
 def changes_in_words(before: Release | None, now: Release) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata, Root, Snapshot, Targets, Timestamp
 
+from app.model.counting import counted
 from app.model.errors import PublishError
 from app.publishing.content import (
     changes_in_words,
@@ -155,8 +156,9 @@ def status(workshop: Workshop) -> list[str]:
     published = [each.signed for each in parts if each]
     lines = [f"Published: {p.type} {p.version}, until {p.expires:%Y-%m-%d}" for p in published]
     if release := published_release(workshop):
-        texts, definitions = len(release.texts), len(release.definitions)
-        lines.append(f"The release has {texts} texts and {definitions} definitions.")
+        texts = counted(len(release.texts), "text")
+        definitions = counted(len(release.definitions), "definition")
+        lines.append(f"The release has {texts} and {definitions}.")
     ends = [*_ends(published)]
     return [*(lines or ["Nothing is published yet."]), *ends, *whats_next(workshop)]
 

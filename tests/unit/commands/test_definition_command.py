@@ -117,7 +117,7 @@ def test_a_definition_is_tried_on_a_record(
     said = capsys.readouterr().out
     assert "4 resources" in said
     assert (
-        "Funktion i vardagen: known, 1 rows\n  view 1, funktion:\n       2  resource = Obs" in said
+        "Funktion i vardagen: known, 1 row\n  view 1, funktion:\n       2  resource = Obs" in said
     )
     assert "  – Vardagen · Klarar sig\n" in said
     assert "Mål: not-documented, 0 rows\n  says: fråga personen\n" in said

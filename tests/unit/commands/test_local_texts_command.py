@@ -30,7 +30,7 @@ def test_texts_are_listed_exported_and_brought_to_another_room(
     assert said == [f"{one.text.url}|1  Ett", f"{two.text.url}|2  Två (retired)"]
     file = tmp_path / "texts.json"
     assert run("texts", "export", file) == 0
-    assert capsys.readouterr().out == "texts.json: 1 texts written\n"
+    assert capsys.readouterr().out == "texts.json: 1 text written\n"
     settings = tmp_path / "room.toml"
     other = tmp_path / "other"
     settings.write_text(f'[host]\nurl = "https://x.example/r4"\n[library]\nfolder = "{other}"\n')

@@ -64,12 +64,12 @@ def test_each_step_says_what_waits_for_whom(publishers: Publishers) -> None:
         release(publishers)
     assert publishers.sign("bo")[-1] == "Next: samsyn-publish release FOLDER --key PUBLISHER.p12"
     assert release(publishers)[1] == "  + text: Koloncancer, text 1"
-    assert "The release has 1 texts and 0 definitions." in steps.status(publishers.workshop)
+    assert "The release has 1 text and 0 definitions." in steps.status(publishers.workshop)
 
 
 def test_texts_for_practice_only_are_told(publishers: Publishers) -> None:
     said = add(publishers, x=text_file(a_text(1, status="practice"), a_text(2)))
-    assert "1 texts have the status 'practice': rooms offer them in practice only." in said
+    assert "1 text has the status 'practice', for rooms in practice only." in said
 
 
 def test_a_release_says_again_that_it_is_the_newest(
