@@ -28,6 +28,13 @@ _UNDONE = (TextNews.KEPT, TextNews.RETIRED, TextNews.TAKEN_UP, TextNews.IMPORTED
 _REFUSALS = (TextNews.PERSONAL, TextNews.FAULTY, TextNews.FAILED)
 
 
+def _folder() -> Path:
+    """Return the user's folder of documents, where there is none the home folder."""
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = Path(QStandardPaths.writableLocation(kind))
+    return documents if documents.is_dir() else Path.home()
+
+
 class OwnTexts(Sheet):
     """The list, or the text that is being written; what is begun stays until it is put away."""
 
@@ -134,9 +141,8 @@ class TextList(QWidget):
         """Look for nothing, and propose a file's name that says the day."""
         self._search.clear()
         self._today = today
-        folder = QStandardPaths.StandardLocation.DocumentsLocation
         name = self.tr("samsyn-texts-{day}.json").format(day=today.isoformat())
-        self._path.setText(str(Path(QStandardPaths.writableLocation(folder)) / name))
+        self._path.setText(str(_folder() / name))
 
     def start(self) -> None:
         """Put the focus on the search."""

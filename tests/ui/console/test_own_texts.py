@@ -4,14 +4,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.keyboard import Action
 from app.model.local_text import Finding, FindingKind
-from app.model.outcome import Intention, StandardText
+from app.model.outcome import Coded, Intention, StandardText
 from app.room.local_texts import EMPTY
 from app.room.state import (
     LocalTexts,
@@ -328,6 +328,31 @@ def test_files_are_named_by_a_path_or_dropped(show: Show, fresh_home: Path) -> N
     press(shown, "Import")
     press(shown, "Export")
     assert shown.room.import_texts.call_count == shown.room.export_texts.call_count == 1
+
+
+@pytest.mark.parametrize("documents", [False, True])
+def test_the_file_that_is_proposed_is_in_a_folder_that_is_there(
+    show: Show, fresh_home: Path, monkeypatch: pytest.MonkeyPatch, *, documents: bool
+) -> None:
+    there = fresh_home / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(there))
+    if documents:
+        there.mkdir()
+    proposed = Path(field(opened(show), "File of texts").text())
+    assert proposed.parent == (there if documents else fresh_home)
+
+
+def test_a_text_keeps_its_code_and_language_when_it_is_changed_or_copied(show: Show) -> None:
+    code = Coded(system="urn:oid:1.2.752.116.1.3.2.1.4", code="JFB30", display="Hemikolektomi")
+    mine = msgspec.structs.replace(states.OWN[0].text, code=code, language="en")
+    own = (msgspec.structs.replace(states.OWN[0], text=mine), *states.OWN[1:])
+    now = TextWriting(text=mine, before=mine)
+    shown = opened(show, with_local(texts=own, writing=now, news=None))
+    field(shown, "Title").setText("Another title")
+    assert (written(shown).code, written(shown).language) == (code, "en")
+    press(shown, "Copy")
+    copied = shown.room.begin_text.call_args.args[0]
+    assert (copied.code, copied.language) == (code, "en")
 
 
 def test_the_way_there_is_beside_the_texts_and_at_the_desk(show: Show) -> None:
