@@ -2,6 +2,10 @@
 
 Python collects in whichever thread happens to make an object: a link's reader, a pool's worker.
 Whatever of Qt's hangs in a cycle would be destroyed there, under the main thread's hands.
+
+And what Qt is still to delete must not be garbage before it has: when the collector takes a part of
+it from what it belongs to (an item from its layout, a screen from its window), PySide6 makes the
+part Python's own and deletes it, and Qt does so again. So `kept_until_deleted` keeps it whole.
 """
 
 import gc
@@ -11,6 +15,8 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 1_000
+
+_going: dict[int, QObject] = {}
 
 
 @contextmanager
@@ -37,3 +43,11 @@ def collect_what_is_due() -> None:
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)
             return
+
+
+def kept_until_deleted(gone: QObject) -> None:
+    """Have Qt delete the object, soon; until then Python keeps it and all of its parts."""
+    key = id(gone)
+    _going[key] = gone
+    gone.destroyed.connect(lambda: _going.pop(key, None))
+    gone.deleteLater()

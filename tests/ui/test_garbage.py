@@ -6,11 +6,12 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import garbage, loop
+from ui.console.widgets import discard
 from ui.garbage import collect_what_is_due, collected_here
 
 
@@ -85,3 +86,24 @@ def test_the_loop_collects_in_its_own_thread(qapp: QApplication) -> None:
 
     assert loop.run(qapp, is_on) is False
     assert gc.isenabled()
+
+
+def test_what_is_let_go_of_stays_whole_until_qt_has_deleted_it(qapp: QApplication) -> None:
+    class Tangled(QWidget):
+        """Holds itself, as a part does whose button calls it."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+            within = QVBoxLayout(self)
+            within.addWidget(QLabel())
+            self.item = within.itemAt(0)  # the layout's; the collector would make it Python's
+
+    gone = weakref.ref(made := Tangled())
+    discard(made)
+    del made
+    gc.collect()
+    assert gone() is not None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None

@@ -23,6 +23,7 @@ from ui.console.menus import Act, MenuButton
 from ui.console.possible import in_the_room, is_looker_on
 from ui.console.readiness import shortcomings
 from ui.console.widgets import Line, Scroll, button, column, label, row, say
+from ui.garbage import kept_until_deleted
 
 _TONES = {
     CaseState.DONE: "live",
@@ -90,7 +91,7 @@ class Agenda(QWidget):
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget not in kept.values():
                 widget.hide()
-                widget.deleteLater()
+                kept_until_deleted(widget)
         self._lines = {
             case: kept.get(case) or AgendaLine(partial(self._room.select, case), self)
             for case in ids

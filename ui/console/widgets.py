@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.console import focus, style
+from ui.garbage import kept_until_deleted
 
 
 def label(text: str = "", role: str = "", *, tone: str = "", wrap: bool = False) -> QLabel:
@@ -166,7 +167,7 @@ def discard(widget: QWidget) -> None:
     """Take a widget out of sight and let go of it."""
     widget.hide()
     widget.setParent(None)
-    widget.deleteLater()
+    kept_until_deleted(widget)
 
 
 class Card(QFrame):

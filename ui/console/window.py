@@ -19,6 +19,7 @@ from ui.console.keys import Keys
 from ui.console.preview import PreviewImage
 from ui.console.room_view import RoomView
 from ui.console.widgets import column
+from ui.garbage import kept_until_deleted
 
 TITLE = "Samsyn"  # constant: never a patient's
 _TEXT_FIELDS = (QLineEdit, QPlainTextEdit, QTimeEdit)
@@ -58,7 +59,7 @@ class ConsoleWindow(QMainWindow):
         self._pages.setCurrentWidget(page)
         if before is not None:
             self._pages.removeWidget(before)
-            before.deleteLater()
+            kept_until_deleted(before)
 
     def set_foot(self, foot: QWidget | None) -> None:
         """Have something below all pages until the meeting, or let go of it."""
@@ -66,7 +67,7 @@ class ConsoleWindow(QMainWindow):
         if before is not None:
             before.hide()
             self._whole.removeWidget(before)
-            before.deleteLater()
+            kept_until_deleted(before)
         if foot is not None:
             self._whole.addWidget(foot)
 
@@ -74,7 +75,7 @@ class ConsoleWindow(QMainWindow):
         """Go away for good."""
         QGuiApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         self.hide()
-        self.deleteLater()
+        kept_until_deleted(self)
 
     def _key(self, event: QKeyEvent) -> bool:
         focus = QApplication.focusWidget()

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -25,7 +26,9 @@ def stage(qtbot: QtBot) -> Iterator[StageWindow]:
     made.fill_screen(QGuiApplication.primaryScreen())
     qtbot.waitUntil(made.isExposed)
     yield made
-    made.destroy()
+    # Deleted before it can be garbage: the collector would take the screen with it (ui/garbage.py).
+    shiboken6.delete(made._store)
+    shiboken6.delete(made)
 
 
 def frame_of(generation: int, colour: int, page: int = 1) -> Frame:
