@@ -28,8 +28,9 @@ BANNED = {
     "insertHtml": "reads files and addresses of the network",
     "QTextBrowser": "reads files and addresses of the network",
     "pickle": "runs what it reads",
+    "deleteLater": "may be garbage before Qt deletes it: ui.garbage.kept_until_deleted",
 }
-ALLOWED = {("ui/loop.py", "QEventLoop")}
+ALLOWED = {("ui/loop.py", "QEventLoop"), ("ui/garbage.py", "deleteLater")}
 # Of Qt's modules only these: others are GPL-only, or leave traces on disk (docs/adr/0003).
 MODULES = {"PySide6", *(f"PySide6.Qt{m}" for m in ("Core", "Gui", "Widgets", "Svg"))}
 CONTENT = {"PySide6.QtMultimedia", "PySide6.QtPdf"}  # films and PDF pages: in case processes only
