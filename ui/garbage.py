@@ -14,9 +14,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
-# Seldom: what is in a cycle is little, and every collection is a risk while PySide6 deletes what is
-# Qt's. Ten minutes are longer than a case.
-PAUSE_MS = 600_000
+PAUSE_MS = 1_000
 
 _going: dict[int, QObject] = {}
 
