@@ -4,8 +4,8 @@ Python collects in whichever thread happens to make an object: a link's reader, 
 Whatever of Qt's hangs in a cycle would be destroyed there, under the main thread's hands.
 
 And what Qt is still to delete must not be garbage before it has: when the collector takes a part of
-it from what it belongs to (an item from its layout, a screen from its window), PySide6 makes the
-part Python's own and deletes it, and Qt does so again. So `kept_until_deleted` keeps it whole.
+it from what it belongs to (a screen from its window), PySide6 makes the part Python's own and
+deletes it, and Qt does so again. So `kept_until_deleted` keeps it whole.
 """
 
 import gc

@@ -29,6 +29,7 @@ BANNED = {
     "QTextBrowser": "reads files and addresses of the network",
     "pickle": "runs what it reads",
     "deleteLater": "may be garbage before Qt deletes it: ui.garbage.kept_until_deleted",
+    "itemAt": "outlives what Qt deletes, and the console dies of it: ui.console.focus.in_order",
 }
 ALLOWED = {("ui/loop.py", "QEventLoop"), ("ui/garbage.py", "deleteLater")}
 # Of Qt's modules only these: others are GPL-only, or leave traces on disk (docs/adr/0003).

@@ -22,8 +22,7 @@ from ui.console.labels import patient_name, person_number, term
 from ui.console.menus import Act, MenuButton
 from ui.console.possible import in_the_room, is_looker_on
 from ui.console.readiness import shortcomings
-from ui.console.widgets import Line, Scroll, button, column, label, row, say
-from ui.garbage import kept_until_deleted
+from ui.console.widgets import Line, Scroll, button, column, discard, label, row, say
 
 _TONES = {
     CaseState.DONE: "live",
@@ -46,6 +45,7 @@ class Agenda(QWidget):
         self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(8)
+        self._list.addStretch(1)
         self._drop = QFrame(self._inside)
         self._drop.setProperty("role", "drop")
         self._drop.hide()
@@ -86,21 +86,14 @@ class Agenda(QWidget):
 
     def _rebuild(self, ids: tuple[str, ...]) -> None:
         """Put the lines in this order; those that stay are the same widgets."""
-        focus = QApplication.focusWidget()
-        kept = {case: line for case, line in self._lines.items() if case in ids}
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget not in kept.values():
-                widget.hide()
-                kept_until_deleted(widget)
-        self._lines = {
-            case: kept.get(case) or AgendaLine(partial(self._room.select, case), self)
-            for case in ids
-        }
-        for shown in self._lines.values():
-            self._list.addWidget(shown)
-        self._list.addStretch(1)
-        if focus is not None and focus in kept.values():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._lines = self._lines, {}
+        for place, case in enumerate(ids):
+            select = partial(self._room.select, case)
+            line = before.pop(case) if case in before else AgendaLine(select, self)
+            self._lines[case] = line
+            self._list.insertWidget(place, line)
+        for gone in before.values():
+            discard(gone)
 
     def _keep_in_sight(self) -> None:
         self._follows = True

@@ -32,22 +32,22 @@ class Extra(QWidget):
         cross = button("", self._removed, "quiet", name=removal, icon="close")
         cross.setMinimumHeight(0)
         self._remove = remove
-        self._fields = column(gap=4)
+        self._fields: list[QWidget] = []
+        self._lying = column(gap=4)
         head = row(label(caption, "caption"), None, cross)
-        self.setLayout(column(head, self._fields, self._asked, gap=2))
+        self.setLayout(column(head, self._lying, self._asked, gap=2))
         self.hide()
 
     def put(self, field: QWidget) -> None:
         """Take a field."""
-        self._fields.addWidget(field)
+        self._fields.append(field)
+        self._lying.addWidget(field)
 
     def start(self) -> None:
         """Unfold, and put the focus on the first field."""
         self.opened = True
         self.show()
-        item = self._fields.itemAt(0)
-        field = item.widget() if item else None
-        if field is not None:
+        for field in self._fields[:1]:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fold(self, *, filled: bool) -> None:

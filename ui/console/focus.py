@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
 
 def in_order(root: QWidget) -> Iterator[QWidget]:
     """Return all parts of a widget that take the focus by Tab, as they lie."""
@@ -16,7 +18,7 @@ def in_order(root: QWidget) -> Iterator[QWidget]:
         if inside is not None:
             yield from in_order(inside)
     elif (layout := root.layout()) is not None:
-        yield from _in_layout(layout)
+        yield from _in_layout(layout, root.findChildren(QWidget, options=_DIRECT))
 
 
 def chain(root: QWidget, before: tuple[QWidget, ...]) -> tuple[QWidget, ...]:
@@ -26,6 +28,16 @@ def chain(root: QWidget, before: tuple[QWidget, ...]) -> tuple[QWidget, ...]:
         for first, second in pairwise(now):
             QWidget.setTabOrder(first, second)
     return now
+
+
+def to_first(inside: QWidget, kind: type[QWidget]) -> bool:
+    """Move the focus to the first part of that kind; return whether there is one."""
+    for part in in_order(inside):
+        if isinstance(part, kind):
+            part.show()  # one that was made just now is shown by the next event: too late
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
 
 
 def step(inside: QWidget | None, kind: type[QWidget], way: int) -> None:
@@ -40,12 +52,13 @@ def step(inside: QWidget | None, kind: type[QWidget], way: int) -> None:
         )
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield from in_order(widget)
-        elif (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
+def _in_layout(layout: QLayout, children: list[QWidget]) -> Iterator[QWidget]:
+    # By index, never by `itemAt`: PySide6 keeps what it returns after Qt has deleted it, and takes
+    # whatever Qt makes at that address next for it: a crash, sooner or later.
+    parts: list[QWidget | QLayout] = [w for w in children if layout.indexOf(w) >= 0]
+    parts += [inner for inner in layout.children() if isinstance(inner, QLayout)]
+    for part in sorted(parts, key=layout.indexOf):
+        if isinstance(part, QWidget):
+            yield from in_order(part)
+        else:
+            yield from _in_layout(part, children)

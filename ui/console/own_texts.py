@@ -16,7 +16,7 @@ from app.model.local_text import LocalText
 from app.model.outcome import StandardText
 from app.room.room import Room
 from app.room.state import CaseLine, LocalTexts, RoomState, TextNews, Undoable
-from ui.console import text_words
+from ui.console import focus, text_words
 from ui.console.announce import announce
 from ui.console.inputs import LINE_CAP, line_edit
 from ui.console.sheet import Sheet
@@ -116,8 +116,8 @@ class TextList(QWidget):
         self._search.leaving_down.connect(self.start_in_lines)
         self._new = button(self.tr("New text"), room.begin_text, "primary", icon="add")
         self._none = label("", "quiet", wrap=True)
-        inside = QWidget()
-        self._lines = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._lines = QVBoxLayout(self._inside)
         self._lines.setContentsMargins(0, 0, 4, 0)
         self._lines.setSpacing(6)
         self._path = line_edit(self.tr("File of texts (.json): write its path, or drop it here"))
@@ -132,7 +132,7 @@ class TextList(QWidget):
         foot.addWidget(out)
         foot.addWidget(into)
         whole = column(head, self._none)
-        whole.addWidget(Scroll(inside, self.tr("Own standard texts")), 1)
+        whole.addWidget(Scroll(self._inside, self.tr("Own standard texts")), 1)
         whole.addLayout(foot)
         self.setLayout(whole)
         self.setAcceptDrops(True)
@@ -180,10 +180,8 @@ class TextList(QWidget):
 
     def start_in_lines(self) -> None:
         """Put the focus on the first text, else on what makes one."""
-        item = self._lines.itemAt(0)
-        first = (item.widget() if item is not None else None) or self._new
-        first.show()  # a line that was made just now is shown by the next event: too late
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        if not focus.to_first(self._inside, TextLine):
+            self._new.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _export(self) -> None:
         if path := self._path.text().strip():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.keyboard import Action
 from app.room.state import RoomState
+from ui.console import focus
 from ui.console.inputs import LINE_CAP
 from ui.console.keys import Keys
 from ui.console.menus import Act
@@ -37,11 +38,11 @@ class Palette(QFrame):
         self._field.leaving_down.connect(self._to_first)
         self._field.returnPressed.connect(self._do_first)
         self._none = label(self.tr("Nothing is called that, or it cannot be done now."), "quiet")
-        inside = QWidget()
-        self._list = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(4)
-        card = Card(self._field, self._none, Scroll(inside, self.tr("Actions")), margins=20)
+        card = Card(self._field, self._none, Scroll(self._inside, self.tr("Actions")), margins=20)
         card.setFixedWidth(_WIDTH)
         card.setMaximumHeight(_HEIGHT)
         self.setLayout(column(row(None, card, None), None, margins=24))
@@ -77,10 +78,7 @@ class Palette(QFrame):
         ]
 
     def _to_first(self) -> None:
-        item = self._list.itemAt(0)
-        first = item.widget() if item is not None else None
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        focus.to_first(self._inside, Line)
 
     def _do_first(self) -> None:
         if self._found:

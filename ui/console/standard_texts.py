@@ -12,6 +12,7 @@ from app.model.blanks import readable
 from app.model.outcome import StandardText
 from app.room.room import Room
 from app.room.state import RoomState
+from ui.console import focus
 from ui.console.inputs import LINE_CAP
 from ui.console.labels import term
 from ui.console.widgets import Line, Scroll, column, discard, label, row, say
@@ -35,12 +36,12 @@ class StandardTexts(QWidget):
         self._search.leaving_down.connect(self._to_first)
         self._search.returnPressed.connect(self._choose_first)
         self._none = label(self.tr("No text found."), "quiet", wrap=True)
-        inside = QWidget()
-        self._list = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._list = QVBoxLayout(self._inside)
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(6)
         self._list.addStretch(1)
-        scroll = Scroll(inside, self.tr("Standard texts"))
+        scroll = Scroll(self._inside, self.tr("Standard texts"))
         self.setLayout(column(self._search, self._none, scroll))
 
     def start(self) -> None:
@@ -79,10 +80,7 @@ class StandardTexts(QWidget):
         self._room.search_texts(words)
 
     def _to_first(self) -> None:
-        item = self._list.itemAt(0)
-        first = item.widget() if item is not None else None
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        focus.to_first(self._inside, Line)
 
     def _choose_first(self) -> None:
         if self._shown:
