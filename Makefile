@@ -12,7 +12,7 @@ help: ## tell what there is
 .PHONY: setup
 setup: $(STAMP) ## .venv with .venv/bin/samsyn in it, and the system libraries that Qt needs
 
-$(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh
+$(STAMP): requirements/dev.txt pyproject.toml packaging/setup.sh tests/signin/provider/package.json
 	PYTHON=$(PYTHON) VENV=$(VENV) sh packaging/setup.sh
 	@touch $@
 
@@ -23,7 +23,7 @@ run: setup ## the practice meeting: console and room screen
 # Tests of pure code run side by side. Those of real processes wait for each other, and a busy machine
 # is slow; and no Qt in a process whose garbage any thread may collect (ui/garbage.py), as that of -n is.
 PURE  := -n auto tests/unit --ignore=tests/unit/commands
-ALONE := tests/endtoend tests/host tests/processes tests/ui tests/unit/commands
+ALONE := tests/endtoend tests/host tests/processes tests/signin tests/ui tests/unit/commands
 LONG  := -m "thorough or not thorough"
 
 .PHONY: test

@@ -2,8 +2,7 @@
 
 Places, the first one found: `--config FILE`, the user's, the machine's (where platformdirs says; on
 Linux `samsyn.toml` in `~/.config/samsyn` and `/etc/xdg/samsyn`). Nothing secret and nothing
-personal belongs in it. docs/config.example.toml tells every key. Leaves out the sign-in: until it
-exists, the token comes from SAMSYN_TOKEN or a prompt.
+personal belongs in it. docs/config.example.toml tells every key.
 """
 
 import re
@@ -22,6 +21,7 @@ from app.model.errors import ConfigError
 from app.model.people import Organisation
 from app.model.record import NATIONAL_ADDRESS, NATIONAL_SECURITY, ContractAccess
 from app.model.room_profile import RoomProfile
+from app.model.sign_in import IdentityProvider
 from app.wire.address import AddressError, check_base_url
 
 FILE_NAME = "samsyn.toml"
@@ -144,6 +144,7 @@ class Config(Value, frozen=True, kw_only=True):
     """Everything that a settings file says."""
 
     host: HostConfig
+    sign_in: IdentityProvider = IdentityProvider()
     record: RecordConfig = RecordConfig()
     room: RoomConfig = RoomConfig()
     library: LibraryConfig = LibraryConfig()
@@ -224,6 +225,7 @@ def parse(text: bytes, file: str) -> Config:
     return msgspec.structs.replace(
         config,
         host=_checked(config.host, file, "host.url"),
+        sign_in=_checked_sign_in(config.sign_in, file),
         record=_checked_record(config.record, file),
         library=_checked_library(config.library, file),
     )
@@ -273,6 +275,22 @@ def _checked_record(record: RecordConfig, file: str) -> RecordConfig:
             if not getattr(record, key):
                 raise ConfigError(file, f"record.{key}", "is missing: add it")
     return _checked(record, file, "record.url") if record.url else record
+
+
+def _checked_sign_in(provider: IdentityProvider, file: str) -> IdentityProvider:
+    """Return it as it is: an issuer's name is held against what it says, sign by sign."""
+    if provider == IdentityProvider():
+        return provider
+    for key in ("issuer", "client_id"):
+        if not getattr(provider, key):
+            raise ConfigError(file, f"sign_in.{key}", "is missing: add it")
+    if "openid" not in provider.scope.split():
+        raise ConfigError(file, "sign_in.scope", "write openid among them")
+    try:
+        check_base_url(provider.issuer)
+    except AddressError as error:
+        raise ConfigError(file, "sign_in.issuer", str(error)) from None
+    return provider
 
 
 def _checked_library(library: LibraryConfig, file: str) -> LibraryConfig:

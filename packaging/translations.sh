@@ -5,7 +5,7 @@
 set -eu
 bin=${1:-.venv/bin}
 folder=resources/translations
-sources="ui/words.py ui/library_words.py ui/reach_words.py ui/national.py ui/opening.py ui/program.py $(ls ui/console/*.py)"
+sources="ui/words.py ui/library_words.py ui/reach_words.py ui/national.py ui/opening.py ui/program.py ui/signing_in.py $(ls ui/console/*.py)"
 # shellcheck disable=SC2086  # lists of words are meant
 "$bin/pyside6-lupdate" $sources -ts "$folder/console_sv.ts" -target-language sv_SE \
     -no-obsolete -locations none

@@ -50,6 +50,9 @@ MOST_MEMORY = 4 << 30
 class QtWorkshop:
     """Makes the real things: `app.casework.brain.Workshop`."""
 
+    def __init__(self) -> None:
+        self._client: FhirClient | None = None
+
     def buffers(self, hello: Hello) -> FrameMemory:
         """Attach the shared memory."""
         return FrameMemory.attach(hello.settings.layout, hello.frames)
@@ -82,12 +85,18 @@ class QtWorkshop:
         """Make the way to the record; its client lives as long as the process."""
         access = settings.access
         if access.contracts is None:
-            return FhirRecordSource(FhirClient(access.base_url, access.token), access.source)
+            self._client = FhirClient(access.base_url, access.token)
+            return FhirRecordSource(self._client, access.source)
         client, reading = client_for(access.contracts), order.reading
         own = reading.reach is Reach.OWN  # no page claims more than what was asked for
         name = wording.own_only(access.source) if own else access.source
         patient = order.case.patient
         return RivtaRecordSource(client, access.contracts, name, patient, reading)
+
+    def renew(self, token: str) -> None:
+        """Ask with this token from now on; service contracts are told by certificate who asks."""
+        if self._client is not None:
+            self._client.authorize(token)
 
     def composer(self, order: CaseOrder, language: str) -> CaseComposer:
         """Make the way from record to overview."""

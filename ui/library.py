@@ -15,7 +15,7 @@ from app.config import Config
 from app.model.errors import SamsynError
 from app.tasks import TaskOwner
 from ui import library_words
-from ui.console.library_strip import LibraryStrip
+from ui.console.foot_strip import FootStrip
 
 if TYPE_CHECKING:
     from app.library.updates import LibraryUpdates, Progress, Standing
@@ -29,7 +29,7 @@ class LibraryDesk:
     def __init__(self, config: Config, tasks: TaskOwner) -> None:
         """Take the settings, and who owns the tasks."""
         self._config, self._tasks = config, tasks
-        self.strip = LibraryStrip(self._pressed)
+        self.strip = FootStrip(self._pressed)
         self._updates: LibraryUpdates | None = None
         self._standing: Standing | None = None
         self._opening: asyncio.Task[None] | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from ui.console.library_strip import StripView
+from ui.console.foot_strip import StripView
 from ui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:

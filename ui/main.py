@@ -4,6 +4,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtWidgets import QApplication
 
@@ -32,8 +33,8 @@ class Start:
     language: str | None = None
 
 
-def run_console(start: Start) -> int:
-    """Open the console and the room screen, and return the exit code when they are closed.
+def run_console(start: Start) -> NoReturn:
+    """Open the console and the room screen, and end the process when they are closed.
 
     Raises ConfigError before any window is opened.
     """
@@ -54,7 +55,17 @@ def run_console(start: Start) -> int:
         await program.run()
 
     loop.run(application, main)
-    return 0
+    _end()
+
+
+def _end() -> NoReturn:
+    """End this process, with exit code 0. Everything is closed; what Qt still has goes with it.
+
+    Python would else take apart what Qt owns in no order of Qt's, and now and then crash of it.
+    """
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # there are none without a terminal
+        stream.flush()
+    os._exit(0)
 
 
 def _application() -> QApplication:

@@ -16,17 +16,19 @@ from app import logs
 from app.config import Config, HostConfig, RecordConfig
 from app.host.host import FhirHost, chair_of
 from app.model.case import Meeting
-from app.model.errors import HostError, HostRefused
+from app.model.errors import HostError, HostRefused, NotInvited
 from app.model.people import OrganisationKind, Person, Role
 from app.practice.process import PracticeHost, start_practice_host
 from app.practice.settings import rivta_record
 from app.room.ports import MeetingHeader
 from app.room.state import Purpose
+from app.signin.account import Account
 from app.wire.fhir import FhirClient
 from ui import words
 from ui.console.purpose_pages import PersonPage, PurposePage
-from ui.console.start_pages import MeetingPage, SignInPage, StartPage, TroublePage, WaitPage
+from ui.console.start_pages import MeetingPage, StartPage, TroublePage, WaitPage
 from ui.console.window import ConsoleWindow
+from ui.signing_in import WayIn
 from ui.translatable import QT_TRANSLATE_NOOP
 
 _PRACTICE_STARTS = QT_TRANSLATE_NOOP(
@@ -41,7 +43,7 @@ _CHECK_NETWORK = QT_TRANSLATE_NOOP(
     "opening", "Check that this computer is on the hospital's network, then try again."
 )
 
-_PREPARING = (Role.COORDINATOR, Role.CHAIR, Role.PRESENTER, Role.PARTICIPANT)
+_STAFF = (Role.CHAIR, Role.COORDINATOR, Role.PRESENTER, Role.PARTICIPANT)
 
 
 def tr(source: str) -> str:
@@ -69,22 +71,21 @@ class Found:
 class Opening:
     """Asks the chair for what is missing, in the console's window."""
 
-    def __init__(self, window: ConsoleWindow, host: HostConfig, token: str) -> None:
-        """Take the window, where the host is, and the token, "" to ask for it."""
-        self._window, self._host, self._token = window, host, token
+    def __init__(self, window: ConsoleWindow, host: HostConfig, way_in: WayIn) -> None:
+        """Take the window, where the host is, and how to get in there."""
+        self._window, self._host, self._way_in = window, host, way_in
         self._client: FhirClient | None = None
 
     async def find(self) -> Found:
         """Return the meeting that the chair wants, however many tries it takes."""
-        trouble = ""
+        trouble = token = ""
         while True:
-            if not self._token:
-                self._token = await self._ask(SignInPage(self._host.name, trouble))
+            token = token or await self._way_in.token(trouble)
             try:
-                return await self._look()
+                return await self._look(token)
             except HostRefused as error:
                 logs.failure("sign-in", error)
-                trouble, self._token = words.error(error.code), ""
+                trouble, token = words.error(error.code), ""
             except HostError as error:
                 logs.failure("opening", error)
                 await self._ask(TroublePage(words.error(error.code), tr(_CHECK_NETWORK)))
@@ -96,9 +97,9 @@ class Opening:
         if client is not None:
             await client.aclose()
 
-    async def _look(self) -> Found:
+    async def _look(self, token: str) -> Found:
         self._window.show_page(WaitPage(tr(_MEETINGS_FETCHED)))
-        self._client = client = FhirClient(self._host.url, self._token)
+        self._client = client = FhirClient(self._host.url, token)
         host = FhirHost(client, unit=self._host.unit, provider=self._host.provider)
         meetings = await host.meetings()
         while not meetings:
@@ -107,11 +108,15 @@ class Opening:
         chosen = await self._choose(meetings)
         meeting = (await host.read(chosen)).meeting
         source = await _own_name(client) or urlsplit(self._host.url).hostname or ""
-        purpose, person = await self._ask_what_for(meeting)
-        return Found(client, host, self._token, meeting, person, source, purpose)
+        if (account := self._way_in.account) is None:
+            purpose, person = await self._ask_what_for(meeting)
+        else:
+            person = await _invited_as(account, host, meeting)
+            purpose = Purpose(await self._ask(PurposePage(meeting, person)))
+        return Found(client, host, token, meeting, person, source, purpose)
 
     async def _ask_what_for(self, meeting: Meeting) -> tuple[Purpose, Person]:
-        """Return whether the meeting is led or prepared, and by whom, until sign-in says who."""
+        """Return whether the meeting is led or prepared, and by whom: no sign-in tells."""
         chair = chair_of(meeting)
         while True:
             purpose = Purpose(await self._ask(PurposePage(meeting, chair)))
@@ -136,7 +141,19 @@ class Opening:
 
 def _may_prepare(person: Person) -> bool:
     """Tell whether somebody is invited as health-care staff with a reason to read beforehand."""
-    return person.role in _PREPARING and person.organisation is OrganisationKind.CARE_PROVIDER
+    return person.role in _STAFF and person.organisation is OrganisationKind.CARE_PROVIDER
+
+
+async def _invited_as(account: Account, host: FhirHost, meeting: Meeting) -> Person:
+    """Return as whom the signed-in person is invited, as chair before anything else.
+
+    Raises NotInvited.
+    """
+    found = await host.invited_as(meeting.id, hsa_id=account.hsa_id, fhir_user=account.fhir_user)
+    staff = sorted(filter(_may_prepare, found), key=lambda one: _STAFF.index(one.role))
+    if not staff:
+        raise NotInvited
+    return staff[0]
 
 
 async def _own_name(client: FhirClient) -> str:

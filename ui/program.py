@@ -8,6 +8,7 @@ import asyncio
 import platform
 import uuid
 from collections.abc import Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize
@@ -34,6 +35,7 @@ from ui.stage.window import StageWindow
 from ui.translatable import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
+    from app.link.slots import Slots
     from app.practice.process import PracticeHost
     from app.room.ports import Library
     from app.room.room import Room
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ui.library import LibraryDesk
     from ui.national import National
     from ui.opening import Found, Opening
+    from ui.signing_in import WayIn
 
 _STARTING = QT_TRANSLATE_NOOP("opening", "Samsyn is starting …")
 _OPENED = QT_TRANSLATE_NOOP("opening", "The meeting is being opened …")
@@ -83,6 +86,8 @@ class Program:
         self._stop = asyncio.Event()
         self._practice: PracticeHost | None = None
         self._opening: Opening | None = None
+        self._way_in: WayIn | None = None
+        self._slots: Slots | None = None
         self._library: LibraryDesk | None = None
         self.room: Room | None = None
         self.view: RoomView | None = None
@@ -138,7 +143,9 @@ class Program:
             name = _tr(_PRACTICE_RECORD)
             self._config = opening.practice_config(practice, name, rivta=self._rivta)
         self._look_for_texts()
-        self._opening = opening.Opening(self.window, self._config.host, self._token)
+        if self._way_in is None:
+            self._way_in = self._find_way_in()
+        self._opening = opening.Opening(self.window, self._config.host, self._way_in)
         found = await self._opening.find()
         self._token, self._source = found.token, found.source
         self._purpose = found.purpose
@@ -149,6 +156,28 @@ class Program:
         if not self._at_a_desk:
             await self._open_the_room()
         await self._enter(found)
+
+    def _find_way_in(self) -> "WayIn":
+        from ui.signing_in import ByBrowser, ByToken  # noqa: PLC0415
+
+        host, provider = self._config.host, self._config.sign_in
+        if not provider.issuer:
+            return ByToken(self.window, host.name, self._token)
+        return ByBrowser(
+            self.window,
+            provider,
+            host_name=host.name,
+            host_url=host.url,
+            clock=self._clock,
+            language=self._language,
+        )
+
+    def _renewed(self, found: "Found", token: str) -> None:
+        """Ask everything with this token from now on."""
+        self._token = token
+        found.client.authorize(token)
+        if self._slots is not None:
+            self._slots.renew()
 
     def _look_for_texts(self) -> None:
         """Update the library while the chair signs in, where the settings say whence."""
@@ -183,6 +212,9 @@ class Program:
         proven = await self._library.settle() if self._library else False
         self._library = None
         self.window.set_foot(None)  # no update runs from here on
+        if self._way_in is not None:
+            self._way_in.keep(partial(self._renewed, found))
+            found.client.unauthorized = self._way_in.refused
         from app.library.room_library import open_library  # noqa: PLC0415
 
         library = await asyncio.to_thread(
@@ -211,7 +243,7 @@ class Program:
         from app.room.room import Room  # noqa: PLC0415
         from ui.console.room_view import RoomView  # noqa: PLC0415
 
-        slots = Slots(self.settings, self._clock)
+        self._slots = slots = Slots(self.settings, self._clock)
         log, national = FhirAccessLog(found.client), self._national
         self.room = room = Room(
             found.host,
@@ -330,6 +362,8 @@ class Program:
             steps.append(self._opening.close)
         if self._national is not None:
             steps.append(self._national.aclose)
+        if self._way_in is not None:
+            steps.append(self._way_in.aclose)
         for step in steps:
             try:
                 await step()

@@ -35,6 +35,16 @@ _ERRORS = {
     "host-unreachable": QT_TRANSLATE_NOOP("words", "The record system cannot be reached."),
     "host-silent": QT_TRANSLATE_NOOP("words", "The record system takes too long to answer."),
     "host-refused": QT_TRANSLATE_NOOP("words", "The record system does not accept the sign-in."),
+    "sign-in-refused": QT_TRANSLATE_NOOP("words", "The sign-in was not accepted. Try again."),
+    "sign-in-left": QT_TRANSLATE_NOOP("words", "Nobody was signed in."),
+    "sign-in-untrusted": QT_TRANSLATE_NOOP(
+        "words", "The sign-in's answer could not be verified, so it was not used. Tell the IT desk."
+    ),
+    "not-invited": QT_TRANSLATE_NOOP(
+        "words",
+        "You are not invited to this meeting. Ask the coordinator to add you, or sign in as "
+        "somebody who is.",
+    ),
     "host-conflict": QT_TRANSLATE_NOOP("words", "Somebody else changed the same thing first."),
     "host-missing": QT_TRANSLATE_NOOP("words", "The record system does not find what was asked."),
     "host-trouble": QT_TRANSLATE_NOOP("words", "The record system said no."),

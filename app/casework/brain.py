@@ -28,6 +28,7 @@ from app.link.messages import (
     Pong,
     Preview,
     Release,
+    Renewed,
     ToCase,
     Turn,
     Uncover,
@@ -60,6 +61,10 @@ class Workshop(Protocol):
 
     def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         """Make the way to the record, read on the order's terms."""
+        ...
+
+    def renew(self, token: str) -> None:
+        """Ask for the record with this token from now on."""
         ...
 
     def composer(self, order: CaseOrder, language: str) -> Composer:
@@ -115,6 +120,8 @@ class CaseWork:
                 self._greet(message)
             case Open():
                 self._open(message)
+            case Renewed():
+                self._workshop.renew(message.token)
             case Picks():
                 self._pick(message)
             case _:

@@ -5,7 +5,8 @@ needs to; a resource that is shaped otherwise is an error of that resource. Wher
 extensions and no value, the expression turns to nodes for that resource.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -35,7 +36,10 @@ def step(source: Expr, name: str, scope: Scope, at: int) -> Expr:
     types = frozenset(kind for element in elements for kind in element.types)
     single = source.single and not any(element.repeats for element in elements)
     if scope.nodes:
-        return _node_step(source, name, None if types == {"Resource"} else types, single=single)
+        kinds = None if types == {"Resource"} else types
+        stepped = _node_step(source, name, kinds, single=single)
+        only = elements[0] if len(found) == 1 else None
+        return replace(stepped, choice=(source, only)) if only and only.choice else stepped
     if len(found) > 1 or "Resource" in types or source.types & model.PRIMITIVES:
         raise NeedsNodes
     return _plain_step(source, elements[0], single=single)
@@ -70,6 +74,16 @@ def typed_step(source: Expr, key: str, kind: str, *, repeats: bool = False) -> E
         quicker = _two_steps_to_list if repeats else _two_steps
         run = quicker(source.path[0], key, _class_of(kind), run)
     return Expr(run, frozenset((kind,)), single=single, path=path)
+
+
+def typed_node_step(source: Expr, element: model.Element, key: tuple[str, str]) -> Expr:
+    """Return the expression for one JSON property of a choice element, over nodes."""
+    one = model.Element(element.name, element.repeats, element.choice, (key,))
+
+    def children(item: Any) -> Iterator[Node]:
+        return _element_nodes(item, one) if item.__class__ is Node else iter(())
+
+    return _over_nodes(source, children, frozenset((key[1],)), single=source.single)
 
 
 def _two_steps(first: str, second: str, cls: type, run: Run) -> Run:
@@ -236,11 +250,21 @@ def _choice_getter(element: model.Element) -> Run:
 
 
 def _node_step(source: Expr, name: str, types: frozenset[str] | None, *, single: bool) -> Expr:
+    return _over_nodes(source, lambda item: child_nodes(item, name), types, single=single)
+
+
+def _over_nodes(
+    source: Expr,
+    children: Callable[[Any], Iterator[Node]],
+    types: frozenset[str] | None,
+    *,
+    single: bool,
+) -> Expr:
     items = many(source)
 
     def every(focus: Any, frame: Frame) -> Any:
         holders = items(focus, frame)
-        found = [child for item in holders for child in child_nodes(item, name)]
+        found = [child for item in holders for child in children(item)]
         frame.spend(len(holders) + len(found))
         return found
 

@@ -5,7 +5,7 @@ somebody else has changed something since. Everything else is the host's.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +36,7 @@ from app.model.errors import HostConflict, HostNonsense
 from app.model.figures import MeetingFigures
 from app.model.outcome import Outcome
 from app.model.people import Organisation, Person, Role
-from app.overview.shape import Json, string
+from app.overview.shape import Json, child, string
 from app.room.ports import ConsoleMark, HostState, MeetingHeader, OutcomeContext, StoredOutcome
 from app.wire.fhir import FhirClient, Versioned
 from app.wire.together import together
@@ -50,7 +50,7 @@ def utc_now() -> datetime:
 
 
 def chair_of(meeting: Meeting) -> Person:
-    """Return who chairs the meeting: the reader in the access log until sign-in says who it is.
+    """Return who chairs the meeting: the reader in the access log where nobody signs in.
 
     Raises HostNonsense when the invitation names no chair.
     """
@@ -127,6 +127,22 @@ class FhirHost:
             for each in outcomes.stored_outcomes(plans, meeting.id, case.id, person_of)
         )
         return _state(known, shown, stored)
+
+    async def invited_as(
+        self, meeting_id: str, *, hsa_id: str, fhir_user: str
+    ) -> tuple[Person, ...]:
+        """Return as whom somebody is invited, whom the identity provider names so or so.
+
+        `fhir_user` may be the reference of a Practitioner, a PractitionerRole or whoever it is.
+        """
+        planned = (await self._known(meeting_id)).planned
+        reference = fhir_user.removeprefix(f"{self._client.base_url}/")
+        return tuple(
+            each
+            for each in planned.meeting.invited
+            if (hsa_id and each.hsa_id == hsa_id)
+            or (reference and reference in _names_of(each, planned.directory))
+        )
 
     async def claim(self, meeting_id: str, mark: ConsoleMark) -> None:
         """Say that this console drives the meeting from now on."""
@@ -309,6 +325,12 @@ def _with_shown(case: Case, meeting_id: str, encounters: list[Json]) -> Case:
     own = cases.unique(meeting_id, case.id)
     held = next((each for each in encounters if codes.has_identifier(each, *own)), {})
     return replace(case, shown=cases.shown_in(held), shown_ground=cases.ground_in(held))
+
+
+def _names_of(person: Person, directory: Mapping[str, Json]) -> tuple[str, str]:
+    """Return the references that mean somebody: their own, and the role's practitioner."""
+    practitioner = child(directory.get(person.id, {}), "practitioner")
+    return person.id, string(practitioner, "reference")
 
 
 def _state(known: _Known, shown: tuple[Case, ...], stored: tuple[StoredOutcome, ...]) -> HostState:

@@ -108,6 +108,12 @@ class Preview(Message, frozen=True, kw_only=True):
     edition: int = 0
 
 
+class Renewed(Message, frozen=True, kw_only=True):
+    """The record is asked with this token from now on: the one before is about to end."""
+
+    token: str
+
+
 class Picks(Message, frozen=True, kw_only=True):
     """Compose the overview anew with these picks."""
 
@@ -146,7 +152,7 @@ class Ping(Message, frozen=True, kw_only=True):
 
 
 ToCase = (
-    Hello | Open | Turn | Preview | Picks | Banner | Uncover | Play | Release | Ping
+    Hello | Open | Renewed | Turn | Preview | Picks | Banner | Uncover | Play | Release | Ping
 )  # what ends it is a kill
 
 

@@ -25,6 +25,7 @@ from app.link.messages import (
     Pong,
     PreviewReady,
     Progress,
+    Renewed,
 )
 from app.link.pictures import PictureListener, Pictures
 from app.model.banner import BannerPolicy
@@ -85,6 +86,14 @@ class CaseSession:
         """
         if not self._over:
             self._pictures.turn(page)
+
+    def renew(self, settings: CaseSettings) -> None:
+        """Have the record asked with the token that the settings have now."""
+        if self._is_open:
+            self._tell(Renewed(token=settings.access.token))
+        elif self._open is not None:
+            access = msgspec.structs.replace(self._open.settings, access=settings.access)
+            self._open = msgspec.structs.replace(self._open, settings=access)
 
     def set_picks(self, picks: tuple[Pick, ...]) -> None:
         """Have the overview composed anew with these picks."""

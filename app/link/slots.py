@@ -195,6 +195,12 @@ class Slots:
         if (actor := self._places.get(slot)) is not None:
             actor.session.turn(page)
 
+    def renew(self) -> None:
+        """Have every record asked with the token that the settings have now."""
+        settings = self._settings()
+        for actor in tuple(self._places.values()):
+            actor.session.renew(settings)
+
     def set_picks(self, slot: Slot, picks: tuple[Pick, ...]) -> None:
         """Compose that slot's overview anew with these picks."""
         if (actor := self._places.get(slot)) is not None:

@@ -19,12 +19,16 @@
     │  ├─ HostUnreachable     no connection, or it broke
     │  ├─ HostSilent          no whole answer before the deadline
     │  ├─ HostRefused         401 and 403: the sign-in is not (or no longer) accepted
+    │  │  └─ SignInRefused    the identity provider says no: `reason` is its code
+    │  │     ├─ SignInLeft    whoever was to sign in has left it, or may not
+    │  │     └─ NotInvited    signed in, but not among the meeting's invited staff
     │  ├─ HostConflict        409 and 412: somebody else was first
     │  ├─ HostMissing         404 and 410
     │  ├─ HostTrouble         any other answer that says no (status, OperationOutcome)
     │  ├─ SharedLogDown       the national access log took no entry that the host has
     │  ├─ BlocksUnknown       nobody can say what the patient has blocked
     │  └─ HostNonsense        an answer that is not what the standard says it must be
+    │     ├─ SignInUntrusted  an answer of the sign-in that is not proven to be the provider's
     │     ├─ OtherPatient     a resource that belongs to another patient
     │     └─ TooMuch          more bytes, depth or pages than the cap allows
     ├─ PublishError           the publishers' command: one line that says what to do next
@@ -244,6 +248,24 @@ class HostRefused(HostError):
     code = "host-refused"
 
 
+class SignInRefused(HostRefused):
+    """The identity provider says no, or does not know the sign-in any more."""
+
+    code = "sign-in-refused"
+
+
+class SignInLeft(SignInRefused):
+    """Whoever was to sign in has left it, or the provider has denied it to them."""
+
+    code = "sign-in-left"
+
+
+class NotInvited(SignInRefused):
+    """Whoever has signed in is not among the meeting's invited staff."""
+
+    code = "not-invited"
+
+
 class HostConflict(HostError):
     """409 or 412: somebody else changed it first."""
 
@@ -283,6 +305,12 @@ class HostNonsense(HostError):
     """An answer that is not what the standard says it must be."""
 
     code = "host-nonsense"
+
+
+class SignInUntrusted(HostNonsense):
+    """An answer that is not proven to be the identity provider's, and to be for this sign-in."""
+
+    code = "sign-in-untrusted"
 
 
 class OtherPatient(HostNonsense):

@@ -1,5 +1,6 @@
 """What the conference agrees on for one case, and what becomes of it."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -36,12 +37,30 @@ class Responsibility(Private, frozen=True, kw_only=True):
     person: str = ""
 
 
+KVA = "urn:oid:1.2.752.116.1.3.2.1.4"
+SNOMED_CT = "http://snomed.info/sct"
+_LOOKS = {
+    KVA: re.compile(r"[A-Z]{2}\d{3}|[A-Z]{3}\d{2}"),
+    SNOMED_CT: re.compile(r"[1-9]\d{5,17}"),
+}
+
+
 class Coded(Value, frozen=True, kw_only=True):
     """A code of a standard system: KVÅ (`urn:oid:1.2.752.116.1.3.2.1.4`), SNOMED CT."""
 
     system: Annotated[Canonical, Meta(description="the code system")]
     code: Annotated[str, Meta(pattern=r"^\S+$", max_length=40, description="the code")]
     display: Annotated[str, Meta(max_length=300, description="what the system calls it")] = ""
+
+    @classmethod
+    def typed(cls, text: str) -> "Coded | None":
+        """Return the code that somebody has written, in the system that it looks like.
+
+        None for nothing; with no system, which no text may be kept with, for what looks like none.
+        """
+        code = text.strip().upper()
+        found = (system for system, looks in _LOOKS.items() if looks.fullmatch(code))
+        return cls(system=next(found, ""), code=code) if code else None
 
 
 class TextReference(Value, frozen=True, kw_only=True):

@@ -8,13 +8,14 @@ treatments. What no code tells is OTHER; a definition's column `track` decides o
 import re
 from typing import Any
 
+from app.model.outcome import KVA, SNOMED_CT
 from app.model.overview import TimelineRow, Track
 from app.overview.facts import fact_time, heading, qualified
 from app.overview.index import RecordIndex
 from app.overview.medicines import read_medicine
 from app.overview.shape import Json, child, children, string
 from app.overview.times import is_certainly_after, moment, when
-from app.overview.wording import SNOMED_CT, codes
+from app.overview.wording import codes
 
 _DAY = len("2024-03-01")
 _FOR_EVER = "9999"  # how many systems write "until further notice"
@@ -24,7 +25,6 @@ _MEDICINES = frozenset(
 _RADIOLOGY = frozenset(  # v2-0074, and LOINC's class of radiology studies
     ("RAD", "RX", "CT", "NMR", "NMS", "OUS", "RUS", "VUS", "CUS", "XRC", "LP29684-5")
 )
-_KVA = "urn:oid:1.2.752.116.1.3.2.1.4"
 # KKÅ: three letters and two digits; the first letter is the organ system. T (small procedures),
 # U (endoscopies) and X (tests) are no operations. KMÅ: D and a letter is treatment.
 _SURGERY = re.compile(r"[A-HJ-NPQY][A-Z]{2}[0-9]{2}")
@@ -132,8 +132,8 @@ def _procedure_track(procedure: Json) -> Track:
             system, code = string(coding, "system"), string(coding, "code")
             if system == SNOMED_CT and code in _SNOMED_TRACKS:
                 return _SNOMED_TRACKS[code]
-            if system == _KVA and _SURGERY.fullmatch(code):
+            if system == KVA and _SURGERY.fullmatch(code):
                 return Track.OPERATION
-            if system == _KVA and _TREATMENT.fullmatch(code):
+            if system == KVA and _TREATMENT.fullmatch(code):
                 return Track.TREATMENT
     return Track.OTHER

@@ -8,6 +8,7 @@ record's own wording.
 import re
 from html import unescape
 
+from app.model.outcome import KVA, SNOMED_CT
 from app.overview.shape import Json, child, children, extensions, first_string, string
 
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
@@ -20,7 +21,6 @@ ICD_10_SE = frozenset(
         "http://hl7.org/fhir/sid/icd-10",
     }
 )
-SNOMED_CT = "http://snomed.info/sct"
 LOINC = "http://loinc.org"
 NPU = frozenset({"urn:oid:1.2.752.108.1", "http://npu-terminology.org"})
 ATC = frozenset({"http://www.whocc.no/atc", "urn:oid:1.2.752.129.2.2.3.1.1"})
@@ -29,7 +29,7 @@ _NAMES = {
     SNOMED_CT: "SNOMED CT",
     LOINC: "LOINC",
     "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm",
-    "urn:oid:1.2.752.116.1.3.2.1.4": "KVÅ",
+    KVA: "KVÅ",
     **dict.fromkeys(ICD_10_SE, "ICD-10"),
     **dict.fromkeys(NPU, "NPU"),
     **dict.fromkeys(ATC, "ATC"),

@@ -30,6 +30,19 @@ def check_base_url(url: str) -> str:
     return url.rstrip("/")
 
 
+def check_endpoint(url: str, base_url: str) -> None:
+    """Raise AddressError unless the address is as safe as the base address that named it.
+
+    It may have a query: an endpoint of a provider that lies elsewhere than its issuer.
+    """
+    parts = _split(url)
+    if parts is None or parts.fragment or not url.isprintable() or any(map(str.isspace, url)):
+        raise AddressError("an endpoint that is none")
+    check_base_url(parts._replace(query="").geturl())
+    if parts.scheme == "http" and not is_loopback(base_url):
+        raise AddressError("an endpoint without TLS")
+
+
 def is_loopback(url: str) -> bool:
     """Tell whether an address points at this very machine."""
     parts = _split(url)

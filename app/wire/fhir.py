@@ -7,7 +7,7 @@ request cannot double. Leaves out patch, delete, batch and operations.
 """
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Self
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ _MAX_PAGES = 2_000
 _MAX_RESOURCES = 100_000
 _PAGE_SIZE = 500
 _MAX_NAME = 80
+_UNAUTHORIZED = 401
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -70,18 +71,18 @@ class FhirClient:
             self.base_url = check_base_url(base_url)
         except AddressError as error:
             raise HostNonsense(str(error)) from None
-        if not (token.isascii() and token.isprintable()):
-            raise HostNonsense("a token with signs that no token has")
-        headers = {"Accept": _FHIR_JSON, "User-Agent": "Samsyn"}
-        authorization = {"Authorization": f"Bearer {token}"} if token else {}
-        self._http = HttpClient(
-            self.base_url, headers=headers | authorization, limits=limits, proxy=proxy
-        )
+        headers = {"Accept": _FHIR_JSON, "User-Agent": "Samsyn"} | _authorization(token)
+        self._http = HttpClient(self.base_url, headers=headers, limits=limits, proxy=proxy)
+        self.unauthorized: Callable[[], None] = lambda: None  # called when a token is not accepted
 
     @property
     def backoff(self) -> Backoff:
         """Return how to pause between attempts at something that this class does not repeat."""
         return self._http.backoff
+
+    def authorize(self, token: str) -> None:
+        """Ask with this token from now on. Raises HostNonsense for one that cannot be."""
+        self._http.add_headers(_authorization(token))
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -195,8 +196,16 @@ class FhirClient:
         return resource_of(self._accepted(reply), resource_type, self.base_url)
 
     def _accepted(self, reply: Reply) -> Reply:
+        if reply.status == _UNAUTHORIZED:
+            self.unauthorized()
         refuse(reply)
         return reply
+
+
+def _authorization(token: str) -> dict[str, str]:
+    if not (token.isascii() and token.isprintable()):
+        raise HostNonsense("a token with signs that no token has")
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
 def _entry(entry: Entry) -> Resource:

@@ -123,6 +123,10 @@ class HttpClient:
         """Close all connections."""
         await self.aclose()
 
+    def add_headers(self, headers: Mapping[str, str]) -> None:
+        """Have these go along with every request from now on."""
+        self._client.headers.update(headers)
+
     async def send(
         self,
         method: str,

@@ -104,6 +104,41 @@
     </message>
 </context>
 <context>
+    <name>BrowserPage</name>
+    <message>
+        <source>Sign in to {host}</source>
+        <translation>Logga in i {host}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Logga in</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Kopiera adressen</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Öppna webbläsaren igen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser window that has opened, then come back here.</source>
+        <translation>Logga in i webbläsaren som öppnades och kom sedan tillbaka hit.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the address and open it in one on this computer.</source>
+        <translation>Ingen webbläsare gick att öppna. Kopiera adressen och öppna den i en webbläsare på den här datorn.</translation>
+    </message>
+    <message>
+        <source>Copied. Open it in a browser on this computer and sign in.</source>
+        <translation>Kopierad. Öppna adressen i en webbläsare på den här datorn och logga in.</translation>
+    </message>
+</context>
+<context>
     <name>CaseHead</name>
     <message>
         <source>Protected identity</source>
@@ -789,6 +824,13 @@
     </message>
 </context>
 <context>
+    <name>FootStrip</name>
+    <message>
+        <source>Standard texts are being fetched</source>
+        <translation>Standardtexter hämtas</translation>
+    </message>
+</context>
+<context>
     <name>Grounds</name>
     <message>
         <source>Legal ground</source>
@@ -863,13 +905,6 @@
     <message>
         <source>Intention</source>
         <translation>Behandlingsintention</translation>
-    </message>
-</context>
-<context>
-    <name>LibraryStrip</name>
-    <message>
-        <source>Standard texts are being fetched</source>
-        <translation>Standardtexter hämtas</translation>
     </message>
 </context>
 <context>
@@ -1422,10 +1457,6 @@
         <source>Sign in</source>
         <translation>Logga in</translation>
     </message>
-    <message>
-        <source>Token</source>
-        <translation>Åtkomstnyckel</translation>
-    </message>
 </context>
 <context>
     <name>StandardTexts</name>
@@ -1477,6 +1508,14 @@
         <translation>Vem som svarar för texten</translation>
     </message>
     <message>
+        <source>KVÅ or SNOMED CT, or empty</source>
+        <translation>KVÅ eller SNOMED CT, eller tomt</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopiera</translation>
     </message>
@@ -1505,12 +1544,24 @@
         <translation>Enhet</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>Kod</translation>
+    </message>
+    <message>
         <source>Text that is being written</source>
         <translation>Text som skrivs</translation>
     </message>
     <message>
         <source>All conferences</source>
         <translation>Alla konferenser</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Svenska</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Engelska</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1585,6 +1636,21 @@
     <message>
         <source>Out of use</source>
         <translation>Ur bruk</translation>
+    </message>
+</context>
+<context>
+    <name>TokenPage</name>
+    <message>
+        <source>Sign in to {host}</source>
+        <translation>Logga in i {host}</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Logga in</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Åtkomstnyckel</translation>
     </message>
 </context>
 <context>
@@ -2349,6 +2415,50 @@
         <source>The certificate could not be opened. Is the passphrase right, and the file there?</source>
         <translation>Certifikatet kunde inte öppnas. Är lösenfrasen rätt, och finns filen?</translation>
     </message>
+    <message>
+        <source>The sign-in is being opened …</source>
+        <translation>Inloggningen öppnas …</translation>
+    </message>
+    <message>
+        <source>Go back to Samsyn. This window can be closed.</source>
+        <translation>Gå tillbaka till Samsyn. Det här fönstret kan stängas.</translation>
+    </message>
+    <message>
+        <source>Nobody was signed in. Go back to Samsyn to try again.</source>
+        <translation>Ingen loggades in. Gå tillbaka till Samsyn för att försöka igen.</translation>
+    </message>
+    <message>
+        <source>This does not belong to the sign-in that Samsyn waits for.</source>
+        <translation>Det här hör inte till den inloggning som Samsyn väntar på.</translation>
+    </message>
+    <message>
+        <source>Your sign-in ends at {time}.</source>
+        <translation>Din inloggning går ut kl. {time}.</translation>
+    </message>
+    <message>
+        <source>Sign in again and the meeting goes on as it is.</source>
+        <translation>Logga in igen, så fortsätter mötet som det är.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Logga in igen</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser, then come back here.</source>
+        <translation>Logga in i webbläsaren och kom sedan tillbaka hit.</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Öppna webbläsaren igen</translation>
+    </message>
+    <message>
+        <source>The sign-in does not answer as it should. Check that this computer is on the hospital&apos;s network, then try again.</source>
+        <translation>Inloggningstjänsten svarar inte som den ska. Kontrollera att datorn är på sjukhusets nät och försök igen.</translation>
+    </message>
+    <message>
+        <source>Somebody else signed in. This meeting is open in {name}&apos;s name.</source>
+        <translation>Någon annan loggade in. Mötet är öppnat av {name}.</translation>
+    </message>
 </context>
 <context>
     <name>reach</name>
@@ -2910,6 +3020,10 @@
         <translation>diagnoserna</translation>
     </message>
     <message>
+        <source>Write the code as JFB46 (KVÅ) or 25153006 (SNOMED CT).</source>
+        <translation>Skriv koden som JFB46 (KVÅ) eller 25153006 (SNOMED CT).</translation>
+    </message>
+    <message>
         <source>Write a title of at most 200 characters.</source>
         <translation>Skriv en rubrik på högst 200 tecken.</translation>
     </message>
@@ -2979,6 +3093,22 @@
     <message>
         <source>The record system does not accept the sign-in.</source>
         <translation>Journalsystemet godtar inte inloggningen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was not accepted. Try again.</source>
+        <translation>Inloggningen godtogs inte. Försök igen.</translation>
+    </message>
+    <message>
+        <source>Nobody was signed in.</source>
+        <translation>Ingen loggades in.</translation>
+    </message>
+    <message>
+        <source>The sign-in&apos;s answer could not be verified, so it was not used. Tell the IT desk.</source>
+        <translation>Inloggningens svar gick inte att verifiera och användes inte. Kontakta it-supporten.</translation>
+    </message>
+    <message>
+        <source>You are not invited to this meeting. Ask the coordinator to add you, or sign in as somebody who is.</source>
+        <translation>Du är inte kallad till det här mötet. Be koordinatorn lägga till dig, eller låt någon som är kallad logga in.</translation>
     </message>
     <message>
         <source>Somebody else changed the same thing first.</source>

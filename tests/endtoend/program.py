@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,11 +122,16 @@ class Program:
 
 @contextlib.contextmanager
 def program(
-    x: XServer, *arguments: str, token: str, trace: Sequence[str] = ()
+    x: XServer,
+    *arguments: str,
+    token: str,
+    trace: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Program]:
     """Start `samsyn` (under `trace`, if given) and wait until its window shows."""
     environment = {
         **x.environment,
+        **(environment or {}),
         "SAMSYN_TOKEN": token,
         "PYTHONDONTWRITEBYTECODE": "1",  # an installed program has its bytecode already
         "PYTHONFAULTHANDLER": "1",  # where it crashed, if it does

@@ -219,6 +219,9 @@ class ColourWorkshop:
     def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         return self.given_source
 
+    def renew(self, token: str) -> None:
+        self.token = token
+
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:
         del language
         return CountingComposer(order)

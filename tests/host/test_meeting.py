@@ -103,6 +103,29 @@ async def test_the_meeting_is_read_with_people_and_cases(host: FhirHost, plan: P
     assert not state.ended
 
 
+async def test_whoever_signs_in_is_found_among_the_invited(host: FhirHost, plan: Plan) -> None:
+    async def found(*, hsa_id: str = "", fhir_user: str = "") -> list[str]:
+        people = await host.invited_as(plan.meeting, hsa_id=hsa_id, fhir_user=fhir_user)
+        return [each.id for each in people]
+
+    assert await found(hsa_id="SE0000000009-surgeon") == [plan.surgeon]
+    practitioner = plan.surgeon.replace("PractitionerRole/", "Practitioner/")
+    for fhir_user in (plan.surgeon, practitioner):
+        assert await found(fhir_user=fhir_user) == [plan.surgeon]
+    assert await found() == []
+    assert await found(hsa_id="SE0000000009-nobody", fhir_user="Practitioner/nobody") == []
+
+
+async def test_whoever_signs_in_is_found_by_the_hosts_own_address(
+    host: FhirHost, client: FhirClient, plan: Plan
+) -> None:
+    address = f"{client.base_url}/{plan.surgeon}"
+    (surgeon,) = await host.invited_as(plan.meeting, hsa_id="", fhir_user=address)
+    assert surgeon.id == plan.surgeon
+    elsewhere = f"https://other.example.org/fhir/{plan.surgeon}"
+    assert not await host.invited_as(plan.meeting, hsa_id="", fhir_user=elsewhere)
+
+
 async def test_a_meeting_that_is_not_there_is_missing(host: FhirHost) -> None:
     with pytest.raises(HostMissing):
         await host.read("no-such-meeting")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.config import Config, HostConfig, LibraryConfig
 from tests.ui.practice_walk import tell, until
-from ui.console.library_strip import LibraryStrip
+from ui.console.foot_strip import FootStrip
 from ui.console.purpose_pages import PurposePage
 from ui.program import Program
 
@@ -26,14 +26,14 @@ async def _walk() -> dict[str, object]:
     running = asyncio.ensure_future(program.run())
     window = program.window
     await until(lambda: bool(window.findChildren(PurposePage)))
-    labels = window.findChildren(LibraryStrip)[0].findChildren(QLabel)
+    labels = window.findChildren(FootStrip)[0].findChildren(QLabel)
     await until(lambda: any("uppdaterade" in label.text() for label in labels))
     seen: dict[str, object] = {"said": [label.text() for label in labels if label.text()]}
     window.findChildren(PurposePage)[-1].findChildren(QPushButton)[0].click()
     await until(lambda: program.view is not None and program.view.isVisible())
     if program.room is None or program.view is None:
         raise AssertionError
-    seen["strips"] = len([each for each in window.findChildren(LibraryStrip) if each.isVisible()])
+    seen["strips"] = len([each for each in window.findChildren(FootStrip) if each.isVisible()])
     seen["threads"] = [thread.name for thread in threading.enumerate()]
     seen["offered"] = [text.title for text in program.room._outcomes._library.texts()]
     program.view.close_confirmed.emit()

@@ -26,9 +26,53 @@ def test_the_example_is_sound() -> None:
 def test_the_example_tells_every_key() -> None:
     text = EXAMPLE.read_text("utf-8")
     config = load(EXAMPLE)
-    for part in (config.host, config.record, config.room, config.room.screen, config.library):
+    parts = (config.host, config.sign_in, config.record, config.room, config.library)
+    for part in (*parts, config.room.screen):
         for name in part.__struct_fields__:
             assert name in text
+
+
+def test_people_sign_in_where_the_settings_say() -> None:
+    sign_in = '[sign_in]\nissuer = "https://idp.example.org/"\nclient_id = "samsyn"\n'
+    provider = parse((HOST + sign_in).encode(), "f.toml").sign_in
+    assert provider.issuer == "https://idp.example.org/", "sign by sign as it names itself"
+    assert (provider.client_id, provider.scope, provider.port) == ("samsyn", "openid profile", 0)
+    assert not parse(HOST.encode(), "f.toml").sign_in.issuer
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('client_id = "samsyn"', "[sign_in.issuer] is missing: add it"),
+        ('issuer = "https://idp.example.org"', "[sign_in.client_id] is missing: add it"),
+        (
+            'issuer = "https://idp.example.org"\nclient_id = "a"\nscope = "profile"',
+            "[sign_in.scope] write openid among them",
+        ),
+        (
+            'issuer = "http://idp.example.org"\nclient_id = "a"',
+            (
+                "[sign_in.issuer] use https: "
+                "without TLS only this very machine (127.0.0.1) is accepted"
+            ),
+        ),
+        (
+            'issuer = "https://idp.example.org"\nclient_id = "a"\nport = 70000',
+            "[sign_in.port] expected `int` <= 65535: mend it",
+        ),
+        (
+            'issuer = "https://idp.example.org"\nclient_id = "a"\nclient_secret = "s"',
+            (
+                "[sign_in.client_secret] take it out: nothing secret stands in this file; "
+                "SAMSYN_TOKEN or a prompt gives it"
+            ),
+        ),
+    ],
+)
+def test_a_sign_in_that_cannot_be_is_told(lines: str, words: str) -> None:
+    with pytest.raises(ConfigError) as told:
+        parse(f"{HOST}[sign_in]\n{lines}\n".encode(), "f.toml")
+    assert str(told.value) == f"f.toml: {words}"
 
 
 def test_a_host_is_enough() -> None:

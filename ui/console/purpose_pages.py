@@ -53,7 +53,7 @@ class PurposePage(StartPage):
 
 
 class PersonPage(StartPage):
-    """Asks who prepares, until sign-in tells. Answers with a Person.id, "" to go back."""
+    """Asks who prepares, where no sign-in tells. Answers with a Person.id, "" to go back."""
 
     def __init__(self, people: Sequence[Person]) -> None:
         super().__init__("")

@@ -87,14 +87,6 @@ class SecretPage(StartPage):
             self._settle(secret)
 
 
-class SignInPage(SecretPage):
-    """Asks for the token, until the sign-in with the hospital's own way is there."""
-
-    def __init__(self, host: str, trouble: str = "") -> None:
-        heading = self.tr("Sign in to {host}").format(host=host) if host else self.tr("Sign in")
-        super().__init__(heading, self.tr("Token"), self.tr("Sign in"), trouble)
-
-
 class PassphrasePage(SecretPage):
     """Asks for the passphrase of the room's certificate."""
 

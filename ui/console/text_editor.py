@@ -6,7 +6,7 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.model.outcome import Intention, StandardText
+from app.model.outcome import Coded, Intention, StandardText
 from app.room.room import Room
 from app.room.state import DefinitionChoice, LocalTexts, TextNews, TextWriting
 from ui.console import text_words
@@ -40,6 +40,8 @@ class TextEditor(QWidget):
         self._to = line_edit(self.tr("YYYY-MM-DD, or empty"))
         self._source = line_edit(self.tr("Guideline and its version"), personal=True)
         self._unit = line_edit(self.tr("Who answers for the text"), personal=True)
+        self._code = line_edit(self.tr("KVÅ or SNOMED CT, or empty"))
+        self._language = Choice(self.tr("Language"))
         self._lines: dict[str, QLineEdit] = {
             "title": self._title,
             "diagnoses": self._diagnoses,
@@ -53,10 +55,11 @@ class TextEditor(QWidget):
         self._copy = button(self.tr("Copy"), self._make_copy)
         self._retire = button("", self._toggle_retired)
         self._keep = button(self.tr("Save"), room.keep_text, "primary", icon="check")
-        for field in self._lines.values():
+        for field in (*self._lines.values(), self._code):
             field.textChanged.connect(self._typed)  # dictation and screen readers set it, too
         self._text.textChanged.connect(self._typed)
         self._conference.activated.connect(self._typed)
+        self._language.activated.connect(self._typed)
         self._title.setMaxLength(200)
         self._source.setMaxLength(500)
         self._arrange()
@@ -70,6 +73,7 @@ class TextEditor(QWidget):
             (self.tr("Diagnoses"), self._diagnoses, self.tr("Conference"), self._conference),
             (self.tr("Valid from"), self._from, self.tr("Valid to"), self._to),
             (self.tr("Source"), self._source, self.tr("Unit"), self._unit),
+            (self.tr("Code"), self._code, self.tr("Language"), self._language),
         )
         for down, (left, one, right, other) in enumerate(pairs):
             for across, (said, field) in enumerate(((left, one), (right, other))):
@@ -104,14 +108,17 @@ class TextEditor(QWidget):
         offered += [(each.url, in_language(each.title)) for each in definitions]
         strange = [url for url in text.conferences if url not in dict(offered)]
         self._conference.offer((*offered, *((url, url) for url in strange)))
+        spoken = [("sv", self.tr("Swedish")), ("en", self.tr("English"))]
+        spoken += [(text.language, text.language)] * (text.language not in dict(spoken))
+        self._language.offer(tuple(spoken))
         if self._read(text) != text:
             self._text.show_text(text.text)
             self._conference.choose(text.conferences[0] if text.conferences else "")
+            self._language.choose(text.language)
+            _show(self._code, text.code.code if text.code else "")
             for name, field in self._lines.items():
                 value = getattr(text, name)
-                with QSignalBlocker(field):
-                    field.setText(value if isinstance(value, str) else ", ".join(value))
-                field.setCursorPosition(0)
+                _show(field, value if isinstance(value, str) else ", ".join(value))
         self._intentions.choose(text.intention)
         self._mark(writing)
         self._present_buttons(writing, local)
@@ -122,7 +129,8 @@ class TextEditor(QWidget):
         news = local.news
         if news is not None and news.what is TextNews.FAULTY:
             field = text_words.field_of(news.where)
-            (self._lines.get(field) or self._text).setFocus(Qt.FocusReason.OtherFocusReason)
+            lines = self._lines | {"code": self._code, "system": self._code}
+            (lines.get(field) or self._text).setFocus(Qt.FocusReason.OtherFocusReason)
         elif found:
             first = found[0]
             line = self._lines.get(first.field)
@@ -142,7 +150,8 @@ class TextEditor(QWidget):
             restyle(field, "tone", "alarm" if name in found else "")
         places = tuple((f.start, f.end) for f in writing.findings if f.field == "text")
         self._text.mark(places)
-        for part in (self._text, self._intentions, self._conference, *self._lines.values()):
+        chosen = (self._intentions, self._conference, self._language)
+        for part in (self._text, *chosen, self._code, *self._lines.values()):
             part.setEnabled(not writing.saving)
 
     def _present_buttons(self, writing: TextWriting, local: LocalTexts) -> None:
@@ -177,7 +186,14 @@ class TextEditor(QWidget):
             unit=self._unit.text(),
             valid_from=self._from.text().strip(),
             valid_to=self._to.text().strip(),
+            code=self._coded(text.code),
+            language=self._language.chosen,
         )
+
+    def _coded(self, known: Coded | None) -> Coded | None:
+        """Return the code that stands in its field: the known one with its name, if it is that."""
+        typed = self._code.text().strip()
+        return known if known is not None and typed == known.code else Coded.typed(typed)
 
     def _intended(self, intention: Intention) -> None:
         if self._writing is not None:
@@ -195,3 +211,10 @@ class TextEditor(QWidget):
         for each in self._own.texts:
             if self._writing is not None and each.text.url == self._writing.text.url:
                 self._room.retire_text(each.text.url, retired=not each.retired)
+
+
+def _show(field: QLineEdit, text: str) -> None:
+    """Put a text into a field that was not typed there."""
+    with QSignalBlocker(field):
+        field.setText(text)
+    field.setCursorPosition(0)

@@ -27,6 +27,7 @@ _FIELDS = {
     "unit": QT_TRANSLATE_NOOP("texts", "the unit"),
     "diagnoses": QT_TRANSLATE_NOOP("texts", "the diagnoses"),
 }
+_CODE = QT_TRANSLATE_NOOP("texts", "Write the code as JFB46 (KVÅ) or 25153006 (SNOMED CT).")
 _FAULTS = {
     "title": QT_TRANSLATE_NOOP("texts", "Write a title of at most 200 characters."),
     "text": QT_TRANSLATE_NOOP(
@@ -36,6 +37,8 @@ _FAULTS = {
     "diagnoses": QT_TRANSLATE_NOOP("texts", "Write diagnoses as they begin: C18, C20."),
     "valid_from": QT_TRANSLATE_NOOP("texts", "Write the day as 2026-01-31."),
     "valid_to": QT_TRANSLATE_NOOP("texts", "Write the day as 2026-01-31, not before the first."),
+    "code": _CODE,
+    "system": _CODE,
     "status": QT_TRANSLATE_NOOP("texts", "It is a practice text, which nobody has reviewed."),
 }
 _ELSE = QT_TRANSLATE_NOOP("texts", "It is no file of standard texts, or something in it is wrong.")

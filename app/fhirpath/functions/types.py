@@ -9,7 +9,7 @@ from typing import Any
 
 from app.fhirpath import model
 from app.fhirpath.functions.registry import Function, Site
-from app.fhirpath.navigation import typed_step
+from app.fhirpath.navigation import typed_node_step, typed_step
 from app.fhirpath.operands import BOOLEAN, lifted, many, one, refuse, single
 from app.fhirpath.static import EMPTY, Expr, Frame, NeedsNodes, Scope
 from app.fhirpath.syntax import Name, Tree
@@ -47,9 +47,12 @@ def of_type(source: Expr, wanted: frozenset[str], scope: Scope) -> Expr:
             return source
         if not fitting and not any(map(model.is_abstract, source.types)):
             return _never(source.types, wanted, scope)
-        if source.choice is not None and not scope.nodes and len(fitting) == 1:
+        if source.choice is not None and len(fitting) == 1:
             holder, element = source.choice
-            return next(typed_step(holder, *key) for key in element.keys if key[1] in fitting)
+            key = next(key for key in element.keys if key[1] in fitting)
+            return (
+                typed_node_step(holder, element, key) if scope.nodes else typed_step(holder, *key)
+            )
         wanted = fitting or wanted
     if not scope.nodes:
         raise NeedsNodes

@@ -1,5 +1,6 @@
 """GetActivities 1: what was done as a Procedure."""
 
+from app.model.outcome import SNOMED_CT
 from app.overview.shape import Json
 from app.record.rivta import frame
 from app.record.rivta.codes import concept, period, plain, words_of
@@ -8,7 +9,6 @@ from app.record.rivta.observations import participants_of, related, state_of
 from app.record.rivta.parts import filled, labelled, notes, standing
 from app.wire.xmltext import Node
 
-_SNOMED_CT = "http://snomed.info/sct"
 _CLASSES = frozenset(  # what FHIR knows as categories of procedures, where nothing finer is coded
     ("24642003", "409063005", "409073007", "387713003", "103693007", "46947000", "410606002")
 )
@@ -55,6 +55,6 @@ def _class_of(done: Json) -> Json | None:
     found = (
         each
         for each in done.get("coding", ())
-        if each.get("system") == _SNOMED_CT and each.get("code") in _CLASSES
+        if each.get("system") == SNOMED_CT and each.get("code") in _CLASSES
     )
     return next(({"coding": [each]} for each in found), None)

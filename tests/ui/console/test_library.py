@@ -19,8 +19,8 @@ from tests.fakes.raw_http import RawServer
 from tests.unit.library.conftest import GOOD, NEWER, Room, silence
 from ui import i18n, library_words
 from ui import library as library_module
-from ui.console.library_strip import LibraryStrip, StripView
-from ui.console.start_pages import SignInPage
+from ui.console.foot_strip import FootStrip, StripView
+from ui.console.sign_in_pages import TokenPage
 from ui.console.window import ConsoleWindow
 from ui.library import LibraryDesk
 
@@ -118,9 +118,9 @@ def test_nothing_new_is_said_without_a_fuss() -> None:
 @pytest.mark.usefixtures("swedish")
 @pytest.mark.parametrize("size", [(1366, 820), (1080, 608)])
 def test_everything_that_is_said_fits(size: tuple[int, int]) -> None:
-    window, strip = ConsoleWindow(lambda: None), LibraryStrip(lambda: None)
+    window, strip = ConsoleWindow(lambda: None), FootStrip(lambda: None)
     window.resize(*size)
-    window.show_page(SignInPage("Region Exempel"))
+    window.show_page(TokenPage("Region Exempel"))
     window.set_foot(strip)
     window.show()
     titles = tuple(f"Koloncancer stadium III: adjuvant cytostatika {n}" for n in range(9))
@@ -143,7 +143,7 @@ def test_everything_that_is_said_fits(size: tuple[int, int]) -> None:
 
 @pytest.mark.usefixtures("english")
 def test_a_bar_is_shown_while_something_is_fetched() -> None:
-    strip = LibraryStrip(lambda: None)
+    strip = FootStrip(lambda: None)
     strip.present(library_words.fetching(Progress(done=41_789, total=89_681)))
     (bar,) = strip.findChildren(QProgressBar)
     assert (bar.value(), bar.isHidden()) == (466, False)

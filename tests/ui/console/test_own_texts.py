@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.keyboard import Action
 from app.model.local_text import Finding, FindingKind
@@ -340,6 +340,42 @@ def test_the_file_that_is_proposed_is_in_a_folder_that_is_there(
         there.mkdir()
     proposed = Path(field(opened(show), "File of texts").text())
     assert proposed.parent == (there if documents else fresh_home)
+
+
+@pytest.mark.parametrize(
+    ("typed", "system", "code"),
+    [
+        ("jfb46", "urn:oid:1.2.752.116.1.3.2.1.4", "JFB46"),
+        ("25153006 ", "http://snomed.info/sct", "25153006"),
+        ("something", "", "SOMETHING"),
+    ],
+)
+def test_a_code_is_of_the_system_that_it_looks_like(
+    show: Show, typed: str, system: str, code: str
+) -> None:
+    shown = opened(show, writing())
+    field(shown, "Code").setText(typed)
+    assert written(shown).code == Coded(system=system, code=code)
+    field(shown, "Code").clear()
+    assert written(shown).code is None
+
+
+def test_a_code_of_no_system_is_told_at_its_field(show: Show) -> None:
+    shown = opened(show, writing())
+    news = TextsNews(what=TextNews.FAULTY, where="texts[0].code.system")
+    state = with_local(writing=TextWriting(text=EMPTY, before=EMPTY), news=news)
+    shown.view.present(state)
+    assert field(shown, "Code").hasFocus()
+    assert "Write the code as JFB46 (KVÅ) or 25153006 (SNOMED CT)." in said(shown.window)
+
+
+def test_a_text_is_written_in_a_language(show: Show) -> None:
+    shown = opened(show, writing())
+    language = shown.part("Language")
+    assert isinstance(language, QComboBox)
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    assert written(shown).language == "en"
 
 
 def test_a_text_keeps_its_code_and_language_when_it_is_changed_or_copied(show: Show) -> None:

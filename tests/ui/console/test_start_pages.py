@@ -14,7 +14,8 @@ from app.room.ports import MeetingHeader
 from app.room.state import Purpose
 from tests.ui.console import states
 from ui.console.purpose_pages import PersonPage, PurposePage
-from ui.console.start_pages import MeetingPage, ScreenPage, SignInPage, TroublePage
+from ui.console.sign_in_pages import TokenPage
+from ui.console.start_pages import MeetingPage, ScreenPage, TroublePage
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -32,7 +33,7 @@ def _button(page: QWidget, name: str) -> QAbstractButton:
 
 
 async def test_the_token_is_hidden_while_typed_and_gone_once_given() -> None:
-    page = SignInPage("Testsjukhuset", "The record system does not accept the sign-in.")
+    page = TokenPage("Testsjukhuset", "The record system does not accept the sign-in.")
     field = page.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     assert field.echoMode() is QLineEdit.EchoMode.Password
@@ -47,7 +48,7 @@ async def test_the_token_is_hidden_while_typed_and_gone_once_given() -> None:
 
 
 async def test_a_long_token_fits() -> None:
-    page = SignInPage("")
+    page = TokenPage("")
     field = page.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     field.setText("x" * 4000)

@@ -15,7 +15,7 @@ from ui import i18n
 FOLDER = Path(resources_file).parent / "translations"
 ROOT = FOLDER.parents[1]
 # beside the console
-SPEAKING = ("words", "library_words", "reach_words", "opening", "national", "program")
+SPEAKING = ("words", "library_words", "reach_words", "opening", "national", "program", "signing_in")
 PLACEHOLDER = re.compile(r"\{\w+\}|%n")
 
 

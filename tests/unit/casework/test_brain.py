@@ -27,6 +27,7 @@ from app.link.messages import (
     PreviewReady,
     Progress,
     Release,
+    Renewed,
     Turn,
     Uncover,
 )
@@ -57,6 +58,7 @@ class Bench:
         self.said: asyncio.Queue[Message] = asyncio.Queue()
         self.left = False
         self.warm = False
+        self.token = ""
         self.made_source = source or PromptSource()
         self.made_renderer = ColourRenderer()
         self.moved: Callable[[], None] = lambda: None
@@ -79,6 +81,9 @@ class Bench:
 
     def source(self, order: CaseOrder, settings: CaseSettings) -> RecordSource:
         return self.made_source
+
+    def renew(self, token: str) -> None:
+        self.token = token
 
     def composer(self, order: CaseOrder, language: str) -> CountingComposer:
         del language
@@ -106,6 +111,15 @@ async def test_a_case_is_loaded_and_handed_over() -> None:
     bench.work.receive(Release(buffer=2))
     bench.work.receive(Preview(page=1))
     assert (await bench.until(PreviewReady)).page == 1
+
+
+async def test_the_record_is_asked_with_the_newest_token() -> None:
+    bench = Bench()
+    bench.work.receive(HELLO)
+    bench.work.receive(OPEN)
+    bench.work.receive(Renewed(token="newer"))
+    await bench.until(FrameReady)
+    assert bench.token == "newer"
 
 
 async def test_picks_are_composed_and_what_they_need_is_fetched() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.link.messages import (
     Banner,
     Booted,
+    CaseSettings,
     Failed,
     FrameReady,
     Message,
@@ -22,6 +23,7 @@ from app.link.messages import (
     PreviewReady,
     Progress,
     Release,
+    Renewed,
     Turn,
     Uncover,
 )
@@ -305,6 +307,25 @@ def test_a_page_tells_its_items_its_cover_and_its_film(console: ConsoleEnd) -> N
         covered=True,
         film=FilmState.STILL,
     )
+
+
+def with_token(token: str) -> CaseSettings:
+    access = msgspec.structs.replace(settings().access, token=token)
+    return msgspec.structs.replace(settings(), access=access)
+
+
+def test_a_renewed_token_goes_to_the_case_that_is_open(console: ConsoleEnd) -> None:
+    console.session.renew(with_token("newer"))
+    assert console.taken() == [Renewed(token="newer")]
+
+
+def test_a_case_that_waits_for_its_process_is_opened_with_the_newest_token() -> None:
+    end = ConsoleEnd()
+    end.session.renew(with_token("for nobody"))  # nothing has been ordered yet
+    end.session.open(an_order(), with_token("older"))
+    end.session.renew(with_token("newer"))
+    end.case_says(Booted(protocol=1))
+    assert end.taken()[0] == Open(order=an_order(), settings=with_token("newer"))
 
 
 def test_picks_are_asked_for(console: ConsoleEnd) -> None:

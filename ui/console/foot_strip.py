@@ -1,4 +1,4 @@
-"""Below the pages of the start: how the standard texts stand, and what can be done about it."""
+"""Below the pages: how the standard texts stand, or the sign-in, and what can be done about it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class StripView:
     action: str = ""
 
 
-class LibraryStrip(QWidget):
+class FootStrip(QWidget):
     """One sentence, a line more, a bar while something is fetched, and one button."""
 
     def __init__(self, pressed: Callable[[], object]) -> None:
