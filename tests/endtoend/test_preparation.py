@@ -57,6 +57,7 @@ def read_and_pick(console: Program) -> None:
     """Read the whole record, pick a note by keyboard, unpick and pick it again."""
     console.press("Hela journalen")
     console.until_it_is("checked", "Hela journalen")
+    console.find(r"^Hämtat \d\d:\d\d\.$")  # all of it: no page is laid out anew any more
     page = console.find(rf"^(Sida (\d+): {NOTES}.*)$")
     console.press(page[1])
     console.until_seen(f"Sida {page[2]} av ")

@@ -149,6 +149,7 @@ def test_a_sign_in_that_fails_is_told_and_tried_again(
                 desk.kill()
 
 
+@pytest.mark.thorough
 def test_the_token_is_renewed_under_a_meeting_that_goes_on(
     x: XServer, eyes: HostEyes, tmp_path: Path
 ) -> None:
@@ -189,6 +190,7 @@ def test_a_token_that_the_host_refuses_is_renewed_or_asked_for_anew(
             console.kill()
 
 
+@pytest.mark.thorough
 def test_a_sign_in_that_ends_is_taken_up_again_without_the_meeting_ending(
     x: XServer, eyes: HostEyes, tmp_path: Path
 ) -> None:

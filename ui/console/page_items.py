@@ -22,14 +22,16 @@ class PageItems:
         self._hovered: str = ""
 
     def present(self, items: tuple[PageItem, ...], *, on: bool) -> bool:
-        """Take the page's items; tell whether anything looks different now."""
+        """Take the page's items; tell whether anything looks different now.
+
+        An item that was stepped to, or lies under the mouse, stays so while it is on the page.
+        """
         if (items, on) == (self._items, self.on):
             return False
-        same = tuple(each.reference for each in items) == tuple(
-            each.reference for each in self._items
-        )
-        if not same or not on:
-            self._at, self._hovered = None, ""
+        stepped = self.current.reference if self.current is not None and on else ""
+        references = [each.reference for each in items]
+        self._at = references.index(stepped) if stepped in references else None
+        self._hovered = self._hovered if on and self._hovered in references else ""
         self._items, self.on = items, on
         return True
 
