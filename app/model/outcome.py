@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from app.model.base import Private, Value
+from app.model.code_systems import KVA, SNOMED_CT
 from app.model.published import Canonical, Day, DiagnosisPrefix, Phrase, Status, Version
 
 RETIRED = "retired"  # the status of texts that are used no more
@@ -37,8 +38,6 @@ class Responsibility(Private, frozen=True, kw_only=True):
     person: str = ""
 
 
-KVA = "urn:oid:1.2.752.116.1.3.2.1.4"
-SNOMED_CT = "http://snomed.info/sct"
 _LOOKS = {
     KVA: re.compile(r"[A-Z]{2}\d{3}|[A-Z]{3}\d{2}"),
     SNOMED_CT: re.compile(r"[1-9]\d{5,17}"),

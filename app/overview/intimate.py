@@ -4,7 +4,7 @@ By security labels, and by the SNOMED CT code of the body site: genitals, perine
 Words are never interpreted: a site that is told in words only may be any, so it is covered.
 """
 
-from app.model.outcome import SNOMED_CT
+from app.model.code_systems import SNOMED_CT
 from app.overview.shape import Json, child, children, string
 
 _LABELS = frozenset(

@@ -8,7 +8,7 @@ treatments. What no code tells is OTHER; a definition's column `track` decides o
 import re
 from typing import Any
 
-from app.model.outcome import KVA, SNOMED_CT
+from app.model.code_systems import KVA, SNOMED_CT
 from app.model.overview import TimelineRow, Track
 from app.overview.facts import fact_time, heading, qualified
 from app.overview.index import RecordIndex

@@ -8,7 +8,7 @@ record's own wording.
 import re
 from html import unescape
 
-from app.model.outcome import KVA, SNOMED_CT
+from app.model.code_systems import KVA, SNOMED_CT
 from app.overview.shape import Json, child, children, extensions, first_string, string
 
 TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"

@@ -1272,8 +1272,8 @@
         <translation>Leda mötet</translation>
     </message>
     <message>
-        <source>Room screen, attendance, recommendations. Chair: {name}.</source>
-        <translation>Rumsskärm, närvaro, rekommendationer. Ordförande: {name}.</translation>
+        <source>Room screen, attendance, recommendations. Led by {name}.</source>
+        <translation>Rumsskärm, närvaro, rekommendationer. Leds av {name}.</translation>
     </message>
     <message>
         <source>Prepare</source>

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from tests.endtoend import chair, walk
 from tests.endtoend.gate import Gate, gate
 from tests.endtoend.host_eyes import HostEyes
-from tests.endtoend.program import program
+from tests.endtoend.program import Program, program
 from tests.endtoend.xserver import XServer, until
 from tests.signin.browser import browser_program
 from tests.signin.provider import Provider, running_provider
@@ -24,6 +25,7 @@ pytestmark = [
 COORDINATOR = {"name": "Anette Grönmark", "employeeHsaId": "SE0000000001-A007"}
 CHAIR = {"name": "Karin Sandelvik", "fhirUser": "Practitioner/sandelvik"}
 STRANGER = {"name": "Nils Obekant", "employeeHsaId": "SE0000000009-A001"}
+OFFLINE = "openid profile offline_access"
 ACCOUNTS = {"anette": COORDINATOR, "karin": CHAIR, "nils": STRANGER}
 
 
@@ -31,16 +33,6 @@ ACCOUNTS = {"anette": COORDINATOR, "karin": CHAIR, "nils": STRANGER}
 def provider() -> Iterator[Provider]:
     with running_provider(ACCOUNTS) as running:
         yield running
-
-
-def settings_for(standing: Gate, provider: Provider, folder: Path, *, scope: str) -> Path:
-    path = folder / "room.toml"
-    path.write_text(
-        f'[host]\nurl = "{standing.base_url}"\nname = "Region Exempel"\n'
-        f'[sign_in]\nissuer = "{provider.issuer}"\nclient_id = "samsyn"\nscope = "{scope}"\n',
-        encoding="utf-8",
-    )
-    return path
 
 
 def desktop_of(folder: Path, *logins: str) -> dict[str, str]:
@@ -66,13 +58,27 @@ def desktop_of(folder: Path, *logins: str) -> dict[str, str]:
     return {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
 
 
+@contextmanager
+def signing_in(
+    x: XServer, standing: Gate, folder: Path, *logins: str, scope: str = "openid profile"
+) -> Iterator[Program]:
+    """Start the program of a room behind the gate, whose browser signs these in."""
+    settings = folder / "room.toml"
+    settings.write_text(
+        f'[host]\nurl = "{standing.base_url}"\nname = "Region Exempel"\n'
+        f'[sign_in]\nissuer = "{standing.issuer}"\nclient_id = "samsyn"\nscope = "{scope}"\n',
+        encoding="utf-8",
+    )
+    environment = desktop_of(folder, *logins)
+    with program(x, "--config", str(settings), token="", environment=environment) as started:
+        yield started
+
+
 def test_who_signs_in_prepares_in_their_own_name_and_is_signed_out_with_the_program(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "anette")
     with gate(eyes, provider) as standing:
-        settings = settings_for(standing, provider, tmp_path, scope="openid profile")
-        with program(x, "--config", str(settings), token="", environment=browser) as desk:
+        with signing_in(x, standing, tmp_path, "anette") as desk:
             desk.press("Förbereda")
             desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
             chair.choose(desk, walk.POLYP)
@@ -102,10 +108,8 @@ def has_ended(provider: Provider, token: str) -> bool:
 def test_the_chair_is_known_by_the_record_system_s_reference_and_leads(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "karin")
     with gate(eyes, provider) as standing:
-        settings = settings_for(standing, provider, tmp_path, scope="openid profile")
-        with program(x, "--config", str(settings), token="", environment=browser) as console:
+        with signing_in(x, standing, tmp_path, "karin") as console:
             chair.open_the_meeting(console)
             chair.show(console, walk.POLYP)
             reads = until("the read is logged", eyes.reads)
@@ -116,10 +120,8 @@ def test_the_chair_is_known_by_the_record_system_s_reference_and_leads(
 def test_who_is_not_invited_is_told_so_and_somebody_else_signs_in(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "nils", "anette")
     with gate(eyes, provider) as standing:
-        settings = settings_for(standing, provider, tmp_path, scope="openid profile")
-        with program(x, "--config", str(settings), token="", environment=browser) as desk:
+        with signing_in(x, standing, tmp_path, "nils", "anette") as desk:
             desk.until_seen("Du är inte kallad till det här mötet.")
             desk.press("Logga in")
             desk.press("Förbereda")
@@ -131,11 +133,9 @@ def test_who_is_not_invited_is_told_so_and_somebody_else_signs_in(
 def test_a_sign_in_that_fails_is_told_and_tried_again(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "", "anette")
     with gate(eyes, provider) as standing:
-        settings = settings_for(standing, provider, tmp_path, scope="openid profile")
         provider.stop()
-        with program(x, "--config", str(settings), token="", environment=browser) as desk:
+        with signing_in(x, standing, tmp_path, "", "anette") as desk:
             desk.until_seen("Inloggningstjänsten svarar inte som den ska.")
             with running_provider(ACCOUNTS, port=provider.port) as again:
                 standing.ask(again)
@@ -153,14 +153,11 @@ def test_a_sign_in_that_fails_is_told_and_tried_again(
 def test_the_token_is_renewed_under_a_meeting_that_goes_on(
     x: XServer, eyes: HostEyes, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "karin")
     with (
         running_provider(ACCOUNTS, access_ttl=12) as provider,
         gate(eyes, provider) as standing,
     ):
-        scope = "openid profile offline_access"
-        settings = settings_for(standing, provider, tmp_path, scope=scope)
-        with program(x, "--config", str(settings), token="", environment=browser) as console:
+        with signing_in(x, standing, tmp_path, "karin", scope=OFFLINE) as console:
             chair.open_the_meeting(console)
             chair.show(console, walk.POLYP)
             ending = standing.tokens[-1]
@@ -174,11 +171,8 @@ def test_the_token_is_renewed_under_a_meeting_that_goes_on(
 def test_a_token_that_the_host_refuses_is_renewed_or_asked_for_anew(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "karin")
     with gate(eyes, provider) as standing:
-        scope = "openid profile offline_access"
-        settings = settings_for(standing, provider, tmp_path, scope=scope)
-        with program(x, "--config", str(settings), token="", environment=browser) as console:
+        with signing_in(x, standing, tmp_path, "karin", scope=OFFLINE) as console:
             chair.open_the_meeting(console)
             standing.distrust()
             chair.show(console, walk.POLYP)
@@ -194,13 +188,11 @@ def test_a_token_that_the_host_refuses_is_renewed_or_asked_for_anew(
 def test_a_sign_in_that_ends_is_taken_up_again_without_the_meeting_ending(
     x: XServer, eyes: HostEyes, tmp_path: Path
 ) -> None:
-    browser = desktop_of(tmp_path, "karin", "anette", "karin")
     with (
         running_provider(ACCOUNTS, access_ttl=40) as provider,
         gate(eyes, provider) as standing,
     ):
-        settings = settings_for(standing, provider, tmp_path, scope="openid profile")
-        with program(x, "--config", str(settings), token="", environment=browser) as console:
+        with signing_in(x, standing, tmp_path, "karin", "anette", "karin") as console:
             chair.open_the_meeting(console)
             chair.show(console, walk.POLYP)
             console.until_seen("Din inloggning går ut kl. ")

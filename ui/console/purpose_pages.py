@@ -29,15 +29,15 @@ class _Choice(Line):
 class PurposePage(StartPage):
     """Asks whether the meeting is led here, or prepared. Answers with a `Purpose`."""
 
-    def __init__(self, meeting: Meeting, chair: Person) -> None:
+    def __init__(self, meeting: Meeting, leader: Person) -> None:
         super().__init__("")
         when = f"{meeting.start.astimezone():%Y-%m-%d} {clock_time(meeting.start)}"
         self._add(label(meeting.title, "title", wrap=True))
         self._add(label(when, "quiet"))
         lead = _Choice(
             self.tr("Lead the meeting"),
-            self.tr("Room screen, attendance, recommendations. Chair: {name}.").format(
-                name=chair.name
+            self.tr("Room screen, attendance, recommendations. Led by {name}.").format(
+                name=leader.name
             ),
             partial(self._settle, Purpose.MEETING.value),
         )

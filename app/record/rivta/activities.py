@@ -1,6 +1,6 @@
 """GetActivities 1: what was done as a Procedure."""
 
-from app.model.outcome import SNOMED_CT
+from app.model.code_systems import SNOMED_CT
 from app.overview.shape import Json
 from app.record.rivta import frame
 from app.record.rivta.codes import concept, period, plain, words_of

@@ -5,13 +5,13 @@ earlier systems, as HL7's letters; those with a counterpart get HL7's code besid
 is what flags a row.
 """
 
+from app.model.code_systems import SNOMED_CT
 from app.overview.shape import Json
 from app.record.rivta.codes import concept, number, quantity, words_of
 from app.record.rivta.parts import concepts, filled, labelled, measured, said
 from app.wire.xmltext import Node
 
 _INTERPRETATION = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation"
-_SNOMED = "http://snomed.info/sct"
 _MEANINGS = {  # SNOMED CT, in HL7's letters
     "281302008": "H",  # above reference range
     "75540009": "H",  # high
@@ -97,7 +97,7 @@ def _lettered(told: Json, letters: dict[str, str]) -> Json:
 
 def _letter(told: Json, letters: dict[str, str]) -> str:
     codings = told.get("coding", [])
-    own = (letters.get(str(c["code"]), "") for c in codings if c.get("system") == _SNOMED)
+    own = (letters.get(str(c["code"]), "") for c in codings if c.get("system") == SNOMED_CT)
     return next(filter(None, own), "")
 
 
