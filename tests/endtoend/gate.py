@@ -41,11 +41,6 @@ class Gate:
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, daemon=True)
 
-    @property
-    def issuer(self) -> str:
-        """Who may let people in."""
-        return self._provider.issuer
-
     def ask(self, provider: Provider) -> None:
         """Show tokens to this provider from now on."""
         self._provider = provider

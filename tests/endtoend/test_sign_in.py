@@ -60,32 +60,36 @@ def desktop_of(folder: Path, *logins: str) -> dict[str, str]:
 
 @contextmanager
 def signing_in(
-    x: XServer, standing: Gate, folder: Path, *logins: str, scope: str = "openid profile"
-) -> Iterator[Program]:
-    """Start the program of a room behind the gate, whose browser signs these in."""
-    settings = folder / "room.toml"
-    settings.write_text(
-        f'[host]\nurl = "{standing.base_url}"\nname = "Region Exempel"\n'
-        f'[sign_in]\nissuer = "{standing.issuer}"\nclient_id = "samsyn"\nscope = "{scope}"\n',
-        encoding="utf-8",
-    )
-    environment = desktop_of(folder, *logins)
-    with program(x, "--config", str(settings), token="", environment=environment) as started:
-        yield started
+    x: XServer,
+    eyes: HostEyes,
+    provider: Provider,
+    folder: Path,
+    *logins: str,
+    scope: str = "openid profile",
+) -> Iterator[tuple[Gate, Program]]:
+    """Start a room's program before a guarded host, with a browser that signs these in."""
+    settings, environment = folder / "room.toml", desktop_of(folder, *logins)
+    with gate(eyes, provider) as standing:
+        settings.write_text(
+            f'[host]\nurl = "{standing.base_url}"\nname = "Region Exempel"\n[sign_in]\n'
+            f'issuer = "{provider.issuer}"\nclient_id = "samsyn"\nscope = "{scope}"\n',
+            encoding="utf-8",
+        )
+        with program(x, "--config", str(settings), token="", environment=environment) as started:
+            yield standing, started
 
 
 def test_who_signs_in_prepares_in_their_own_name_and_is_signed_out_with_the_program(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    with gate(eyes, provider) as standing:
-        with signing_in(x, standing, tmp_path, "anette") as desk:
-            desk.press("Förbereda")
-            desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
-            chair.choose(desk, walk.POLYP)
-            until("the read is logged", eyes.reads)
-            desk.press("Stäng Samsyn")
-            assert desk.wait() == 0
-        until("the token has ended", lambda: not active(provider, standing.tokens))
+    with signing_in(x, eyes, provider, tmp_path, "anette") as (standing, desk):
+        desk.press("Förbereda")
+        desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
+        chair.choose(desk, walk.POLYP)
+        until("the read is logged", eyes.reads)
+        desk.press("Stäng Samsyn")
+        assert desk.wait() == 0
+    until("the token has ended", lambda: not active(provider, standing.tokens))
     agents = {event["agent"][0]["name"] for event in eyes.reads()}
     assert agents == {"Anette Grönmark"}
     visited = (tmp_path / "browser-0" / "browser.log").read_text()
@@ -108,45 +112,42 @@ def has_ended(provider: Provider, token: str) -> bool:
 def test_the_chair_is_known_by_the_record_system_s_reference_and_leads(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    with gate(eyes, provider) as standing:
-        with signing_in(x, standing, tmp_path, "karin") as console:
-            chair.open_the_meeting(console)
-            chair.show(console, walk.POLYP)
-            reads = until("the read is logged", eyes.reads)
-            console.kill()
+    with signing_in(x, eyes, provider, tmp_path, "karin") as (_, console):
+        chair.open_the_meeting(console)
+        chair.show(console, walk.POLYP)
+        reads = until("the read is logged", eyes.reads)
+        console.kill()
     assert {event["agent"][0]["name"] for event in reads} == {"Karin Sandelvik"}
 
 
 def test_who_is_not_invited_is_told_so_and_somebody_else_signs_in(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    with gate(eyes, provider) as standing:
-        with signing_in(x, standing, tmp_path, "nils", "anette") as desk:
-            desk.until_seen("Du är inte kallad till det här mötet.")
-            desk.press("Logga in")
-            desk.press("Förbereda")
-            desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
-            assert not active(provider, standing.tokens[:1]), "the first token has ended"
-            desk.kill()
+    with signing_in(x, eyes, provider, tmp_path, "nils", "anette") as (standing, desk):
+        desk.until_seen("Du är inte kallad till det här mötet.")
+        desk.press("Logga in")
+        desk.press("Förbereda")
+        desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
+        assert not active(provider, standing.tokens[:1]), "the first token has ended"
+        desk.kill()
 
 
 def test_a_sign_in_that_fails_is_told_and_tried_again(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    with gate(eyes, provider) as standing:
-        provider.stop()
-        with signing_in(x, standing, tmp_path, "", "anette") as desk:
-            desk.until_seen("Inloggningstjänsten svarar inte som den ska.")
-            with running_provider(ACCOUNTS, port=provider.port) as again:
-                standing.ask(again)
-                desk.press("Logga in")
-                desk.until_seen("Logga in i webbläsaren som öppnades")
-                desk.press("Avbryt")
-                desk.until_seen("Ingen loggades in.")
-                desk.press("Logga in")
-                desk.press("Förbereda")
-                desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
-                desk.kill()
+    provider.stop()
+    with signing_in(x, eyes, provider, tmp_path, "", "anette") as (standing, desk):
+        desk.until_seen("Inloggningstjänsten svarar inte som den ska.")
+        with running_provider(ACCOUNTS, port=provider.port) as again:
+            standing.ask(again)
+            desk.press("Logga in")
+            desk.until_seen("Logga in i webbläsaren som öppnades")
+            desk.press("Avbryt")
+            desk.until_seen("Ingen loggades in.")
+            desk.press("Logga in")
+            desk.press("Förbereda")
+            desk.until_seen("Det du läser loggas som förberedelse, för Anette Grönmark.")
+            desk.kill()
 
 
 @pytest.mark.thorough
@@ -155,33 +156,31 @@ def test_the_token_is_renewed_under_a_meeting_that_goes_on(
 ) -> None:
     with (
         running_provider(ACCOUNTS, access_ttl=12) as provider,
-        gate(eyes, provider) as standing,
+        signing_in(x, eyes, provider, tmp_path, "karin", scope=OFFLINE) as (standing, console),
     ):
-        with signing_in(x, standing, tmp_path, "karin", scope=OFFLINE) as console:
-            chair.open_the_meeting(console)
-            chair.show(console, walk.POLYP)
-            ending = standing.tokens[-1]
-            until("the token has ended", partial(has_ended, provider, ending))
-            chair.show(console, walk.SIGMOID)
-            assert standing.tokens[-1] != ending
-            assert standing.refused == 0
-            console.kill()
+        chair.open_the_meeting(console)
+        chair.show(console, walk.POLYP)
+        ending = standing.tokens[-1]
+        until("the token has ended", partial(has_ended, provider, ending))
+        chair.show(console, walk.SIGMOID)
+        assert standing.tokens[-1] != ending
+        assert standing.refused == 0
+        console.kill()
 
 
 def test_a_token_that_the_host_refuses_is_renewed_or_asked_for_anew(
     x: XServer, eyes: HostEyes, provider: Provider, tmp_path: Path
 ) -> None:
-    with gate(eyes, provider) as standing:
-        with signing_in(x, standing, tmp_path, "karin", scope=OFFLINE) as console:
-            chair.open_the_meeting(console)
-            standing.distrust()
-            chair.show(console, walk.POLYP)
-            assert len(standing.tokens) == 2, "renewed before its time"
-            standing.distrust(for_good=True)
-            chair.choose(console, walk.SIGMOID)
-            console.key("F5")
-            console.until_seen("Logga in igen, så fortsätter mötet som det är.")
-            console.kill()
+    with signing_in(x, eyes, provider, tmp_path, "karin", scope=OFFLINE) as (standing, console):
+        chair.open_the_meeting(console)
+        standing.distrust()
+        chair.show(console, walk.POLYP)
+        assert len(standing.tokens) == 2, "renewed before its time"
+        standing.distrust(for_good=True)
+        chair.choose(console, walk.SIGMOID)
+        console.key("F5")
+        console.until_seen("Logga in igen, så fortsätter mötet som det är.")
+        console.kill()
 
 
 @pytest.mark.thorough
@@ -190,17 +189,16 @@ def test_a_sign_in_that_ends_is_taken_up_again_without_the_meeting_ending(
 ) -> None:
     with (
         running_provider(ACCOUNTS, access_ttl=40) as provider,
-        gate(eyes, provider) as standing,
+        signing_in(x, eyes, provider, tmp_path, "karin", "anette", "karin") as (standing, console),
     ):
-        with signing_in(x, standing, tmp_path, "karin", "anette", "karin") as console:
-            chair.open_the_meeting(console)
-            chair.show(console, walk.POLYP)
-            console.until_seen("Din inloggning går ut kl. ")
-            console.press("Logga in igen")
-            console.until_seen("Någon annan loggade in. Mötet är öppnat av Karin Sandelvik.")
-            console.press("Logga in igen")
-            console.until_gone("Din inloggning går ut kl. ")
-            console.until_gone("Logga in i webbläsaren och kom sedan tillbaka hit.")
-            chair.show(console, walk.SIGMOID)
-            assert standing.refused == 0
-            console.kill()
+        chair.open_the_meeting(console)
+        chair.show(console, walk.POLYP)
+        console.until_seen("Din inloggning går ut kl. ")
+        console.press("Logga in igen")
+        console.until_seen("Någon annan loggade in. Mötet är öppnat av Karin Sandelvik.")
+        console.press("Logga in igen")
+        console.until_gone("Din inloggning går ut kl. ")
+        console.until_gone("Logga in i webbläsaren och kom sedan tillbaka hit.")
+        chair.show(console, walk.SIGMOID)
+        assert standing.refused == 0
+        console.kill()
